@@ -1,0 +1,111 @@
+/** The requests and notifications of ours beside LSP's: what client and server share. Types and names only. */
+import type { Range } from '../base/lines';
+
+/** Sent to the client when the state of the workspace changed. */
+export const STATUS = 'tablewright/status';
+export interface StatusParams {
+  readonly state: 'loading' | 'ready';
+  readonly roots: readonly RootStatus[];
+  /** Problems that aren't tied to a document (an unreadable folder). Sentences for people. */
+  readonly problems: readonly string[];
+}
+export interface RootStatus {
+  readonly id: string;
+  /** What a person calls it: the folder or file, relative to the workspace. */
+  readonly name: string;
+  readonly kind: 'schema' | 'history' | 'dump';
+  /** The migration tool of a history (`sql-migrate`, `goose`). */
+  readonly tool?: string;
+  readonly files: number;
+  readonly tables: number;
+  /** PostgreSQL's major version that counts for this root, and where it was found. */
+  readonly postgresVersion: number;
+  readonly postgresVersionFrom: string;
+}
+
+/** Asks for the whole diagram of one root. */
+export const ERD = 'tablewright/erd';
+export interface ErdParams {
+  /** The root to draw; without it the root of `uri`, without that the first one. */
+  readonly root?: string;
+  readonly uri?: string;
+}
+export interface ErdModel {
+  /** Undefined in a workspace without schema. */
+  readonly root?: { readonly id: string; readonly name: string };
+  readonly roots: readonly { readonly id: string; readonly name: string }[];
+  readonly tables: readonly ErdTable[];
+  readonly relations: readonly ErdRelation[];
+}
+export interface ErdTable {
+  /** `schema.name`, unique in its root. */
+  readonly key: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: 'table' | 'partitioned' | 'view' | 'matview' | 'foreign';
+  readonly comment?: string;
+  readonly columns: readonly ErdColumn[];
+}
+export interface ErdColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly primaryKey: boolean;
+  readonly foreignKey: boolean;
+  readonly unique: boolean;
+  readonly notNull: boolean;
+}
+export interface ErdRelation {
+  /** Unique in its root. */
+  readonly key: string;
+  /** The referencing table (the one that has the foreign key) and its columns. */
+  readonly from: string;
+  readonly fromColumns: readonly string[];
+  readonly to: string;
+  readonly toColumns: readonly string[];
+  /** How many rows of `from` belong to one row of `to`. */
+  readonly fromCardinality: 'zero-or-one' | 'zero-or-more';
+  /** How many rows of `to` belong to one row of `from`. */
+  readonly toCardinality: 'one' | 'zero-or-one';
+  readonly name?: string;
+  readonly onDelete?: string;
+}
+
+/** Sent to the client when the diagram of a root is no longer true; it asks again for what it shows. */
+export const ERD_CHANGED = 'tablewright/erdChanged';
+export interface ErdChangedParams {
+  readonly root: string;
+}
+
+/** Where a table (or a column of it) is defined. Null when it is gone. */
+export const REVEAL = 'tablewright/reveal';
+export interface RevealParams {
+  readonly root: string;
+  readonly table: string;
+  readonly column?: string;
+}
+export interface RevealResult {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** What `New Entity…` and `New Migration…` would write; the client shows it before anything is written. */
+export const SCAFFOLD = 'tablewright/scaffold';
+export interface ScaffoldParams {
+  readonly kind: 'entity' | 'migration';
+  /** What the person typed: an entity's name (`Order item`), a migration's description (`add status to orders`). */
+  readonly name: string;
+  /** The document that is open, to find the root. */
+  readonly uri?: string;
+  /** An entity's owner: the key of a table in the root; the entity gets a foreign key to it. */
+  readonly parent?: string;
+}
+export type ScaffoldResult =
+  | { readonly ok: true; readonly files: readonly ScaffoldFile[] }
+  | { readonly ok: false; readonly message: string };
+export interface ScaffoldFile {
+  /** A `file:` URI at which nothing exists yet. */
+  readonly uri: string;
+  readonly text: string;
+  /** Where the cursor goes. */
+  readonly cursor: { readonly line: number; readonly character: number };
+}
