@@ -1,0 +1,182 @@
+import type { Span } from '../base/span';
+import { readPiece, splitText, type OpenQuote, type Piece } from './split';
+
+/**
+ * A statement in a text that is being edited. Its offsets (UTF-16, in the text) move with the edits before it, so what
+ * is derived from it counts from `start`. The object lives as long as no edit touches its piece.
+ */
+export class Statement implements Span {
+  from: number;
+  start: number;
+  end: number;
+  to: number;
+  readonly open: OpenQuote | undefined;
+  /** Relative to `start`; those in front of the statement are negative. */
+  readonly directives: readonly Span[];
+  /** True where the text alone would end the statement elsewhere (a quote was just opened): see StatementList.edit. */
+  readonly held: boolean;
+
+  constructor(piece: Piece, held = false) {
+    this.from = piece.from;
+    this.start = piece.start;
+    this.end = piece.end;
+    this.to = piece.to;
+    this.open = piece.open && { kind: piece.open.kind, at: piece.open.at - piece.start };
+    this.directives = piece.directives.map((d) => ({ start: d.start - piece.start, end: d.end - piece.start }));
+    this.held = held;
+  }
+
+  get empty(): boolean {
+    return this.start === this.end;
+  }
+
+  move(by: number): void {
+    this.from += by;
+    this.start += by;
+    this.end += by;
+    this.to += by;
+  }
+}
+
+/** One change of a text: `start`…`oldEnd` of the old text became `start`…`newEnd` of the new one. */
+export interface Change {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+export interface StatementDelta {
+  readonly removed: readonly Statement[];
+  readonly added: readonly Statement[];
+}
+
+/** The statements of one text, kept up to date edit by edit. */
+export class StatementList {
+  private list: Statement[];
+
+  constructor(text: string) {
+    this.list = splitText(text).map((piece) => new Statement(piece));
+  }
+
+  get all(): readonly Statement[] {
+    return this.list;
+  }
+
+  /** The statement whose piece holds the offset. */
+  at(offset: number): Statement | undefined {
+    const statement = this.list[this.indexAt(offset)];
+    return statement && statement.from <= offset && offset <= statement.to ? statement : undefined;
+  }
+
+  /**
+   * Splits anew only around the change, until the old boundaries fit again.
+   *
+   * A quote that was just opened would swallow the statements that follow. While it is open the old boundary is held
+   * and only the edited statement is flawed; each later edit tries from there again.
+   */
+  edit(text: string, change: Change): StatementDelta {
+    const delta = change.newEnd - change.oldEnd;
+    let first = this.indexAt(change.start);
+    // A piece that doesn't end in its own semicolon may continue in what is typed behind it.
+    if (first > 0 && this.list[first]?.from === change.start) first--;
+    const held = this.list.findIndex((s, i) => i < first && s.held);
+    if (held >= 0) first = held;
+
+    const from = this.list[first]?.from ?? 0;
+    let last = first;
+    while (last < this.list.length && this.list[last]!.to < change.oldEnd) last++;
+    const oldEdge = last < this.list.length ? this.list[last]!.to : undefined;
+
+    const added: Statement[] = [];
+    let at = from;
+    let next = first; // the first old statement that is still standing
+    let synced = false;
+    while (at < text.length) {
+      const piece = readPiece(text, at, text.length);
+      const edge = oldEdge === undefined ? text.length : oldEdge + delta;
+      if (piece.from < edge && piece.to > edge && swallows(piece, text, edge)) {
+        added.push(new Statement(holdAt(piece, text, edge), true));
+        at = edge;
+      } else {
+        added.push(new Statement(piece));
+        at = piece.to;
+      }
+      if (at < change.newEnd) continue;
+      while (next < this.list.length && (next <= last ? this.list[next]!.to + delta < at || this.list[next]!.to < change.oldEnd : this.list[next]!.to + delta < at)) next++;
+      if (next < this.list.length && this.list[next]!.to + delta === at) {
+        synced = true;
+        break;
+      }
+    }
+    const end = synced ? next + 1 : this.list.length;
+    const removed = this.list.slice(first, end);
+    const kept = keepUnchanged(removed, added, change, delta);
+    for (let i = end; i < this.list.length; i++) this.list[i]!.move(delta);
+    this.list.splice(first, end - first, ...kept.statements);
+    return { removed: kept.removed, added: kept.added };
+  }
+
+  private indexAt(offset: number): number {
+    let low = 0;
+    let high = this.list.length;
+    while (low < high) {
+      const mid = (low + high) >>> 1;
+      if (this.list[mid]!.to < offset) low = mid + 1;
+      else high = mid;
+    }
+    return Math.min(low, Math.max(0, this.list.length - 1));
+  }
+}
+
+/** Whether a piece passes an old boundary inside a quote that nothing closes, or that a later quote closes by accident. */
+function swallows(piece: Piece, text: string, edge: number): boolean {
+  if (piece.open) return piece.open.at < edge;
+  return quoteAcross(text, piece.from, edge, piece.to) !== undefined;
+}
+
+function holdAt(piece: Piece, text: string, edge: number): Piece {
+  const open = piece.open ?? quoteAcross(text, piece.from, edge, piece.to)!;
+  let end = edge;
+  while (end > piece.start && /\s/.test(text[end - 1]!)) end--;
+  const start = Math.min(piece.start, end);
+  return {
+    from: piece.from,
+    start,
+    end,
+    to: edge,
+    open,
+    directives: piece.directives.filter((d) => d.end <= edge),
+  };
+}
+
+/** The string or quoted identifier that stands over `edge`. Comments and dollar quotes may rightly grow over statements. */
+function quoteAcross(text: string, from: number, edge: number, to: number): OpenQuote | undefined {
+  const cut = readPiece(text, from, Math.min(edge, to));
+  return cut.open && (cut.open.kind === 'string' || cut.open.kind === 'identifier') ? cut.open : undefined;
+}
+
+/** Statements outside the change keep their objects: what was derived from them still holds. */
+function keepUnchanged(
+  removed: readonly Statement[],
+  added: readonly Statement[],
+  change: Change,
+  delta: number,
+): { statements: Statement[]; removed: Statement[]; added: Statement[] } {
+  const gone = new Set(removed);
+  const fresh: Statement[] = [];
+  const statements = added.map((statement) => {
+    for (const old of gone) {
+      const by = old.from >= change.oldEnd ? delta : 0;
+      const outside = old.to < change.start || old.from > change.oldEnd;
+      if (!outside || old.held || statement.held) continue;
+      if (old.from + by === statement.from && old.to + by === statement.to && old.end + by === statement.end) {
+        gone.delete(old);
+        old.move(by);
+        return old;
+      }
+    }
+    fresh.push(statement);
+    return statement;
+  });
+  return { statements, removed: [...gone], added: fresh };
+}
