@@ -41,7 +41,7 @@ export class PgParser {
   }
 
   /** `bytes` are those of `libpg-query.wasm`. */
-  static async create(bytes: BufferSource): Promise<PgParser> {
+  static async create(bytes: Uint8Array): Promise<PgParser> {
     const wasm = await WebAssembly.compile(bytes);
     return new PgParser(wasm, await instantiate(wasm));
   }

@@ -1,0 +1,125 @@
+import type { TypeName } from '@pgsql/types';
+import type { Span } from '../base/span';
+import type { Name } from './names';
+
+/** The type of a column as it is written, read into parts. */
+export interface TypeFact {
+  /** As `format_type` spells it, for built-in types; else the name, with its schema where that is written. */
+  readonly display: string;
+  /** Built-in types carry the name in `pg_catalog` (`int4`); others have `schema` as written. */
+  readonly name: Name;
+  readonly builtIn: boolean;
+  readonly modifiers: readonly string[];
+  readonly dimensions: number;
+  /** `serial` is no type but an integer with a sequence. */
+  readonly serial?: 'smallserial' | 'serial' | 'bigserial';
+  /** UTF-16 from the statement's start; absent where the column came from elsewhere. */
+  readonly span?: Span;
+}
+
+/** Spellings of `format_type` (src/backend/utils/adt/format_type.c) for names in pg_catalog. */
+const FORMATTED: Readonly<Record<string, string>> = {
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  float4: 'real',
+  float8: 'double precision',
+  bool: 'boolean',
+  varchar: 'character varying',
+  bpchar: 'character',
+  timestamp: 'timestamp without time zone',
+  timestamptz: 'timestamp with time zone',
+  time: 'time without time zone',
+  timetz: 'time with time zone',
+  varbit: 'bit varying',
+};
+
+const BUILT_IN = new Set(
+  (
+    'int2 int4 int8 float4 float8 bool varchar bpchar timestamp timestamptz time timetz varbit text uuid json jsonb date numeric ' +
+    'interval bytea bit name oid inet cidr macaddr macaddr8 xml money tsvector tsquery point line lseg box path polygon circle ' +
+    'int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange ' +
+    'tstzmultirange datemultirange regclass regproc regprocedure regoper regoperator regtype regrole regnamespace regconfig ' +
+    'regdictionary regcollation pg_lsn txid_snapshot pg_snapshot xid xid8 cid tid char jsonpath refcursor record void trigger ' +
+    'event_trigger anyelement anyarray anynonarray anyenum anyrange cstring internal aclitem int2vector oidvector pg_node_tree ' +
+    'unknown language_handler any anycompatible anycompatiblearray anymultirange'
+  ).split(' '),
+);
+
+const SERIAL: Readonly<Record<string, readonly ['smallserial' | 'serial' | 'bigserial', string]>> = {
+  smallserial: ['smallserial', 'int2'],
+  serial2: ['smallserial', 'int2'],
+  serial: ['serial', 'int4'],
+  serial4: ['serial', 'int4'],
+  bigserial: ['bigserial', 'int8'],
+  serial8: ['bigserial', 'int8'],
+};
+
+const INTERVAL_FIELDS: Readonly<Record<number, string>> = {
+  4: 'year', 2: 'month', 8: 'day', 1024: 'hour', 2048: 'minute', 4096: 'second', 6: 'year to month', 1032: 'day to hour',
+  3080: 'day to minute', 7176: 'day to second', 3072: 'hour to minute', 7168: 'hour to second', 6144: 'minute to second',
+}; // prettier-ignore
+
+/** Reads a type of the parse tree. `span` is its place in the statement. */
+export function readType(type: TypeName, span?: Span): TypeFact {
+  const names = (type.names ?? []).map((node) => ('String' in node ? (node.String.sval ?? '') : ''));
+  const last = names.at(-1) ?? '';
+  const schema = names.length > 1 ? names.at(-2) : undefined;
+  const modifiers = (type.typmods ?? []).map(modifier);
+  const dimensions = type.arrayBounds?.length ?? 0;
+  const serial = schema === undefined || schema === 'pg_catalog' ? SERIAL[last] : undefined;
+  if (serial) return build({ name: serial[1] }, true, [], dimensions, span, serial[0]);
+  const builtIn = (schema === undefined || schema === 'pg_catalog') && BUILT_IN.has(last);
+  const name: Name = builtIn ? { name: last } : schema === undefined ? { name: last } : { schema, name: last };
+  return build(name, builtIn, modifiers, dimensions, span);
+}
+
+function build(
+  name: Name,
+  builtIn: boolean,
+  modifiers: readonly string[],
+  dimensions: number,
+  span: Span | undefined,
+  serial?: TypeFact['serial'],
+): TypeFact {
+  const display = (builtIn ? formatBuiltIn(name.name, modifiers) : formatOther(name, modifiers)) + (dimensions > 0 ? '[]' : '');
+  return { display, name, builtIn, modifiers, dimensions, ...(serial && { serial }), ...(span && { span }) };
+}
+
+function formatOther(name: Name, modifiers: readonly string[]): string {
+  const base = name.schema === undefined ? name.name : `${name.schema}.${name.name}`;
+  return modifiers.length > 0 ? `${base}(${modifiers.join(',')})` : base;
+}
+
+function formatBuiltIn(name: string, modifiers: readonly string[]): string {
+  if (name === 'char') return '"char"';
+  if (name === 'interval') return formatInterval(modifiers);
+  // A bpchar without length is spelled so; `character` alone means one character, and the grammar writes that 1.
+  if (name === 'bpchar' && modifiers.length === 0) return 'bpchar';
+  const base = FORMATTED[name] ?? name;
+  if (modifiers.length === 0) return base;
+  const list = name === 'numeric' && modifiers.length === 1 ? `${modifiers[0]},0` : modifiers.join(',');
+  const zone = / with(?:out)? time zone$/.exec(base);
+  return zone ? `${base.slice(0, zone.index)}(${list})${zone[0]}` : `${base}(${list})`;
+}
+
+function formatInterval(modifiers: readonly string[]): string {
+  const [fields, precision] = modifiers;
+  const words = fields === undefined ? undefined : INTERVAL_FIELDS[Number(fields)];
+  return `interval${words ? ` ${words}` : ''}${precision === undefined ? '' : `(${precision})`}`;
+}
+
+function modifier(node: NonNullable<TypeName['typmods']>[number]): string {
+  if ('A_Const' in node) {
+    const constant = node.A_Const;
+    if (constant.ival) return String(constant.ival.ival ?? 0);
+    return constant.sval?.sval ?? constant.fval?.fval ?? '';
+  }
+  if ('ColumnRef' in node) {
+    const field = node.ColumnRef.fields?.[0];
+    return field && 'String' in field ? (field.String.sval ?? '') : '';
+  }
+  // A negative scale, as in numeric(3,-2)
+  if ('A_Expr' in node && node.A_Expr.rexpr) return `-${modifier(node.A_Expr.rexpr)}`;
+  return '';
+}
