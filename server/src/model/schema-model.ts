@@ -114,6 +114,10 @@ export class SchemaModel implements SchemaView {
     }
   }
 
+  private moves(name: string): boolean {
+    return (this.moving.get(name) ?? 0) > 0;
+  }
+
   private count(name: string, by: number): void {
     this.moving.set(name, (this.moving.get(name) ?? 0) + by);
   }
@@ -121,13 +125,15 @@ export class SchemaModel implements SchemaView {
   private componentOf(start: string): { readonly names: Set<string>; readonly entries: Entry[] } {
     const names = new Set([start]);
     const entries = new Set<Entry>();
+    const visit = (entry: Entry) => {
+      if (entries.has(entry)) return;
+      entries.add(entry);
+      for (const other of entry.touched.names) names.add(other);
+      for (const other of entry.touched.mentions) if (this.moves(other)) names.add(other);
+    };
     for (const name of names) {
-      for (const entry of this.byName.get(name) ?? []) entries.add(entry);
-      if ((this.moving.get(name) ?? 0) > 0) for (const entry of this.byMention.get(name) ?? []) entries.add(entry);
-      for (const entry of entries) {
-        for (const other of entry.touched.names) names.add(other);
-        for (const other of entry.touched.mentions) if ((this.moving.get(other) ?? 0) > 0) names.add(other);
-      }
+      this.byName.get(name)?.forEach(visit);
+      if (this.moves(name)) this.byMention.get(name)?.forEach(visit);
     }
     const ordered = [...entries].sort(
       ({ source: a }, { source: b }) =>

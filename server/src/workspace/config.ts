@@ -1,0 +1,141 @@
+import Ajv, { type ErrorObject } from 'ajv';
+import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import picomatch from 'picomatch';
+import schema from '../../../schemas/tablewright.schema.json';
+import type { Span } from '../base/span';
+
+export const CONFIG_FILE = 'tablewright.json';
+/** What counts where nothing says which PostgreSQL the schema runs on. */
+export const NEWEST_POSTGRES = 18;
+
+export type SeveritySetting = 'off' | 'error' | 'warning' | 'info' | 'hint';
+export type RuleSetting = SeveritySetting | readonly [SeveritySetting, Readonly<Record<string, unknown>>];
+
+/** `tablewright.json` as it is written. Its JSON Schema in `schemas/` is generated from this shape and the rules. */
+interface ConfigFile {
+  readonly postgres?: { readonly version?: number };
+  readonly preset?: 'recommended' | 'strict';
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  readonly exclude?: readonly string[];
+  readonly notPostgres?: readonly string[];
+  readonly roots?: readonly RootSetting[];
+  readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, RuleSetting>> }[];
+}
+
+export interface RootSetting {
+  readonly name: string;
+  readonly kind?: 'schema' | 'history' | 'dump';
+  /** Globs, relative to the configuration's folder, in the order in which the files are folded. */
+  readonly files: readonly string[];
+}
+
+/** The configuration that holds for a folder tree. */
+export interface Config {
+  readonly folder: string;
+  /** The file it was read from; undefined for the defaults. */
+  readonly path?: string;
+  readonly postgresVersion?: number;
+  readonly preset: 'recommended' | 'strict';
+  readonly roots: readonly RootSetting[];
+  readonly problems: readonly ConfigProblem[];
+  rules(path: string): Readonly<Record<string, RuleSetting>>;
+  excludes(path: string): boolean;
+  isForeign(path: string): boolean;
+  /** The root that the configuration puts a file into, and the place of the glob that did. */
+  rootOf(path: string): { readonly root: RootSetting; readonly rank: number } | undefined;
+}
+
+export interface ConfigProblem {
+  readonly message: string;
+  /** UTF-16 in the file. */
+  readonly span: Span;
+}
+
+export function defaultConfig(folder: string): Config {
+  return build(folder, undefined, {}, []);
+}
+
+/** Reads a `tablewright.json`. What is wrong in it is said and left out; the rest holds. */
+export function readConfig(folder: string, path: string, text: string): Config {
+  const errors: ParseError[] = [];
+  const value = (parse(text, errors, { allowTrailingComma: true }) ?? {}) as unknown;
+  const problems: ConfigProblem[] = errors.map((error) => ({
+    message: `${words(printParseErrorCode(error.error))}.`,
+    span: { start: error.offset, end: error.offset + Math.max(1, error.length) },
+  }));
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  const bad = new Set<string>();
+  if (errors.length === 0 && !validate(value)) {
+    for (const error of validate.errors ?? []) {
+      const place = pathOf(error);
+      const node = tree && findNodeAtLocation(tree, place);
+      if (place.length > 0) bad.add(String(place[0]));
+      if (node || place.length === 0) problems.push({ message: explain(error), span: spanOf(node ?? tree) });
+    }
+  }
+  const file = (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !bad.has(key))) : {}) as ConfigFile;
+  return build(folder, path, file, problems);
+}
+
+const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strict: false }).compile(schema);
+
+function build(folder: string, path: string | undefined, file: ConfigFile, problems: readonly ConfigProblem[]): Config {
+  const excludes = matcher(folder, file.exclude);
+  const foreign = matcher(folder, file.notPostgres);
+  const overrides = (file.overrides ?? []).map((override) => ({ matches: matcher(folder, override.files), rules: override.rules }));
+  const roots = (file.roots ?? []).map((root) => ({ root, globs: root.files.map((glob) => matcher(folder, [glob])) }));
+  return {
+    folder,
+    ...(path !== undefined && { path }),
+    ...(file.postgres?.version !== undefined && { postgresVersion: file.postgres.version }),
+    preset: file.preset ?? 'recommended',
+    roots: file.roots ?? [],
+    problems,
+    rules: (of) => Object.assign({}, file.rules, ...overrides.filter((o) => o.matches(of)).map((o) => o.rules)) as Record<string, RuleSetting>,
+    excludes,
+    isForeign: foreign,
+    rootOf(of) {
+      for (const { root, globs } of roots) {
+        const rank = globs.findIndex((matches) => matches(of));
+        if (rank >= 0) return { root, rank };
+      }
+      return undefined;
+    },
+  };
+}
+
+function matcher(folder: string, globs: readonly string[] | undefined): (path: string) => boolean {
+  if (!globs || globs.length === 0) return () => false;
+  const matches = picomatch([...globs], { dot: true });
+  return (path) => path.startsWith(`${folder}/`) && matches(path.slice(folder.length + 1));
+}
+
+function pathOf(error: ErrorObject): (string | number)[] {
+  const parts = error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const place: (string | number)[] = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  if (error.keyword === 'additionalProperties') place.push(error.params.additionalProperty as string);
+  return place;
+}
+
+function explain(error: ErrorObject): string {
+  const at = error.instancePath.slice(1).replaceAll('/', '.');
+  if (error.keyword === 'additionalProperties') {
+    const name = error.params.additionalProperty as string;
+    return at === 'rules' || at.endsWith('.rules') ? `There is no rule \`${name}\`.` : `There is no setting \`${at === '' ? '' : `${at}.`}${name}\`.`;
+  }
+  if (error.keyword === 'enum') return `\`${at}\` must be one of ${(error.params.allowedValues as unknown[]).map((value) => `\`${String(value)}\``).join(', ')}.`;
+  return `\`${at}\` ${error.message ?? 'is not valid'}.`;
+}
+
+function spanOf(node: Node | undefined): Span {
+  const at = node?.parent?.type === 'property' ? node.parent.children![0]! : node;
+  return at ? { start: at.offset, end: at.offset + at.length } : { start: 0, end: 1 };
+}
+
+function words(code: string): string {
+  return code.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

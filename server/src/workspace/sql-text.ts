@@ -1,0 +1,166 @@
+import type { Node } from '@pgsql/types';
+import type { Span } from '../base/span';
+import { NO_FACTS, type StatementFacts } from '../model/facts';
+import { readFacts } from '../model/read/read';
+import { expectedToken, type Expectation } from '../sql/expectations';
+import type { LargeParser } from '../sql/large-parser';
+import { maskTemplates } from '../sql/mask';
+import { MAX_SYNC_LENGTH, type ParseOutcome, type PgParser } from '../sql/pg-parser';
+import { StatementList, type Change, type Statement, type StatementDelta } from '../sql/statements';
+
+export interface SyntaxProblem {
+  readonly message: string;
+  /** UTF-16 from the statement's start. */
+  readonly span: Span;
+  readonly expectation?: Expectation;
+}
+
+/** All that is known of one statement from its text alone. */
+export interface StatementResult {
+  readonly facts: StatementFacts;
+  readonly problem?: SyntaxProblem;
+  /** What the inspector made of the parse tree. */
+  readonly inspected?: unknown;
+  /** True while a thread of its own parses it. */
+  readonly pending?: boolean;
+}
+
+/** Looks at each parse tree once, before it is dropped; offsets in what it returns count from the statement's start. */
+export type Inspector = (node: Node, sql: string, facts: StatementFacts) => unknown;
+
+export interface Reader {
+  readonly parser: PgParser;
+  readonly large: LargeParser;
+  readonly inspect?: Inspector;
+}
+
+const EMPTY: StatementResult = { facts: NO_FACTS };
+const REMEMBERED = 256;
+
+/**
+ * One SQL text, a file or a fenced block of a document, with what its statements say. `base` is where the text starts in
+ * its document: the statements' offsets are the document's.
+ */
+export class SqlText {
+  private readonly list: StatementList;
+  private readonly results = new Map<Statement, StatementResult>();
+  /** Results of statements that were edited away: undo and retyping find them again. */
+  private readonly remembered = new Map<string, StatementResult>();
+
+  /** `onLate` is called when a statement that was pending has its result. */
+  constructor(
+    private text: string,
+    private readonly reader: Reader,
+    private readonly onLate: (statement: Statement) => void,
+  ) {
+    this.list = new StatementList(text);
+  }
+
+  get statements(): readonly Statement[] {
+    return this.list.all;
+  }
+
+  statementAt(offset: number): Statement | undefined {
+    return this.list.at(offset);
+  }
+
+  /** Reads the statement where that wasn't done yet. */
+  result(statement: Statement): StatementResult {
+    let result = this.results.get(statement);
+    if (!result) this.results.set(statement, (result = this.read(statement)));
+    return result;
+  }
+
+  isRead(statement: Statement): boolean {
+    return this.results.has(statement);
+  }
+
+  /** Takes over an edit; `text` is the whole new text. */
+  edit(text: string, change: Change): StatementDelta {
+    const old = this.text;
+    this.text = text;
+    const delta = this.list.edit(text, change);
+    for (const statement of delta.removed) {
+      const result = this.results.get(statement);
+      this.results.delete(statement);
+      // What was removed kept its place in the old text.
+      if (result && !result.pending) this.remember(detached(old.slice(statement.start, statement.end)), result);
+    }
+    return delta;
+  }
+
+  /** The statement as it is written. */
+  sql(statement: Statement): string {
+    return this.text.slice(statement.start, statement.end);
+  }
+
+  private read(statement: Statement): StatementResult {
+    if (statement.empty) return statement.open ? { facts: NO_FACTS, problem: unclosed(statement) } : EMPTY;
+    const sql = detached(this.sql(statement));
+    const known = this.remembered.get(sql);
+    if (known && !statement.open) return known;
+    if (sql.startsWith('\\')) return EMPTY;
+    if (statement.open) return { facts: NO_FACTS, problem: unclosed(statement) };
+    const masked = maskTemplates(sql);
+    if (sql.length > MAX_SYNC_LENGTH) {
+      void this.reader.large.parse(masked, isDefinition(sql)).then((outcome) => {
+        if (!this.results.get(statement)?.pending) return;
+        this.results.set(statement, this.interpret(outcome, sql, masked));
+        this.onLate(statement);
+      });
+      return { facts: NO_FACTS, pending: true };
+    }
+    return this.interpret(this.reader.parser.parse(masked), sql, masked);
+  }
+
+  private interpret(outcome: ParseOutcome, sql: string, masked: string): StatementResult {
+    if (!outcome.ok) {
+      const expectation = masked.length > MAX_SYNC_LENGTH ? undefined : expectedToken(masked, outcome, this.reader.parser);
+      const span = wordAt(sql, outcome.offset);
+      return {
+        facts: NO_FACTS,
+        problem: { message: sentence(outcome.message, expectation), span, ...(expectation && { expectation }) },
+      };
+    }
+    if (!outcome.node) return EMPTY;
+    const facts = readFacts(outcome.node, sql, masked, outcome.offsets);
+    const inspected = this.reader.inspect?.(outcome.node, sql, facts);
+    return { facts, ...(inspected !== undefined && { inspected }) };
+  }
+
+  private remember(sql: string, result: StatementResult): void {
+    this.remembered.delete(sql);
+    this.remembered.set(sql, result);
+    if (this.remembered.size > REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);
+  }
+}
+
+/** A copy: a slice would keep the whole text that it was cut from in memory. */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
+
+function unclosed(statement: Statement): SyntaxProblem {
+  const open = statement.open!;
+  const span = { start: open.at, end: Math.max(open.at + 1, Math.min(open.at + 2, statement.end - statement.start)) };
+  return { message: `This ${open.kind} is never closed.`, span };
+}
+
+/** PostgreSQL's message as a sentence, with what is missing where that is sure. */
+function sentence(message: string, expectation: Expectation | undefined): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  if (!expectation) return `${text}.`;
+  return `${text}: ${expectation.kind === 'missing' ? 'expected' : 'unexpected'} \`${expectation.token}\`.`;
+}
+
+/** The word that starts at an offset, or the last character where the statement ends too early. */
+function wordAt(sql: string, offset: number): Span {
+  const trimmed = sql.trimEnd().length;
+  if (offset >= trimmed) return { start: Math.max(0, trimmed - 1), end: trimmed };
+  const word = /^(?:[\p{L}\p{N}_$]+|"[^"\n]*"?|.)/su.exec(sql.slice(offset, offset + 256))?.[0] ?? ' ';
+  return { start: offset, end: offset + word.length };
+}
+
+function isDefinition(sql: string): boolean {
+  return /^(?:create|alter|drop|comment)\b/i.test(sql);
+}

@@ -1,0 +1,63 @@
+import ignore, { type Ignore } from 'ignore';
+import type { Yielder } from '../base/cancel';
+import type { Files } from '../base/ports';
+
+/** Files that the engine reads or that tell it how to. */
+const WANTED = /\.(?:sql|ddl|pgsql|psql|md|markdown|ya?ml)$|^(?:tablewright\.json|\.sqlfluff|dbt_project\.yml)$/i;
+/** Never looked into: what they hold isn't the project's own. */
+const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', '.venv', '__pycache__']);
+const MAX_FILES = 20_000;
+
+export interface Walk {
+  /** Absolute paths, in the order of their names. */
+  readonly files: readonly string[];
+  /** Sentences for people. */
+  readonly problems: readonly string[];
+}
+
+/** Finds the files of a workspace folder, without those that git ignores. */
+export async function walk(files: Files, folder: string, yielder: Yielder): Promise<Walk> {
+  const found: string[] = [];
+  const problems: string[] = [];
+
+  const visit = async (path: string, rules: readonly Scoped[]): Promise<void> => {
+    await yielder.pause();
+    const entries = await files.list(path);
+    if (!entries.ok) {
+      problems.push(entries.error);
+      return;
+    }
+    const own = entries.value.some((entry) => entry.name === '.gitignore') ? await files.read(`${path}/.gitignore`) : undefined;
+    const scoped = own?.ok ? [...rules, { base: path, rules: ignore().add(own.value) }] : rules;
+    for (const entry of [...entries.value].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const child = `${path}/${entry.name}`;
+      if (ignored(child, entry.kind === 'folder', scoped)) continue;
+      if (entry.kind === 'folder') {
+        if (!SKIPPED.has(entry.name)) await visit(child, scoped);
+      } else if (WANTED.test(entry.name)) {
+        if (found.length >= MAX_FILES) {
+          if (found.length === MAX_FILES && problems.length === 0) problems.push(`${folder} has more than ${MAX_FILES} files of interest; the rest is left out.`);
+          return;
+        }
+        found.push(child);
+      }
+    }
+  };
+  await visit(folder, []);
+  return { files: found, problems };
+}
+
+interface Scoped {
+  readonly base: string;
+  readonly rules: Ignore;
+}
+
+function ignored(path: string, isFolder: boolean, scopes: readonly Scoped[]): boolean {
+  let result = false;
+  for (const { base, rules } of scopes) {
+    const test = rules.test(path.slice(base.length + 1) + (isFolder ? '/' : ''));
+    if (test.ignored) result = true;
+    else if (test.unignored) result = false;
+  }
+  return result;
+}
