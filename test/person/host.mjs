@@ -1,0 +1,24 @@
+// Starts code-server with the packaged extension and a copy of the sample, for the tests in this folder.
+import path from 'node:path';
+import { serveBrowser } from '../../scripts/host/chromium.mjs';
+import { startCodeServer } from '../../scripts/host/code-server.mjs';
+import { makeSandbox } from '../../scripts/host/sandbox.mjs';
+
+const root = path.join(import.meta.dirname, '../..');
+
+export default async function setup({ provide }) {
+  const browser = await serveBrowser();
+  const sandbox = await makeSandbox({ workspace: path.join(root, 'samples/shop') });
+  const server = await startCodeServer({ sandbox, vsix: path.join(root, 'out/tablewright.vsix') });
+  provide('host', {
+    origin: server.origin,
+    folder: sandbox.workspace,
+    browser: browser.wsEndpoint(),
+    screenshots: path.join(root, 'out/screenshots'),
+  });
+  return async () => {
+    await browser.close();
+    server.stop();
+    sandbox.remove();
+  };
+}

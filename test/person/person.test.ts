@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Workbench, folder, openBrowser } from './workbench';
+
+const soon = { timeout: 20_000, interval: 50 };
+
+let browser: Browser;
+let window: Workbench;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+async function open(file: string): Promise<void> {
+  window = await Workbench.open(browser, file);
+}
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await window.screenshot(`failed ${task.name}`);
+  await window.page.close();
+});
+
+test('a mistake gets a squiggle while it is typed, and a fix by keyboard', async () => {
+  await writeFile(path.join(folder, 'schema/parcels.sql'), '');
+  await open('schema/parcels.sql');
+  await window.editor.click();
+  await window.type(
+    [
+      'create table parcels (',
+      'id uuid not null,',
+      'created_at timestamptz not null default now(),',
+      'updated_at timestamptz not null default now(),',
+      'sent_at timestamp,',
+      'constraint parcels_pkey primary key (id)',
+    ].join('\n'),
+  );
+  // Past the bracket that the editor closed by itself.
+  await window.press('Control+End');
+  await window.type(';');
+  await window.squiggles.first().waitFor();
+  await window.screenshot('1 squiggle');
+
+  // F8 goes to the next problem and shows it; Escape closes what it shows.
+  await window.press('Control+Home', 'F8');
+  await window.page.locator('.zone-widget').waitFor();
+  await window.screenshot('2 problem');
+  await window.press('Escape');
+  await window.quickFix(/timestamptz/i);
+  await expect.poll(() => window.text(), soon).toContain('sent_at timestamptz,');
+  await expect.poll(() => window.squiggles.count(), soon).toBe(0);
+  await window.screenshot('3 fixed');
+});
+
+test('the diagram shows the schema, follows what is typed and leads to its source', async () => {
+  await open('schema/orders.sql');
+  await window.run('Tablewright: Open ERD to the Side');
+  const orders = window.webview.locator('[data-table="public.orders"]');
+  await orders.waitFor();
+  await window.screenshot('4 diagram');
+
+  await window.editor.click();
+  await window.press('Control+End');
+  await window.type('\ncreate table couriers (id uuid not null, constraint couriers_pkey primary key (id));');
+  await window.webview.locator('[data-table="public.couriers"]').waitFor();
+  await window.screenshot('5 diagram with the new table');
+
+  await orders.dblclick();
+  await expect.poll(() => window.status(), soon).toMatch(/Ln \d+, Col \d+ \(6 selected\)/);
+});
+
+test('New Entity shows a table without a finding before it is saved', async () => {
+  await open('schema/orders.sql');
+  await window.run('Tablewright: New Entity…');
+  await window.answer('Gift card');
+  await window.answer('No owner', 'No owner');
+  await expect.poll(() => window.text(), soon).toMatch(/create table [\w."]*gift_card/i);
+  expect(await window.squiggles.count()).toBe(0);
+  await window.screenshot('6 entity');
+});
+
+test('New Migration shows a migration before it is saved', async () => {
+  await open('schema/orders.sql');
+  await window.run('Tablewright: New Migration…');
+  await window.answer('add status to orders');
+  await window.tab(/add_status_to_orders/).waitFor();
+  await expect.poll(() => window.text(), soon).toMatch(/migrate Up/i);
+  expect(await window.squiggles.count()).toBe(0);
+  await window.screenshot('7 migration');
+});

@@ -1,0 +1,103 @@
+import path from 'node:path';
+import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    host: { origin: string; folder: string; browser: string; screenshots: string };
+  }
+}
+
+/** The copy of the sample that the workbench shows. */
+export const folder = inject('host').folder;
+
+export const openBrowser = (): Promise<Browser> => chromium.connect(inject('host').browser);
+
+/** A workbench as a person uses it: by what is seen, and by keyboard. */
+export class Workbench {
+  private constructor(readonly page: Page) {}
+
+  /** Opens the workspace in a window of its own, with a file of it in the editor. */
+  static async open(browser: Browser, file: string): Promise<Workbench> {
+    const { origin } = inject('host');
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const url = new URL(origin);
+    url.searchParams.set('folder', folder);
+    url.searchParams.set(
+      'payload',
+      JSON.stringify([['openFile', `vscode-remote://${url.host}${path.posix.join(folder, file)}`]]),
+    );
+    await page.goto(url.href);
+    const workbench = new Workbench(page);
+    await workbench.tab(path.posix.basename(file)).waitFor();
+    await workbench.editor.waitFor();
+    return workbench;
+  }
+
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+  }
+
+  get squiggles(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor [class*="squiggly-"]');
+  }
+
+  /** The page inside the webview that is shown. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: name });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** The editor draws spaces as no-break spaces. */
+  async text(): Promise<string> {
+    return (await this.editor.innerText()).replaceAll('\u00a0', ' ');
+  }
+
+  /** What the status bar says: place, selection, problems. */
+  status(): Promise<string> {
+    return this.page.locator('.statusbar').innerText();
+  }
+
+  async run(command: string): Promise<void> {
+    await this.press('F1');
+    await this.answer(`>${command}`, command);
+  }
+
+  /** Types into the box on top of the window, and takes the choice of that name where there are choices. */
+  async answer(text: string, choice?: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget');
+    await box.locator('input[type="text"]').fill(text);
+    if (choice) await box.locator('.monaco-list-row.focused', { hasText: choice }).waitFor();
+    await this.press('Enter');
+  }
+
+  /** Opens the quick fixes at the cursor and goes down to the one of that name. */
+  async quickFix(name: RegExp): Promise<void> {
+    await this.press('Control+.');
+    const menu = this.page.locator('.action-widget:not(.action-list-submenu-panel)');
+    const focused = menu.locator('.monaco-list-row.focused');
+    const rows = menu.locator('.monaco-list-row');
+    await rows.filter({ hasText: name }).waitFor();
+    for (let left = await rows.count(); left > 0 && !name.test(await focused.innerText()); left--) {
+      await this.press('ArrowDown');
+    }
+    expect(await focused.innerText()).toMatch(name);
+    await this.press('Enter');
+    await menu.waitFor({ state: 'detached' });
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(inject('host').screenshots, `${name}.png`) });
+  }
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+import type { Reporter, TestModule } from 'vitest/node';
+
+/** The line that scripts/test.mjs counts by. */
+const count: Reporter = {
+  onTestRunEnd(modules: readonly TestModule[]) {
+    const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
+    const number = (state: string) => states.filter((each) => each === state).length;
+    console.log(`\n${number('passed')} passed, ${number('failed')} failed`);
+  },
+};
+
+export default defineConfig({
+  test: {
+    reporters: ['default', count],
+    projects: [
+      {
+        test: { name: 'unit', include: ['test/{unit,rules,lsp}/**/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'person',
+          include: ['test/person/**/*.test.ts'],
+          globalSetup: 'test/person/host.mjs',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
