@@ -1,0 +1,24 @@
+import type { Span } from '../base/span';
+import { placeOf, type Origin } from '../model/schema';
+import type { Fix, Place, Severity } from '../rules/define-rule';
+
+/** Something to say about a place in a file. */
+export interface Finding {
+  /** The rule's id, `syntax`, or one of the engine's own (`not-postgresql`, `unused-suppression`, `configuration`). */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  readonly at: Place;
+  readonly fixes: readonly Fix[];
+  readonly related: readonly { readonly at: Origin; readonly message: string }[];
+}
+
+export function isOrigin(place: Place): place is Origin {
+  return 'source' in place;
+}
+
+/** A finding's place in its file's text, now. */
+export function spanOf(place: Place): Span {
+  return isOrigin(place) ? placeOf(place) : place;
+}

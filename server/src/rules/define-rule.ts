@@ -1,0 +1,118 @@
+import type { Span } from '../base/span';
+import type { Origin, SchemaView, Table } from '../model/schema';
+import type { SpecFacts } from '../spec/facts';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+export type Category = 'keys' | 'types' | 'nullability' | 'naming' | 'foreign-keys' | 'indexes' | 'privacy' | 'documents';
+
+/** An option of a rule; its JSON Schema and its row on the rule's page are made from this. */
+export type OptionSpec =
+  | { readonly type: 'strings'; readonly default: readonly string[]; readonly description: string }
+  | { readonly type: 'string'; readonly default: string; readonly description: string }
+  | { readonly type: 'number'; readonly default: number; readonly description: string }
+  | { readonly type: 'boolean'; readonly default: boolean; readonly description: string };
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+type OptionValue<S extends OptionSpec> = S extends { type: 'strings' }
+  ? readonly string[]
+  : S extends { type: 'string' }
+    ? string
+    : S extends { type: 'number' }
+      ? number
+      : boolean;
+
+/**
+ * An executed example. `sql` (or `document`, beside a schema) is checked with this rule alone; each of `reports` is a piece
+ * of the text at which exactly one finding must stand, in order. An empty list says that nothing may be reported.
+ */
+export interface Example {
+  readonly title: string;
+  readonly sql: string;
+  /** A Markdown or YAML document that is checked against `sql`; the reports are then in it. */
+  readonly document?: { readonly name: string; readonly text: string };
+  readonly reports: readonly string[];
+  /** Words that the first message must hold. */
+  readonly says?: string;
+  /** The text after each finding's first fix. */
+  readonly fixed?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly postgresVersion?: number;
+}
+
+export interface RuleDocs {
+  /** One line: what the rule asks for. */
+  readonly summary: string;
+  /** Markdown: what goes wrong otherwise. */
+  readonly why: string;
+  /** Markdown: when a team rightly switches it off. */
+  readonly whenOff: string;
+  /** PostgreSQL's documentation or the practice that this rests on. */
+  readonly references: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** Text edits, or what yields them when the person asks for the fix. */
+export interface Fix {
+  readonly title: string;
+  /** `safe` fixes change nothing that a person has to think about; fix-all applies them. */
+  readonly kind: 'safe' | 'suggestion';
+  readonly edits: readonly Edit[];
+}
+export interface Edit {
+  readonly at: Place;
+  readonly newText: string;
+}
+
+/** A place in a SQL statement, or in the document that is being checked. */
+export type Place = Origin | Span;
+
+export interface Problem {
+  readonly at: Place;
+  /** One or two plain sentences: what is wrong, why it matters, what to do. */
+  readonly message: string;
+  /** The best one first. */
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly { readonly at: Origin; readonly message: string }[];
+}
+
+export interface RuleContext<O extends OptionSpecs> {
+  /** Look-ups are noted: the rule runs again when what it looked at has changed. */
+  readonly schema: SchemaView;
+  /** The major version that the schema runs on. */
+  readonly postgresVersion: number;
+  option<K extends keyof O>(name: K): OptionValue<O[K]>;
+  report(problem: Problem): void;
+  /** The text of a place in a statement, as written. */
+  text(at: Origin): string;
+}
+
+interface RuleBase<O extends OptionSpecs> {
+  readonly id: string;
+  readonly category: Category;
+  /** The version of Tablewright that brought the rule. */
+  readonly since: string;
+  readonly severity: { readonly recommended: Severity | 'off'; readonly strict: Severity | 'off' };
+  readonly docs: RuleDocs;
+  readonly options?: O;
+  readonly examples: readonly Example[];
+  /** Ids of the design's rule catalogue that this rule covers. */
+  readonly covers: readonly string[];
+}
+
+/** Looks at one table, view or partition as all statements together make it. */
+export interface TableRule<O extends OptionSpecs = OptionSpecs> extends RuleBase<O> {
+  /** `table`: the table alone is enough. `schema`: other tables, or statements elsewhere, count too. */
+  readonly needs: 'table' | 'schema';
+  table(table: Table, context: RuleContext<O>): void;
+}
+
+/** Looks at a document beside the schema that it describes. */
+export interface DocumentRule<O extends OptionSpecs = OptionSpecs> extends RuleBase<O> {
+  readonly needs: 'document';
+  document(document: SpecFacts, context: RuleContext<O>): void;
+}
+
+export type Rule = TableRule | DocumentRule;
+
+/** The one source for a rule's check, page, configuration schema, table row and tests. */
+export function defineRule<const O extends OptionSpecs = Record<never, OptionSpec>>(rule: TableRule<O> | DocumentRule<O>): Rule {
+  return rule as unknown as Rule;
+}
