@@ -38,7 +38,7 @@ module.exports = {
       name: 'a-rule-imports-no-other-rule',
       severity: 'error',
       from: { path: '^server/src/rules/([^/]+)/([^/]+)$' },
-      to: { path: '^server/src/rules/[^/]+/[^/]+$' },
+      to: { path: '^server/src/rules/[^/]+/[^/]+$', pathNot: '^server/src/rules/lib/' },
     },
     {
       name: 'only-the-ports-touch-the-system',

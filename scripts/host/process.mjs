@@ -11,7 +11,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 
 /** Starts a program in a process group of its own, so that what it starts can be ended with it. */
 export function start(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: !windows, ...options });
+  // Windows runs .cmd files only through its shell, which wants names with spaces quoted.
+  const shell = windows && /\.(cmd|bat)$/i.test(command);
+  const [program, ...rest] = shell ? [command, ...args].map((each) => `"${each}"`) : [command, ...args];
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'], detached: !windows, shell, ...options });
   running.add(child);
   child.once('close', () => running.delete(child));
   return child;

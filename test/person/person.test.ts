@@ -14,7 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function open(file: string): Promise<void> {
+/** Shows a file of the sample, or a new one with that text. */
+async function open(file: string, text?: string): Promise<void> {
+  if (text !== undefined) await writeFile(path.join(folder, file), text);
   window = await Workbench.open(browser, file);
 }
 afterEach(async ({ task }) => {
@@ -23,17 +25,17 @@ afterEach(async ({ task }) => {
 });
 
 test('a mistake gets a squiggle while it is typed, and a fix by keyboard', async () => {
-  await writeFile(path.join(folder, 'schema/parcels.sql'), '');
-  await open('schema/parcels.sql');
+  await open('migrations/20260401090000-create-parcels.sql', '');
   await window.editor.click();
   await window.type(
     [
-      'create table parcels (',
-      'id uuid not null,',
-      'created_at timestamptz not null default now(),',
-      'updated_at timestamptz not null default now(),',
+      '-- +migrate Up',
+      'CREATE TABLE parcels (',
+      'id uuid NOT NULL DEFAULT gen_random_uuid(),',
       'sent_at timestamp,',
-      'constraint parcels_pkey primary key (id)',
+      'created_at timestamptz NOT NULL DEFAULT now(),',
+      'updated_at timestamptz NOT NULL DEFAULT now(),',
+      'CONSTRAINT pk_parcels PRIMARY KEY (id)',
     ].join('\n'),
   );
   // Past the bracket that the editor closed by itself.
@@ -54,7 +56,7 @@ test('a mistake gets a squiggle while it is typed, and a fix by keyboard', async
 });
 
 test('the diagram shows the schema, follows what is typed and leads to its source', async () => {
-  await open('schema/orders.sql');
+  await open('migrations/20260402090000-create-couriers.sql', '-- +migrate Up\n');
   await window.run('Tablewright: Open ERD to the Side');
   const orders = window.webview.locator('[data-table="public.orders"]');
   await orders.waitFor();
@@ -62,16 +64,17 @@ test('the diagram shows the schema, follows what is typed and leads to its sourc
 
   await window.editor.click();
   await window.press('Control+End');
-  await window.type('\ncreate table couriers (id uuid not null, constraint couriers_pkey primary key (id));');
+  await window.type('CREATE TABLE couriers (id uuid NOT NULL, CONSTRAINT pk_couriers PRIMARY KEY (id));');
   await window.webview.locator('[data-table="public.couriers"]').waitFor();
   await window.screenshot('5 diagram with the new table');
 
   await orders.dblclick();
-  await expect.poll(() => window.status(), soon).toMatch(/Ln \d+, Col \d+ \(6 selected\)/);
+  await window.tab('create-orders.sql').waitFor();
+  await expect.poll(() => window.status(), soon).toMatch(/Ln 2, /);
 });
 
 test('New Entity shows a table without a finding before it is saved', async () => {
-  await open('schema/orders.sql');
+  await open('migrations/20260112140000-create-orders.sql');
   await window.run('Tablewright: New Entity…');
   await window.answer('Gift card');
   await window.answer('No owner', 'No owner');
@@ -81,11 +84,11 @@ test('New Entity shows a table without a finding before it is saved', async () =
 });
 
 test('New Migration shows a migration before it is saved', async () => {
-  await open('schema/orders.sql');
+  await open('migrations/20260112140000-create-orders.sql');
   await window.run('Tablewright: New Migration…');
   await window.answer('add status to orders');
-  await window.tab(/add_status_to_orders/).waitFor();
-  await expect.poll(() => window.text(), soon).toMatch(/migrate Up/i);
+  await window.tab(/add[-_]status[-_]to[-_]orders/).waitFor();
+  await expect.poll(() => window.text(), soon).toMatch(/\+migrate Up/);
   expect(await window.squiggles.count()).toBe(0);
   await window.screenshot('7 migration');
 });

@@ -21,6 +21,7 @@ export class Workbench {
   static async open(browser: Browser, file: string): Promise<Workbench> {
     const { origin } = inject('host');
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(20_000);
     const url = new URL(origin);
     url.searchParams.set('folder', folder);
     url.searchParams.set(
@@ -35,11 +36,11 @@ export class Workbench {
   }
 
   get editor(): Locator {
-    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+    return this.page.locator('.editor-group-container .monaco-editor .view-lines').first();
   }
 
   get squiggles(): Locator {
-    return this.page.locator('.editor-group-container.active .monaco-editor [class*="squiggly-"]');
+    return this.page.locator('.editor-group-container .monaco-editor [class*="squiggly-"]');
   }
 
   /** The page inside the webview that is shown. */
@@ -94,7 +95,7 @@ export class Workbench {
     }
     expect(await focused.innerText()).toMatch(name);
     await this.press('Enter');
-    await menu.waitFor({ state: 'detached' });
+    await menu.waitFor({ state: 'hidden' });
   }
 
   async screenshot(name: string): Promise<void> {
