@@ -10,7 +10,10 @@ node('dist/cli.js', 'check', 'samples/shop');
 if (!process.argv.includes('--no-open')) {
   // Imported late, as it needs the packages.
   const { openSample } = await import('./host/open.mjs');
-  await openSample(root);
+  await openSample(root).catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
 }
 
 function node(...args) {

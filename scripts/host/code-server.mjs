@@ -1,4 +1,5 @@
 // code-server: a VS Code workbench from the npm registry alone, for machines that can't download VS Code.
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -58,7 +59,13 @@ export async function startCodeServer({ sandbox, vsix, automation = false }) {
   await installCodeServer();
   const options = {
     cwd: sandbox.folder,
-    env: { ...process.env, XDG_CONFIG_HOME: sandbox.folder, XDG_DATA_HOME: sandbox.folder },
+    env: {
+      ...process.env,
+      XDG_CONFIG_HOME: sandbox.folder,
+      XDG_DATA_HOME: sandbox.folder,
+      // Set in the terminals of a remote window; with it code-server would hand its arguments to that window.
+      VSCODE_IPC_HOOK_CLI: undefined,
+    },
   };
   const common = [
     entry,
@@ -80,7 +87,7 @@ export async function startCodeServer({ sandbox, vsix, automation = false }) {
     options,
   );
   const origin = await listening(server);
-  return { origin, stop: () => stop(server) };
+  return { origin, stop: () => stop(server), ended: once(server, 'close') };
 }
 
 /** Resolves to the address that code-server prints when it listens. */
