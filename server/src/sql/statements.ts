@@ -50,12 +50,12 @@ export interface StatementDelta {
   readonly added: readonly Statement[];
 }
 
-/** The statements of one text, kept up to date edit by edit. */
+/** The statements of one text, or of the region of a text, kept up to date edit by edit. */
 export class StatementList {
   private list: Statement[];
 
-  constructor(text: string) {
-    this.list = splitText(text).map((piece) => new Statement(piece));
+  constructor(text: string, region: Span = { start: 0, end: text.length }) {
+    this.list = splitText(text, region.start, region.end).map((piece) => new Statement(piece));
   }
 
   get all(): readonly Statement[] {
@@ -69,7 +69,7 @@ export class StatementList {
   }
 
   /**
-   * Splits anew only around the change, until the old boundaries fit again.
+   * Only for a list of a whole text. Splits anew only around the change, until the old boundaries fit again.
    *
    * A quote that was just opened would swallow the statements that follow. While it is open the old boundary is held
    * and only the edited statement is flawed; each later edit tries from there again.

@@ -28,32 +28,52 @@ export interface StatementResult {
 /** Looks at each parse tree once, before it is dropped; offsets in what it returns count from the statement's start. */
 export type Inspector = (node: Node, sql: string, facts: StatementFacts) => unknown;
 
-export interface Reader {
-  readonly parser: PgParser;
-  readonly large: LargeParser;
-  readonly inspect?: Inspector;
+/** What all texts of an engine share. */
+export class Reader {
+  /** Results of statements that were edited away: undo, retyping and documents that are read anew find them again. */
+  private readonly remembered = new Map<string, StatementResult>();
+
+  constructor(
+    readonly parser: PgParser,
+    readonly large: LargeParser | undefined,
+    readonly inspect: Inspector | undefined,
+  ) {}
+
+  recall(sql: string): StatementResult | undefined {
+    return this.remembered.get(sql);
+  }
+
+  remember(sql: string, result: StatementResult): void {
+    if (sql.length > MAX_REMEMBERED_LENGTH) return;
+    this.remembered.delete(sql);
+    this.remembered.set(sql, result);
+    if (this.remembered.size > MAX_REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);
+  }
 }
 
 const EMPTY: StatementResult = { facts: NO_FACTS };
-const REMEMBERED = 256;
+const TOO_LARGE: StatementResult = {
+  facts: NO_FACTS,
+  problem: { message: 'This statement is too large to be checked here.', span: { start: 0, end: 1 } },
+};
+const MAX_REMEMBERED = 1_000;
+const MAX_REMEMBERED_LENGTH = 16_384;
 
 /**
- * One SQL text, a file or a fenced block of a document, with what its statements say. `base` is where the text starts in
- * its document: the statements' offsets are the document's.
+ * One SQL text with what its statements say: a whole file, or a region of a document. Offsets are UTF-16 in the file or
+ * the document.
  */
 export class SqlText {
   private readonly list: StatementList;
   private readonly results = new Map<Statement, StatementResult>();
-  /** Results of statements that were edited away: undo and retyping find them again. */
-  private readonly remembered = new Map<string, StatementResult>();
-
   /** `onLate` is called when a statement that was pending has its result. */
   constructor(
     private text: string,
     private readonly reader: Reader,
-    private readonly onLate: (statement: Statement) => void,
+    private readonly onLate: (statement: Statement) => void = () => undefined,
+    region?: Span,
   ) {
-    this.list = new StatementList(text);
+    this.list = new StatementList(text, region);
   }
 
   get statements(): readonly Statement[] {
@@ -84,9 +104,16 @@ export class SqlText {
       const result = this.results.get(statement);
       this.results.delete(statement);
       // What was removed kept its place in the old text.
-      if (result && !result.pending) this.remember(detached(old.slice(statement.start, statement.end)), result);
+      if (result && !result.pending) this.reader.remember(detached(old.slice(statement.start, statement.end)), result);
     }
     return delta;
+  }
+
+  /** Leaves what was read to texts that come after this one. */
+  dispose(): void {
+    for (const [statement, result] of this.results) {
+      if (!result.pending) this.reader.remember(detached(this.sql(statement)), result);
+    }
   }
 
   /** The statement as it is written. */
@@ -94,15 +121,20 @@ export class SqlText {
     return this.text.slice(statement.start, statement.end);
   }
 
+  slice(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+
   private read(statement: Statement): StatementResult {
     if (statement.empty) return statement.open ? { facts: NO_FACTS, problem: unclosed(statement) } : EMPTY;
     const sql = detached(this.sql(statement));
-    const known = this.remembered.get(sql);
+    const known = this.reader.recall(sql);
     if (known && !statement.open) return known;
     if (sql.startsWith('\\')) return EMPTY;
     if (statement.open) return { facts: NO_FACTS, problem: unclosed(statement) };
     const masked = maskTemplates(sql);
     if (sql.length > MAX_SYNC_LENGTH) {
+      if (!this.reader.large) return TOO_LARGE;
       void this.reader.large.parse(masked, isDefinition(sql)).then((outcome) => {
         if (!this.results.get(statement)?.pending) return;
         this.results.set(statement, this.interpret(outcome, sql, masked));
@@ -126,12 +158,6 @@ export class SqlText {
     const facts = readFacts(outcome.node, sql, masked, outcome.offsets);
     const inspected = this.reader.inspect?.(outcome.node, sql, facts);
     return { facts, ...(inspected !== undefined && { inspected }) };
-  }
-
-  private remember(sql: string, result: StatementResult): void {
-    this.remembered.delete(sql);
-    this.remembered.set(sql, result);
-    if (this.remembered.size > REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);
   }
 }
 

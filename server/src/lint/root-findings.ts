@@ -1,0 +1,85 @@
+import type { Table } from '../model/schema';
+import type { ModelDelta, SchemaModel } from '../model/schema-model';
+import type { SchemaView } from '../model/schema';
+import type { Finding } from './finding';
+import { NotingView } from './run';
+
+interface TableFindings {
+  readonly name: string;
+  readonly findings: readonly Finding[];
+  readonly reads: ReadonlySet<string>;
+}
+
+/** The findings of one root's tables. Tables whose inputs changed are checked again when somebody asks. */
+export class RootFindings {
+  private readonly byTable = new Map<string, TableFindings>();
+  private readonly byFile = new Map<string, Map<string, Finding[]>>();
+  private readonly readers = new Map<string, Set<string>>();
+  private stale = new Set<string>();
+  /** Changes with the schema's content. */
+  version = 0;
+
+  constructor(
+    private readonly model: SchemaModel,
+    private readonly check: (table: Table, schema: SchemaView) => Finding[],
+  ) {
+    this.invalidateAll();
+  }
+
+  /** Takes note of what changed; nothing is checked yet. */
+  changed({ rebuilt, changed }: ModelDelta): void {
+    if (changed.size > 0) this.version++;
+    for (const [key, { name }] of this.byTable) if (rebuilt.has(name)) this.stale.add(key);
+    for (const name of rebuilt) for (const table of this.model.named(name)) this.stale.add(table.key);
+    for (const name of changed.size > 0 ? [...changed, '*'] : []) {
+      for (const key of this.readers.get(name) ?? []) this.stale.add(key);
+    }
+  }
+
+  invalidateAll(): void {
+    this.version++;
+    for (const key of this.byTable.keys()) this.stale.add(key);
+    for (const table of this.model.tables()) this.stale.add(table.key);
+  }
+
+  of(file: string): Finding[] {
+    this.update();
+    return [...(this.byFile.get(file)?.values() ?? [])].flat();
+  }
+
+  private update(): void {
+    const stale = this.stale;
+    this.stale = new Set();
+    for (const key of stale) {
+      this.forget(key);
+      const table = this.model.table(key);
+      if (!table) continue;
+      const view = new NotingView(this.model);
+      this.note(key, { name: table.name, findings: this.check(table, view), reads: view.reads });
+    }
+  }
+
+  private note(key: string, entry: TableFindings): void {
+    this.byTable.set(key, entry);
+    for (const name of entry.reads) {
+      const readers = this.readers.get(name);
+      if (readers) readers.add(key);
+      else this.readers.set(name, new Set([key]));
+    }
+    for (const finding of entry.findings) {
+      let tables = this.byFile.get(finding.file);
+      if (!tables) this.byFile.set(finding.file, (tables = new Map()));
+      const list = tables.get(key);
+      if (list) list.push(finding);
+      else tables.set(key, [finding]);
+    }
+  }
+
+  private forget(key: string): void {
+    const entry = this.byTable.get(key);
+    if (!entry) return;
+    this.byTable.delete(key);
+    for (const name of entry.reads) this.readers.get(name)?.delete(key);
+    for (const { file } of entry.findings) this.byFile.get(file)?.delete(key);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Name } from '../model/names';
+import type { SchemaView, Table } from '../model/schema';
+import type { DocumentRule, Problem, Rule, RuleContext, TableRule } from '../rules/define-rule';
+import type { SpecFacts } from '../spec/facts';
+import type { Finding } from './finding';
+import { isOrigin } from './finding';
+import type { RuleSettings } from './settings';
+
+export interface RunInput {
+  readonly schema: SchemaView;
+  readonly postgresVersion: number;
+  /** The text at a place of a file. */
+  readonly text: (file: string, start: number, end: number) => string;
+  readonly settings: (file: string) => ReadonlyMap<string, RuleSettings>;
+  /** A rule that threw: it is left out for this object and said in the log. */
+  readonly onCrash: (rule: string, error: unknown) => void;
+}
+
+/** A view of a schema that notes the names that are looked up. */
+export class NotingView implements SchemaView {
+  readonly reads = new Set<string>();
+
+  constructor(private readonly schema: SchemaView) {}
+
+  tables(): Iterable<Table> {
+    this.reads.add('*');
+    return this.schema.tables();
+  }
+  enums() {
+    this.reads.add('*');
+    return this.schema.enums();
+  }
+  table(key: string) {
+    this.reads.add(key.slice(key.indexOf('.') + 1));
+    return this.schema.table(key);
+  }
+  resolve(name: Name, path: readonly string[]) {
+    this.reads.add(name.name);
+    return this.schema.resolve(name, path);
+  }
+  enum(name: Name, path: readonly string[]) {
+    this.reads.add(name.name);
+    return this.schema.enum(name, path);
+  }
+}
+
+/** The first schema that knows a name answers: a document's own SQL, then the schema that it describes. */
+export class LayeredView implements SchemaView {
+  constructor(private readonly layers: readonly SchemaView[]) {}
+
+  *tables() {
+    for (const layer of this.layers) yield* layer.tables();
+  }
+  *enums() {
+    for (const layer of this.layers) yield* layer.enums();
+  }
+  table(key: string) {
+    return first(this.layers, (layer) => layer.table(key));
+  }
+  resolve(name: Name, path: readonly string[]) {
+    return first(this.layers, (layer) => layer.resolve(name, path));
+  }
+  enum(name: Name, path: readonly string[]) {
+    return first(this.layers, (layer) => layer.enum(name, path));
+  }
+}
+
+/** Runs table rules on one table. Severities are those of the files that the findings stand in. */
+export function runTableRules(rules: readonly TableRule[], table: Table, input: RunInput): Finding[] {
+  const file = table.origin.source.file;
+  return rules.flatMap((rule) => run(rule, file, input, (context) => rule.table(table, context)));
+}
+
+export function runDocumentRules(rules: readonly DocumentRule[], facts: SpecFacts, file: string, input: RunInput): Finding[] {
+  return rules.flatMap((rule) => run(rule, file, input, (context) => rule.document(facts, context)));
+}
+
+function run(rule: Rule, file: string, input: RunInput, check: (context: RuleContext<never>) => void): Finding[] {
+  const settings = input.settings(file).get(rule.id);
+  if (!settings || settings.severity === 'off') return [];
+  const findings: Finding[] = [];
+  const report = ({ at, message, fixes = [], related = [] }: Problem) => {
+    const where = isOrigin(at) ? at.source.file : file;
+    const severity = where === file ? settings.severity : (input.settings(where).get(rule.id)?.severity ?? 'off');
+    if (severity !== 'off') findings.push({ rule: rule.id, severity, message, file: where, at, fixes, related });
+  };
+  const context = {
+    schema: input.schema,
+    postgresVersion: input.postgresVersion,
+    option: (name: string) => settings.options[name],
+    report,
+    text: ({ source, span }: { source: { file: string; statement: { start: number } }; span: { start: number; end: number } }) =>
+      input.text(source.file, source.statement.start + span.start, source.statement.start + span.end),
+  };
+  try {
+    check(context as unknown as RuleContext<never>);
+  } catch (error) {
+    input.onCrash(rule.id, error);
+  }
+  return findings;
+}
+
+function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

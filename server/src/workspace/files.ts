@@ -1,0 +1,112 @@
+import type { Span } from '../base/span';
+import type { Name } from '../model/names';
+import { SchemaModel } from '../model/schema-model';
+import { toolOf, type Direction, type MigrationTool } from '../model/tools';
+import type { SpecFacts, SpecKind } from '../spec/facts';
+import { readSpec } from '../spec/read';
+import type { Config } from './config';
+import { foreignSign } from './dialect';
+import { FoldedText } from './folded-text';
+import type { FileSummary } from './grouping';
+import { SqlText, type Reader } from './sql-text';
+
+/** Why a SQL file isn't checked. */
+export interface Foreign {
+  readonly message: string;
+  /** UTF-16 in the file. */
+  readonly span: Span;
+}
+
+export interface SqlFile {
+  readonly type: 'sql';
+  readonly path: string;
+  readonly folder: string;
+  readonly sql: SqlText;
+  foreign: Foreign | undefined;
+  summary: FileSummary;
+}
+
+/** A document that describes the model. Its SQL blocks have a schema of their own, which no other file sees. */
+export interface SpecFile {
+  readonly type: 'spec';
+  readonly path: string;
+  readonly folder: string;
+  readonly kind: SpecKind;
+  readonly text: string;
+  readonly facts: SpecFacts;
+  readonly blocks: readonly SqlText[];
+  readonly folded: readonly FoldedText[];
+  readonly model: SchemaModel;
+}
+
+export type WorkFile = SqlFile | SpecFile;
+
+export function isSqlPath(path: string): boolean {
+  return /\.(?:sql|ddl|pgsql|psql)$/i.test(path);
+}
+
+/** Reads a document anew; what its SQL blocks said before is found again. */
+export function specFile(path: string, folder: string, kind: SpecKind, text: string, reader: Reader, old?: SpecFile): SpecFile {
+  old?.blocks.forEach((block) => block.dispose());
+  const facts = readSpec(kind, text);
+  const model = new SchemaModel(() => 0);
+  const blocks = facts.sqlBlocks.map((region) => new SqlText(text, reader, undefined, region));
+  const folded = blocks.map((block) => new FoldedText(path, block, model, undefined));
+  model.commit();
+  return { type: 'spec', path, folder, kind, text, facts, blocks, folded, model };
+}
+
+const DUMP_HEAD = /^--\s*PostgreSQL database (?:cluster )?dump/m;
+
+/** What a file's statements, all of them read, say about where the file belongs. */
+export function summarise(path: string, folder: string, sql: SqlText, config: Config): FileSummary {
+  const creates = new Set<string>();
+  const uses = new Set<string>();
+  const head = sql.slice(0, 4096);
+  const tool = toolOfText(sql);
+  let direction: Direction = 'up';
+  for (const statement of sql.statements) {
+    for (const { start, end } of statement.directives) {
+      direction = tool?.section(sql.slice(statement.start + start, statement.start + end)) ?? direction;
+    }
+    if (direction === 'down') continue;
+    for (const op of sql.result(statement).facts.ops) {
+      const use = (name: Name) => uses.add(name.name);
+      if (op.op === 'create table' && op.temporary) continue;
+      if (op.op === 'create table' || op.op === 'create view' || op.op === 'create enum') creates.add(op.name.name);
+      else if ('table' in op) use(op.table);
+      if (op.op === 'create table' || op.op === 'add column') op.constraints.forEach((c) => c.references && use(c.references.table));
+      if (op.op === 'add constraint' && op.constraint.references) use(op.constraint.references.table);
+    }
+  }
+  const configured = config.rootOf(path);
+  const isDump = DUMP_HEAD.test(head) || path.endsWith('/structure.sql');
+  return { path, folder, ...(tool && { tool }), isDump, creates, uses, ...(configured && { configured }) };
+}
+
+function toolOfText(sql: SqlText): MigrationTool | undefined {
+  for (const { start, directives } of sql.statements) {
+    for (const directive of directives) {
+      const comment = sql.slice(start + directive.start, start + directive.end);
+      const tool = toolOf(comment, [{ start: 0, end: comment.length }]);
+      if (tool) return tool;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a file with all its statements read is in another dialect: where the first sign of it stands. */
+export function foreignIn(path: string, sql: SqlText, config: Config, elsewhere: string | undefined): Foreign | undefined {
+  const first = sql.statements.find((statement) => !statement.empty);
+  const start = first ? { start: first.start, end: Math.min(first.end, first.start + 1) } : { start: 0, end: 0 };
+  if (config.isForeign(path)) return { message: `\`notPostgres\` in tablewright.json leaves this file out.`, span: start };
+  if (elsewhere !== undefined) return { message: `${elsewhere}, so it is not checked.`, span: start };
+  for (const statement of sql.statements) {
+    if (!sql.result(statement).problem) continue;
+    const sign = foreignSign(sql.sql(statement));
+    if (!sign) continue;
+    const at = { start: statement.start + sign.span.start, end: statement.start + sign.span.end };
+    return { message: `This file looks like ${sign.what}, so it is not checked.`, span: at };
+  }
+  return undefined;
+}

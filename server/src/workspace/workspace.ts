@@ -1,0 +1,322 @@
+import { NEVER, Yielder, type CancelToken } from '../base/cancel';
+import type { Clock, Files, Log } from '../base/ports';
+import type { ModelDelta } from '../model/schema-model';
+import { recogniseSpec } from '../spec/recognise';
+import type { Change, Statement } from '../sql/statements';
+import { CONFIG_FILE, defaultConfig, NEWEST_POSTGRES, readConfig, type Config } from './config';
+import { foreignIn, isSqlPath, specFile, summarise, type SpecFile, type SqlFile, type WorkFile } from './files';
+import { groupFiles, nearestRoot, type RootSpec } from './grouping';
+import { Root } from './root';
+import { SqlText, type Reader } from './sql-text';
+import { walk } from './walk';
+
+/** What changed, for those who keep something that is derived from it. */
+export type WorkspaceEvent =
+  | { readonly kind: 'root changed'; readonly root: Root; readonly delta: ModelDelta }
+  | { readonly kind: 'root removed'; readonly root: Root }
+  | { readonly kind: 'file changed' | 'file removed'; readonly path: string }
+  | { readonly kind: 'configuration changed' };
+
+/** All files of one session with their schemas. Paths are absolute with `/`; documents without a file have their URI. */
+export class Workspace {
+  private readonly files = new Map<string, WorkFile>();
+  private readonly open = new Map<string, string>();
+  private readonly configs = new Map<string, Config>();
+  private readonly foreignFolders = new Map<string, string>();
+  private folders: string[] = [];
+  private rootList: Root[] = [];
+  private readonly rootByFile = new Map<string, Root>();
+  private readonly listeners: ((event: WorkspaceEvent) => void)[] = [];
+  /** Sentences for people about what could not be read. */
+  readonly problems = new Map<string, string>();
+
+  constructor(
+    private readonly ports: { readonly files: Files; readonly clock: Clock; readonly log: Log },
+    private readonly reader: Reader,
+  ) {}
+
+  onEvent(listener: (event: WorkspaceEvent) => void): void {
+    this.listeners.push(listener);
+  }
+
+  get roots(): readonly Root[] {
+    return this.rootList;
+  }
+
+  file(path: string): WorkFile | undefined {
+    return this.files.get(path);
+  }
+
+  paths(): Iterable<string> {
+    return this.files.keys();
+  }
+
+  isOpen(path: string): boolean {
+    return this.open.has(path);
+  }
+
+  configPaths(): readonly Config[] {
+    return [...this.configs.values()];
+  }
+
+  /** The nearest configuration above a file. */
+  configFor(path: string): Config {
+    for (let folder = dirname(path); folder !== ''; folder = dirname(folder)) {
+      const config = this.configs.get(folder);
+      if (config) return config;
+    }
+    return defaultConfig(this.folderOf(path));
+  }
+
+  /** The root that a file belongs to; of a document the nearest one. */
+  rootOf(path: string): Root | undefined {
+    return this.rootByFile.get(path) ?? (this.files.get(path)?.type === 'spec' ? nearestRoot(this.rootList, path) : undefined);
+  }
+
+  /** Reads the folders: `setFolders` is called once at the start and whenever the person adds or removes one. */
+  async setFolders(folders: readonly string[], token: CancelToken = NEVER): Promise<void> {
+    this.folders = [...folders];
+    const yielder = new Yielder(() => this.ports.clock.now(), token);
+    const seen = new Set<string>();
+    for (const folder of folders) {
+      const found = await walk(this.ports.files, folder, yielder);
+      found.problems.forEach((problem) => this.problems.set(problem, problem));
+      for (const path of found.files) seen.add(path);
+      await this.readFolder(found.files, yielder);
+    }
+    for (const path of [...this.files.keys()]) if (!seen.has(path) && !this.open.has(path)) this.drop(path);
+    this.regroup();
+  }
+
+  /** Files that the command line names, also where no folder walk would take them. */
+  async addFiles(paths: readonly string[], token: CancelToken = NEVER): Promise<void> {
+    await this.readFolder(paths, new Yielder(() => this.ports.clock.now(), token));
+    this.regroup();
+  }
+
+  /** A document was opened. `path` is a file's path, or the URI of a document without a file. */
+  async openDocument(path: string, text: string): Promise<void> {
+    this.open.set(path, text);
+    const known = this.files.get(path);
+    if (known?.type === 'sql' && known.sql.slice(0, Infinity) === text) return;
+    await this.take(path, text, new Yielder(() => this.ports.clock.now()));
+    this.regroup();
+  }
+
+  /** An edit in an open document. `text` is all of the new text. */
+  changeDocument(path: string, text: string, change: Change): void {
+    this.open.set(path, text);
+    const file = this.files.get(path);
+    if (file?.type === 'sql') {
+      const delta = file.sql.edit(text, change);
+      const root = this.rootByFile.get(path);
+      if (root && !file.foreign) {
+        root.text(path)?.apply(delta);
+        this.commit(root);
+      }
+      this.emit({ kind: 'file changed', path });
+    } else if (file?.type === 'spec') {
+      this.files.set(path, specFile(path, file.folder, file.kind, text, this.reader, file));
+      this.emit({ kind: 'file changed', path });
+    }
+  }
+
+  /** What a file is and where it belongs is decided anew when it is saved, not while it is typed. */
+  async savedDocument(path: string): Promise<void> {
+    const text = this.open.get(path);
+    if (text === undefined) return;
+    const file = this.files.get(path);
+    if (basename(path) === CONFIG_FILE || !file || file.type === 'spec') return this.filesChanged([path]);
+    this.judge(file);
+    this.regroup();
+  }
+
+  async closeDocument(path: string): Promise<void> {
+    this.open.delete(path);
+    if (!path.startsWith('/') && !/^[A-Za-z]:\//.test(path)) {
+      this.drop(path);
+      this.regroup();
+    } else {
+      await this.filesChanged([path]);
+    }
+  }
+
+  /** Files were made, changed or deleted by somebody. Open documents keep the editor's text. */
+  async filesChanged(paths: readonly string[]): Promise<void> {
+    const yielder = new Yielder(() => this.ports.clock.now());
+    if (paths.some((path) => basename(path) === '.gitignore' || basename(path) === CONFIG_FILE || isDialectMark(path))) {
+      this.configs.clear();
+      this.foreignFolders.clear();
+      for (const path of [...this.files.keys()]) if (!this.open.has(path)) this.drop(path);
+      await this.setFolders(this.folders);
+      for (const file of this.files.values()) if (file.type === 'sql' && this.open.has(file.path)) this.judge(file);
+      this.regroup();
+      this.emit({ kind: 'configuration changed' });
+      return;
+    }
+    for (const path of paths) {
+      const text = this.open.get(path) ?? (await this.readText(path));
+      if (text === undefined) this.drop(path);
+      else await this.take(path, text, yielder);
+    }
+    this.regroup();
+  }
+
+  private async readFolder(paths: readonly string[], yielder: Yielder): Promise<void> {
+    for (const path of paths.filter((candidate) => basename(candidate) === CONFIG_FILE || isDialectMark(candidate))) {
+      const text = await this.readText(path);
+      if (text === undefined) continue;
+      if (basename(path) === CONFIG_FILE) this.configs.set(dirname(path), readConfig(dirname(path), path, text));
+      else this.markDialect(path, text);
+    }
+    for (const path of paths) {
+      if (basename(path) === CONFIG_FILE || isDialectMark(path) || this.files.has(path)) continue;
+      const text = this.open.get(path) ?? (await this.readText(path));
+      if (text !== undefined) await this.take(path, text, yielder);
+    }
+  }
+
+  private async readText(path: string): Promise<string | undefined> {
+    if (!(await this.ports.files.exists(path))) return undefined;
+    const read = await this.ports.files.read(path);
+    this.problems.delete(path);
+    if (read.ok) return read.value;
+    this.problems.set(path, read.error);
+    return undefined;
+  }
+
+  /** Reads a text as what it is: SQL, a document, or nothing of ours. */
+  private async take(path: string, text: string, yielder: Yielder): Promise<void> {
+    if (this.configFor(path).excludes(path)) return this.drop(path);
+    const folder = this.folderOf(path);
+    const old = this.files.get(path);
+    if (isSqlPath(path) || !path.startsWith('/')) {
+      const sql = new SqlText(text, this.reader, (statement) => this.late(path, statement));
+      for (const statement of sql.statements) {
+        sql.result(statement);
+        await yielder.pause();
+      }
+      if (this.open.get(path) !== undefined && this.open.get(path) !== text) return; // typed on meanwhile
+      const file: SqlFile = { type: 'sql', path, folder, sql, foreign: undefined, summary: undefined as never };
+      this.judge(file);
+      this.rootByFile.get(path)?.withdraw(path);
+      this.files.set(path, file);
+    } else {
+      const kind = recogniseSpec(path, text);
+      if (kind === undefined) return this.drop(path);
+      this.files.set(path, specFile(path, folder, kind, text, this.reader, old?.type === 'spec' ? old : undefined));
+    }
+    this.emit({ kind: 'file changed', path });
+  }
+
+  private judge(file: SqlFile): void {
+    const config = this.configFor(file.path);
+    file.foreign = foreignIn(file.path, file.sql, config, this.foreignFolder(file.path));
+    file.summary = summarise(file.path, file.folder, file.sql, config);
+  }
+
+  private drop(path: string): void {
+    if (!this.files.delete(path)) return;
+    this.rootByFile.get(path)?.withdraw(path);
+    this.emit({ kind: 'file removed', path });
+  }
+
+  /** Decides anew which files make which schema. Roots whose files are the same stay as they are. */
+  private regroup(): void {
+    const sqlFiles = [...this.files.values()].filter((file): file is SqlFile => file.type === 'sql' && !file.foreign);
+    const [scratch, joined] = partition(sqlFiles, (file) => isUntitled(file.path));
+    const specs = [
+      ...groupFiles(joined.map((file) => file.summary).sort((a, b) => (a.path < b.path ? -1 : 1))),
+      ...scratch.map((file): RootSpec => ({ id: file.path, name: file.path, kind: 'schema', files: [file.path] })),
+    ];
+    const old = new Map(this.rootList.map((root) => [root.id, root]));
+    this.rootByFile.clear();
+    this.rootList = specs.map((spec) => {
+      const known = old.get(spec.id);
+      const config = this.configFor(spec.files[0] ?? '');
+      const postgres = config.postgresVersion !== undefined
+        ? { version: config.postgresVersion, from: CONFIG_FILE }
+        : { version: NEWEST_POSTGRES, from: 'the newest' };
+      const same = known && sameSpec(known.spec, spec) && known.postgres.version === postgres.version;
+      const root = same ? known : new Root(spec, postgres);
+      if (same) old.delete(spec.id);
+      for (const path of spec.files) {
+        const file = this.files.get(path);
+        if (file?.type !== 'sql') continue;
+        if (root.text(path)?.sql !== file.sql) root.enter(path, file.sql);
+        this.rootByFile.set(path, root);
+      }
+      return root;
+    });
+    for (const root of old.values()) this.emit({ kind: 'root removed', root });
+    for (const root of this.rootList) this.commit(root);
+  }
+
+  private commit(root: Root): void {
+    const delta = root.commit();
+    if (delta.rebuilt.size > 0) this.emit({ kind: 'root changed', root, delta });
+  }
+
+  private late(path: string, statement: Statement): void {
+    const root = this.rootByFile.get(path);
+    if (root) {
+      root.text(path)?.late(statement);
+      this.commit(root);
+    }
+    this.emit({ kind: 'file changed', path });
+  }
+
+  private markDialect(path: string, text: string): void {
+    if (basename(path) === 'dbt_project.yml') {
+      this.foreignFolders.set(dirname(path), 'This file belongs to a dbt project');
+      return;
+    }
+    const dialect = /^\s*dialect\s*=\s*(\w+)/m.exec(text)?.[1]?.toLowerCase();
+    if (dialect !== undefined && dialect !== 'postgres' && dialect !== 'ansi') {
+      this.foreignFolders.set(dirname(path), `.sqlfluff names the dialect \`${dialect}\` for this file`);
+    }
+  }
+
+  private foreignFolder(path: string): string | undefined {
+    for (let folder = dirname(path); folder !== ''; folder = dirname(folder)) {
+      const why = this.foreignFolders.get(folder);
+      if (why !== undefined) return why;
+    }
+    return undefined;
+  }
+
+  private folderOf(path: string): string {
+    return this.folders.find((folder) => path.startsWith(`${folder}/`)) ?? dirname(path);
+  }
+
+  private emit(event: WorkspaceEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}
+
+/** Documents that have no file yet: they are checked statement by statement and join no root of others. */
+export function isUntitled(path: string): boolean {
+  return path.startsWith('untitled:');
+}
+
+function isDialectMark(path: string): boolean {
+  return basename(path) === '.sqlfluff' || basename(path) === 'dbt_project.yml';
+}
+
+function sameSpec(a: RootSpec, b: RootSpec): boolean {
+  return a.kind === b.kind && a.tool === b.tool && a.files.length === b.files.length && a.files.every((file, i) => file === b.files[i]);
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+function dirname(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export type { SpecFile, SqlFile, WorkFile };
