@@ -25,13 +25,9 @@ export default defineConfig(
   },
   {
     files: ['**/*.{mjs,cjs,js}'],
+    // Node's own.
     languageOptions: {
-      globals: Object.fromEntries(
-        ['Buffer', 'URL', 'clearTimeout', 'console', 'module', 'performance', 'process', 'setTimeout'].map((name) => [
-          name,
-          'readonly',
-        ]),
-      ),
+      globals: Object.fromEntries(Object.getOwnPropertyNames(globalThis).map((name) => [name, 'readonly'])),
     },
   },
   prettier,

@@ -13,9 +13,8 @@ export function install() {
   checkNode();
   if (isInstalled()) return;
   console.log('Installing packages.');
-  // `ci` is the faster one, and begins by deleting what is there.
-  const how = existsSync(path.join(root, 'node_modules')) ? 'install' : 'ci';
-  const [command, ...args] = npm([how, '--ignore-scripts']);
+  // Not `npm ci`: it refuses a lock file that lacks another system's optional packages.
+  const [command, ...args] = npm(['install', '--no-save', '--ignore-scripts']);
   const shell = process.platform === 'win32' && command === 'npm';
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell });
   if (status !== 0) process.exit(status ?? 1);
