@@ -24,6 +24,7 @@ export class Engine {
     readonly parser: PgParser,
     readonly workspace: Workspace,
     readonly linter: Linter,
+    private readonly rules: ReadonlySet<string>,
     readonly ports: { readonly files: Files; readonly clock: Clock; readonly log: Log },
   ) {}
 
@@ -32,7 +33,13 @@ export class Engine {
     const parser = await PgParser.create(parts.wasm);
     const reader = new Reader(parser, new LargeParser(parts.workerPath, parts.wasmPath), undefined);
     const workspace = new Workspace({ files, clock, log }, reader);
-    const linter = new Linter(workspace, parts.rules ?? RULES, log);
-    return new Engine(parser, workspace, linter, { files, clock, log });
+    const rules = parts.rules ?? RULES;
+    const linter = new Linter(workspace, rules, log);
+    return new Engine(parser, workspace, linter, new Set(rules.map((rule) => rule.id)), { files, clock, log });
+  }
+
+  /** Whether an id is a rule's; the engine's own findings (`syntax` …) have none. */
+  hasRule(id: string): boolean {
+    return this.rules.has(id);
   }
 }

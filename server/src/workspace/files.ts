@@ -22,8 +22,8 @@ export interface SqlFile {
   readonly path: string;
   readonly folder: string;
   readonly sql: SqlText;
-  foreign: Foreign | undefined;
-  summary: FileSummary;
+  readonly foreign: Foreign | undefined;
+  readonly summary: FileSummary;
 }
 
 /** A document that describes the model. Its SQL blocks have a schema of their own, which no other file sees. */

@@ -14,7 +14,7 @@ import { walk } from './walk';
 export type WorkspaceEvent =
   | { readonly kind: 'root changed'; readonly root: Root; readonly delta: ModelDelta }
   | { readonly kind: 'root removed'; readonly root: Root }
-  | { readonly kind: 'file changed' | 'file removed'; readonly path: string }
+  | { readonly kind: 'file changed' | 'file removed' | 'file late'; readonly path: string }
   | { readonly kind: 'configuration changed' };
 
 /** All files of one session with their schemas. Paths are absolute with `/`; documents without a file have their URI. */
@@ -26,6 +26,8 @@ export class Workspace {
   private folders: string[] = [];
   private rootList: Root[] = [];
   private readonly rootByFile = new Map<string, Root>();
+  private loaded = false;
+  private readonly reading = new Set<string>();
   private readonly listeners: ((event: WorkspaceEvent) => void)[] = [];
   /** Sentences for people about what could not be read. */
   readonly problems = new Map<string, string>();
@@ -76,6 +78,7 @@ export class Workspace {
   /** Reads the folders: `setFolders` is called once at the start and whenever the person adds or removes one. */
   async setFolders(folders: readonly string[], token: CancelToken = NEVER): Promise<void> {
     this.folders = [...folders];
+    this.loaded = false;
     const yielder = new Yielder(() => this.ports.clock.now(), token);
     const seen = new Set<string>();
     for (const folder of folders) {
@@ -85,12 +88,14 @@ export class Workspace {
       await this.readFolder(found.files, yielder);
     }
     for (const path of [...this.files.keys()]) if (!seen.has(path) && !this.open.has(path)) this.drop(path);
+    this.loaded = true;
     this.regroup();
   }
 
   /** Files that the command line names, also where no folder walk would take them. */
   async addFiles(paths: readonly string[], token: CancelToken = NEVER): Promise<void> {
     await this.readFolder(paths, new Yielder(() => this.ports.clock.now(), token));
+    this.loaded = true;
     this.regroup();
   }
 
@@ -103,9 +108,17 @@ export class Workspace {
     this.regroup();
   }
 
+  /** Reads an open document anew, where following its edits failed. */
+  async reopenDocument(path: string, text: string): Promise<void> {
+    this.open.set(path, text);
+    await this.take(path, text, new Yielder(() => this.ports.clock.now()));
+    this.regroup();
+  }
+
   /** An edit in an open document. `text` is all of the new text. */
   changeDocument(path: string, text: string, change: Change): void {
     this.open.set(path, text);
+    if (this.reading.has(path)) return; // taken up when the reading is done
     const file = this.files.get(path);
     if (file?.type === 'sql') {
       const delta = file.sql.edit(text, change);
@@ -127,7 +140,7 @@ export class Workspace {
     if (text === undefined) return;
     const file = this.files.get(path);
     if (basename(path) === CONFIG_FILE || !file || file.type === 'spec') return this.filesChanged([path]);
-    this.judge(file);
+    this.files.set(path, this.judged(file));
     this.regroup();
   }
 
@@ -149,7 +162,7 @@ export class Workspace {
       this.foreignFolders.clear();
       for (const path of [...this.files.keys()]) if (!this.open.has(path)) this.drop(path);
       await this.setFolders(this.folders);
-      for (const file of this.files.values()) if (file.type === 'sql' && this.open.has(file.path)) this.judge(file);
+      for (const [path, file] of this.files) if (file.type === 'sql' && this.open.has(path)) this.files.set(path, this.judged(file));
       this.regroup();
       this.emit({ kind: 'configuration changed' });
       return;
@@ -185,34 +198,45 @@ export class Workspace {
     return undefined;
   }
 
-  /** Reads a text as what it is: SQL, a document, or nothing of ours. */
+  /** Reads a text as what it is: SQL, a document, or nothing of ours. What is typed meanwhile counts. */
   private async take(path: string, text: string, yielder: Yielder): Promise<void> {
     if (this.configFor(path).excludes(path)) return this.drop(path);
-    const folder = this.folderOf(path);
-    const old = this.files.get(path);
-    if (isSqlPath(path) || !path.startsWith('/')) {
-      const sql = new SqlText(text, this.reader, (statement) => this.late(path, statement));
-      for (const statement of sql.statements) {
-        sql.result(statement);
-        await yielder.pause();
+    if (!isSqlPath(path) && !isUntitled(path)) return this.takeDocument(path, text);
+    this.reading.add(path);
+    try {
+      let current = text;
+      for (;;) {
+        const sql = new SqlText(current, this.reader, (statement) => this.late(path, statement));
+        for (const statement of sql.statements) {
+          sql.result(statement);
+          await yielder.pause();
+        }
+        const newest = this.open.get(path) ?? current;
+        if (newest === current) {
+          this.rootByFile.get(path)?.withdraw(path);
+          this.files.set(path, this.judged({ path, folder: this.folderOf(path), sql }));
+          break;
+        }
+        current = newest;
       }
-      if (this.open.get(path) !== undefined && this.open.get(path) !== text) return; // typed on meanwhile
-      const file: SqlFile = { type: 'sql', path, folder, sql, foreign: undefined, summary: undefined as never };
-      this.judge(file);
-      this.rootByFile.get(path)?.withdraw(path);
-      this.files.set(path, file);
-    } else {
-      const kind = recogniseSpec(path, text);
-      if (kind === undefined) return this.drop(path);
-      this.files.set(path, specFile(path, folder, kind, text, this.reader, old?.type === 'spec' ? old : undefined));
+    } finally {
+      this.reading.delete(path);
     }
     this.emit({ kind: 'file changed', path });
   }
 
-  private judge(file: SqlFile): void {
-    const config = this.configFor(file.path);
-    file.foreign = foreignIn(file.path, file.sql, config, this.foreignFolder(file.path));
-    file.summary = summarise(file.path, file.folder, file.sql, config);
+  private takeDocument(path: string, text: string): void {
+    const old = this.files.get(path);
+    const kind = recogniseSpec(path, text);
+    if (kind === undefined) return this.drop(path);
+    this.files.set(path, specFile(path, this.folderOf(path), kind, text, this.reader, old?.type === 'spec' ? old : undefined));
+    this.emit({ kind: 'file changed', path });
+  }
+
+  private judged({ path, folder, sql }: Pick<SqlFile, 'path' | 'folder' | 'sql'>): SqlFile {
+    const config = this.configFor(path);
+    const foreign = foreignIn(path, sql, config, this.foreignFolder(path));
+    return { type: 'sql', path, folder, sql, foreign, summary: summarise(path, folder, sql, config) };
   }
 
   private drop(path: string): void {
@@ -223,6 +247,7 @@ export class Workspace {
 
   /** Decides anew which files make which schema. Roots whose files are the same stay as they are. */
   private regroup(): void {
+    if (!this.loaded) return;
     const sqlFiles = [...this.files.values()].filter((file): file is SqlFile => file.type === 'sql' && !file.foreign);
     const [scratch, joined] = partition(sqlFiles, (file) => isUntitled(file.path));
     const specs = [
@@ -263,7 +288,7 @@ export class Workspace {
       root.text(path)?.late(statement);
       this.commit(root);
     }
-    this.emit({ kind: 'file changed', path });
+    this.emit({ kind: 'file late', path });
   }
 
   private markDialect(path: string, text: string): void {

@@ -1,5 +1,6 @@
 import type { Origin, Source } from '../../model/schema';
 import type { Edit } from '../define-rule';
+import type { Texts } from './syntax';
 
 /** Replaces what stands at a place. */
 export function replace(at: Origin, newText: string): Edit {
@@ -17,7 +18,21 @@ export function insertAfter(at: Origin, newText: string): Edit {
 }
 
 /** Adds a statement behind another one, which it completes. `sql` comes without semicolon and line ends. */
-export function addStatement(after: Source, sql: string): Edit {
-  const length = after.statement.end - after.statement.start;
-  return { at: { source: after, span: { start: length, end: length } }, newText: `\n${sql};` };
+export function addStatement(after: Source, sql: string, context: Texts): Edit {
+  const whole = wholeStatement(after);
+  const open = !context.text(whole).endsWith(';');
+  return insertAfter(whole, `${open ? ';' : ''}\n${sql};`);
+}
+
+/** Removes a statement with its line, where it has one of its own. */
+export function removeStatement(source: Source, context: Texts): Edit {
+  const { span } = wholeStatement(source);
+  const before = context.text({ source, span: { start: -1, end: 0 } });
+  const behind = context.text({ source, span: { start: span.end, end: span.end + 2 } });
+  const lineEnd = before === '' || before === '\n' ? (/^\r?\n/.exec(behind)?.[0].length ?? 0) : 0;
+  return { at: { source, span: { start: span.start, end: span.end + lineEnd } }, newText: '' };
+}
+
+function wholeStatement(source: Source): Origin {
+  return { source, span: { start: 0, end: source.statement.end - source.statement.start } };
 }

@@ -1,9 +1,24 @@
 import { displayName } from '../../model/names';
-import type { Table } from '../../model/schema';
+import type { Column, Table } from '../../model/schema';
+import { findWords, type Texts } from './syntax';
 
-/** A table that is designed here: no view, no temporary or foreign table, and no partition, which follows its parent. */
+/** What migration tools and extensions keep for themselves. */
+const BOOKKEEPING = new Set(
+  (
+    'schema_migrations schema_migration schema_version ar_internal_metadata goose_db_version flyway_schema_history ' +
+    'gorp_migrations migrations knex_migrations knex_migrations_lock sequelizemeta sequelize_meta databasechangelog ' +
+    'databasechangeloglock alembic_version django_migrations _prisma_migrations __diesel_schema_migrations ' +
+    '__efmigrationshistory __drizzle_migrations _sqlx_migrations atlas_schema_revisions pgmigrations ' +
+    'doctrine_migration_versions spatial_ref_sys'
+  ).split(' '),
+);
+
+/**
+ * A table that is designed here: no view, no temporary or foreign table, no partition, which follows its parent, and none
+ * that a tool made for itself.
+ */
 export function isOwnTable(table: Table): boolean {
-  return (table.kind === 'table' || table.kind === 'partitioned') && !table.temporary;
+  return (table.kind === 'table' || table.kind === 'partitioned') && !table.temporary && !BOOKKEEPING.has(table.name.toLowerCase());
 }
 
 /** The table's name as it stands in messages. */
@@ -11,25 +26,11 @@ export function describe(table: Table): string {
   return `\`${displayName(table)}\``;
 }
 
-/** Columns (and their order) that an index or a key begins with. */
-export interface KeyLike {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly unique: boolean;
-}
-
-/** All whole b-tree-like keys of a table: constraints and indexes without predicate whose keys are columns. */
-export function keysOf(table: Table): readonly KeyLike[] {
-  const constraints = table.constraints
-    .filter(({ kind }) => kind === 'primary key' || kind === 'unique')
-    .map(({ name, columns }) => ({ name, columns, unique: true }));
-  const indexes = table.indexes
-    .filter(({ predicate, method }) => predicate === undefined && method !== 'gin' && method !== 'gist' && method !== 'brin')
-    .map(({ name, keys, unique }) => ({ name, columns: leadingColumns(keys), unique }));
-  return [...constraints, ...indexes];
-}
-
-function leadingColumns(keys: readonly { readonly column?: string }[]): string[] {
-  const end = keys.findIndex((key) => key.column === undefined);
-  return keys.slice(0, end < 0 ? keys.length : end).map((key) => key.column!);
+/** The columns that are defined with this table, not those that it took over from another one (LIKE, INHERITS). */
+export function ownColumns(table: Table, context: Texts): readonly Column[] {
+  return table.columns.filter(
+    ({ origin: { source } }) =>
+      source === table.origin.source ||
+      !findWords(context, { source, span: { start: 0, end: 6 } }, 'create'),
+  );
 }

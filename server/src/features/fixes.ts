@@ -1,0 +1,50 @@
+import type { Span, TextEdit } from '../base/span';
+import { isOrigin, spanOf, type Finding } from '../lint/finding';
+import type { Edit, Fix } from '../rules/define-rule';
+
+/** The edits of a fix by file. Places in a document are in the finding's file. */
+export function editsOf(fix: Fix, finding: Finding): ReadonlyMap<string, readonly TextEdit[]> {
+  const byFile = new Map<string, TextEdit[]>();
+  for (const edit of fix.edits) {
+    const file = fileOf(edit, finding);
+    const list = byFile.get(file) ?? [];
+    list.push({ span: spanOf(edit.at), newText: edit.newText });
+    byFile.set(file, list);
+  }
+  return byFile;
+}
+
+/** All safe fixes that don't touch one another's places, the first fix of each finding, as edits of one file. */
+export function safeEdits(findings: readonly Finding[], file: string): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const finding of findings) {
+    const fix = finding.fixes[0];
+    if (fix?.kind !== 'safe') continue;
+    const own = editsOf(fix, finding);
+    if (own.size !== 1 || !own.has(file)) continue;
+    const wanted = own.get(file)!;
+    if (wanted.some((edit) => edits.some((other) => touches(edit.span, other.span)))) continue;
+    edits.push(...wanted);
+  }
+  return edits;
+}
+
+/** A comment above the finding's line that silences its rule. `text` is the file's. */
+export function silence(finding: Finding, text: string, style: 'sql' | 'markdown' | 'yaml'): TextEdit {
+  const { start } = spanOf(finding.at);
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(line, start))![0];
+  const words = `tablewright-disable-next-line ${finding.rule}: say why`;
+  const comment = style === 'sql' ? `-- ${words}` : style === 'yaml' ? `# ${words}` : `<!-- ${words} -->`;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return { span: { start: line, end: line }, newText: `${indent}${comment}${eol}` };
+}
+
+function fileOf(edit: Edit, finding: Finding): string {
+  return isOrigin(edit.at) ? edit.at.source.file : finding.file;
+}
+
+/** Edits that meet are kept apart too: which goes first would be chance. */
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

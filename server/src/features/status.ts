@@ -1,0 +1,34 @@
+import type { Root } from '../workspace/root';
+import type { Workspace } from '../workspace/workspace';
+
+export interface RootView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Root['kind'];
+  readonly tool?: string;
+  readonly files: number;
+  readonly tables: number;
+  readonly postgresVersion: number;
+  readonly postgresVersionFrom: string;
+}
+
+/** What was found in the workspace, as the status item shows it. */
+export function rootViews(workspace: Workspace): RootView[] {
+  const roots = workspace.roots.filter((root) => !root.id.startsWith('untitled:'));
+  return roots.map((root) => ({
+    id: root.id,
+    name: displayRootName(root, roots),
+    kind: root.kind,
+    ...(root.tool && { tool: root.tool.id }),
+    files: root.files.length,
+    tables: [...root.model.tables()].filter((table) => table.kind === 'table' || table.kind === 'partitioned').length,
+    postgresVersion: root.postgres.version,
+    postgresVersionFrom: root.postgres.from,
+  }));
+}
+
+/** A root's name; of two with one name, in two workspace folders, with the folder. */
+export function displayRootName(root: Root, all: readonly Root[]): string {
+  const { name } = root.spec;
+  return all.some((other) => other !== root && other.spec.name === name) ? `${name} (${root.id})` : name;
+}

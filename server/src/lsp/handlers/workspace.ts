@@ -1,0 +1,40 @@
+import { rootViews } from '../../features/status';
+import type { DiagnosticsChannel } from '../diagnostics';
+import * as protocol from '../protocol';
+import type { Session } from '../session';
+import { pathOf } from '../uris';
+
+/** Folders and files outside the open documents: the first reading, watched files, the status that people see. */
+export function workspaceHandlers(session: Session, diagnostics: () => DiagnosticsChannel): { load(): Promise<void> } {
+  const { connection, engine } = session;
+  const status = (state: protocol.StatusParams['state']) => {
+    const problems = [...engine.workspace.problems.values()];
+    const params: protocol.StatusParams = { state, roots: rootViews(engine.workspace), problems };
+    void connection.sendNotification(protocol.STATUS, params);
+  };
+  const load = async () => {
+    status('loading');
+    try {
+      await engine.workspace.setFolders(session.folders);
+    } catch (error) {
+      engine.ports.log.error('reading the workspace failed.', error);
+    }
+    session.ready = true;
+    status('ready');
+    diagnostics().everythingChanged();
+  };
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []).filter((path) => !path.includes('/node_modules/'));
+    engine.workspace
+      .filesChanged(paths)
+      .then(() => {
+        status('ready');
+        diagnostics().everythingChanged();
+      })
+      .catch((error: unknown) => engine.ports.log.error('following a change of files failed.', error));
+  });
+  engine.workspace.onEvent((event) => {
+    if (event.kind === 'file late') diagnostics().everythingChanged();
+  });
+  return { load };
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { version } from '../../../../package.json';
+import type { Log } from '../../base/ports';
+import { createNodeEngine } from '../../node/engine';
+import { startServer } from '../server';
+
+const connection = createConnection(ProposedFeatures.all);
+const log: Log = {
+  info: (message) => connection.console.info(message),
+  warn: (message) => connection.console.warn(message),
+  error: (message, cause) => connection.console.error(cause instanceof Error ? `${message}\n${cause.stack ?? cause.message}` : message),
+};
+process.on('uncaughtException', (error) => log.error('An unexpected failure; the server goes on.', error));
+process.on('unhandledRejection', (error) => log.error('An unexpected failure; the server goes on.', error));
+
+void createNodeEngine(log).then((engine) => {
+  startServer(connection, engine, { version, docsFolder: path.join(__dirname, '../docs/rules').replaceAll('\\', '/') });
+  connection.listen();
+});

@@ -1,0 +1,64 @@
+import { CodeActionKind, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver/node';
+import type { Engine } from '../lint/engine';
+import { createDiagnosticsChannel, type DiagnosticsChannel } from './diagnostics';
+import { codeActionHandler, FIX_ALL } from './handlers/code-action';
+import { erdHandler } from './handlers/erd';
+import { hoverHandler } from './handlers/hover';
+import { scaffoldHandler } from './handlers/scaffold';
+import { textSync } from './handlers/text-sync';
+import { workspaceHandlers } from './handlers/workspace';
+import { Session } from './session';
+import { pathOf } from './uris';
+
+export interface ServerInfo {
+  readonly version: string;
+  /** The folder of the rules' pages. */
+  readonly docsFolder: string;
+}
+
+/** Answers a client on a connection with an engine of its own. The caller listens. */
+export function startServer(connection: Connection, engine: Engine, info: ServerInfo): void {
+  const session = new Session(connection, engine, info.docsFolder);
+  let diagnostics: DiagnosticsChannel | undefined;
+  let watchesFolders = false;
+  const workspace = workspaceHandlers(session, () => (diagnostics ??= createDiagnosticsChannel(session)));
+
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri }): InitializeResult => {
+    session.canPull = capabilities.textDocument?.diagnostic !== undefined;
+    session.canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    watchesFolders = capabilities.workspace?.workspaceFolders === true;
+    const uris = workspaceFolders ? workspaceFolders.map((folder) => folder.uri) : rootUri ? [rootUri] : [];
+    session.folders = uris.flatMap((uri) => pathOf(uri) ?? []);
+    diagnostics ??= createDiagnosticsChannel(session);
+    textSync(session, diagnostics);
+    return {
+      serverInfo: { name: 'tablewright', version: info.version },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        ...(session.canPull && {
+          diagnosticProvider: { identifier: 'tablewright', interFileDependencies: true, workspaceDiagnostics: false },
+        }),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+  connection.onInitialized(() => {
+    if (watchesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map((folder) => pathOf(folder.uri)));
+        const fresh = added.flatMap((folder) => pathOf(folder.uri) ?? []);
+        session.folders = [...session.folders.filter((folder) => !gone.has(folder)), ...fresh];
+        void workspace.load();
+      });
+    }
+    void workspace.load();
+  });
+  hoverHandler(session);
+  codeActionHandler(session);
+  erdHandler(session);
+  scaffoldHandler(session);
+}
+

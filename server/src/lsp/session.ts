@@ -1,0 +1,55 @@
+import type { Connection } from 'vscode-languageserver/node';
+import type { TextEdit as LspTextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { TextEdit } from '../base/span';
+import type { Engine } from '../lint/engine';
+import type { Origin } from '../model/schema';
+import { placeOf } from '../model/schema';
+import type { WorkFile } from '../workspace/workspace';
+import { Documents } from './documents';
+import { uriOf } from './uris';
+
+/** What the handlers share: one engine, the open documents, what the client can do. */
+export class Session {
+  readonly documents: Documents;
+  folders: string[] = [];
+  canPull = false;
+  canRefresh = false;
+  ready = false;
+
+  constructor(
+    readonly connection: Connection,
+    readonly engine: Engine,
+    /** The folder of the rules' pages. */
+    readonly docsFolder: string,
+  ) {
+    this.documents = new Documents((path) => textOf(engine.workspace.file(path)));
+  }
+
+  /** A Markdown link to where something is defined. */
+  link(origin: Origin): string {
+    const { file } = origin.source;
+    const { start } = this.documents.converter(file)(placeOf(origin));
+    const folder = this.folders.find((candidate) => file.startsWith(`${candidate}/`));
+    const name = folder ? file.slice(folder.length + 1) : file.slice(file.lastIndexOf('/') + 1);
+    return `[${name}:${start.line + 1}](${uriOf(file)}#L${start.line + 1})`;
+  }
+
+  /** Edits by file as the client takes them: with the version of open documents, so that late ones are refused. */
+  workspaceEdit(edits: ReadonlyMap<string, readonly TextEdit[]>): WorkspaceEdit {
+    return {
+      documentChanges: [...edits].map(([file, list]) => ({
+        textDocument: { uri: uriOf(file), version: this.documents.get(file)?.version ?? null },
+        edits: this.textEdits(file, list),
+      })),
+    };
+  }
+
+  textEdits(file: string, edits: readonly TextEdit[]): LspTextEdit[] {
+    const range = this.documents.converter(file);
+    return edits.map((edit) => ({ range: range(edit.span), newText: edit.newText }));
+  }
+}
+
+export function textOf(file: WorkFile | undefined): string | undefined {
+  return file?.type === 'sql' ? file.sql.slice(0, Infinity) : file?.text;
+}

@@ -1,0 +1,114 @@
+import { quoteIdent } from '../../model/names';
+import { column } from '../../model/schema';
+import { defineRule } from '../define-rule';
+import { addStatement } from '../lib/edits';
+import { findsBy, indexesOf } from '../lib/indexes';
+import { fillName, listed, nameIn } from '../lib/names';
+import { keywordCase } from '../lib/syntax';
+import { describe, isOwnTable } from '../lib/tables';
+
+export default defineRule({
+  id: 'foreign-key-without-index',
+  category: 'foreign-keys',
+  since: '0.1.0',
+  severity: { recommended: 'warning', strict: 'warning' },
+  needs: 'table',
+  covers: ['FK-index'],
+  docs: {
+    summary: 'The columns of a foreign key are the first columns of an index.',
+    why:
+      'PostgreSQL indexes the referenced side of a foreign key, not the referencing one. Each delete or key update of a referenced ' +
+      'row then reads the whole referencing table, and so does a join from there. The columns may stand in any order, but no ' +
+      'other column may come before them. A partial index counts only where its condition is that a column of the key is not null.',
+    whenOff: 'For small tables whose referenced rows are never deleted.',
+    references: [
+      { title: 'PostgreSQL: Foreign Keys', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK' },
+      { title: 'PostgreSQL: Multicolumn Indexes', url: 'https://www.postgresql.org/docs/current/indexes-multicolumn.html' },
+    ],
+  },
+  options: {
+    indexName: {
+      type: 'string',
+      default: 'idx_{table}_{columns}',
+      description: 'How the fix names the index. `{table}` and `{columns}` are filled in.',
+    },
+  },
+  examples: [
+    {
+      title: 'no index at all',
+      sql: 'CREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  customer_id bigint NOT NULL REFERENCES customers (id) ON DELETE CASCADE\n);',
+      reports: ['REFERENCES customers (id) ON DELETE CASCADE'],
+      says: '`orders.customer_id`',
+      fixed:
+        'CREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  customer_id bigint NOT NULL REFERENCES customers (id) ON DELETE CASCADE\n);\nCREATE INDEX idx_orders_customer_id ON orders (customer_id);',
+    },
+    {
+      title: 'not the first column of the key',
+      sql: 'create table tagged (\n  post_id bigint references posts,\n  tag_id bigint references tags,\n  primary key (post_id, tag_id)\n);',
+      reports: ['references tags'],
+      fixed:
+        'create table tagged (\n  post_id bigint references posts,\n  tag_id bigint references tags,\n  primary key (post_id, tag_id)\n);\ncreate index idx_tagged_tag_id on tagged (tag_id);',
+    },
+    {
+      title: 'an index on part of the rows',
+      sql: "CREATE TABLE jobs (owner_id int REFERENCES users, state text);\nCREATE INDEX jobs_owner ON jobs (owner_id) WHERE state = 'open';",
+      reports: ['REFERENCES users'],
+    },
+    {
+      title: 'added to another schema later',
+      sql: 'CREATE TABLE shop.lines (a int, b int);\nALTER TABLE shop.lines ADD FOREIGN KEY (a, b) REFERENCES shop.items (a, b)',
+      reports: ['FOREIGN KEY (a, b) REFERENCES shop.items (a, b)'],
+      fixed:
+        'CREATE TABLE shop.lines (a int, b int);\nALTER TABLE shop.lines ADD FOREIGN KEY (a, b) REFERENCES shop.items (a, b);\nCREATE INDEX idx_lines_a_b ON shop.lines (a, b);',
+    },
+    {
+      title: 'the first columns of a wider index, in another order',
+      sql: 'CREATE TABLE lines (a int, b int, c int, FOREIGN KEY (a, b) REFERENCES items (a, b));\nCREATE INDEX ON lines (b, a, c);',
+      reports: [],
+    },
+    {
+      title: 'the first column of the primary key',
+      sql: 'CREATE TABLE members (team_id int REFERENCES teams, user_id int, PRIMARY KEY (team_id, user_id));',
+      reports: [],
+    },
+    {
+      title: 'an index without the rows that have no reference, as a dump writes it',
+      sql: 'CREATE TABLE posts (approver_id int REFERENCES users);\nCREATE INDEX ON posts USING btree (approver_id) WHERE (approver_id IS NOT NULL);',
+      reports: [],
+    },
+    {
+      title: 'a hash index on the one column',
+      sql: 'CREATE TABLE posts (author_id int REFERENCES users);\nCREATE INDEX ON posts USING hash (author_id);',
+      reports: [],
+    },
+    {
+      title: 'the column was dropped',
+      sql: 'CREATE TABLE posts (id int, author_id int REFERENCES users);\nALTER TABLE posts DROP COLUMN author_id;',
+      reports: [],
+    },
+  ],
+  table(table, context) {
+    if (!isOwnTable(table)) return;
+    const indexes = indexesOf(table);
+    const taken = new Set(indexes.map(({ name }) => name));
+    const seen = new Set<string>();
+    for (const { kind, columns, origin } of table.constraints) {
+      if (kind !== 'foreign key' || !columns.every((name) => column(table, name))) continue;
+      const key = [...columns].sort().join('\0');
+      if (seen.has(key) || indexes.some((index) => findsBy(index, columns))) continue;
+      seen.add(key);
+      const name = fillName(context.option('indexName'), table.name, columns, taken);
+      taken.add(name);
+      const spelled = keywordCase(origin.source, context);
+      const list = columns.map(quoteIdent).join(', ');
+      const sql = `${spelled('CREATE INDEX')} ${quoteIdent(name)} ${spelled('ON')} ${nameIn(origin.source, table)} (${list})`;
+      context.report({
+        at: origin,
+        message:
+          `No index begins with ${listed(columns.map((each) => `${table.name}.${each}`))}, so deleting a referenced row reads all of ${describe(table)}. ` +
+          'Create one.',
+        fixes: [{ title: `Create index \`${name}\``, kind: 'suggestion', edits: [addStatement(origin.source, sql, context)] }],
+      });
+    }
+  },
+});
