@@ -1,0 +1,149 @@
+import { EventEmitter, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  ERD,
+  ERD_CHANGED,
+  REVEAL,
+  SCAFFOLD,
+  STATUS,
+  type ErdChangedParams,
+  type ErdModel,
+  type ErdParams,
+  type RevealParams,
+  type RevealResult,
+  type ScaffoldParams,
+  type ScaffoldResult,
+  type StatusParams,
+} from '../../server/src/lsp/protocol';
+
+/** The documents that the server reads, as VS Code and LSP select them. */
+export const documentSelector = [
+  ...['file', 'untitled'].flatMap((scheme) => ['sql', 'markdown', 'yaml'].map((language) => ({ scheme, language }))),
+  { scheme: 'file', language: 'jsonc', pattern: '**/tablewright.json' },
+];
+
+const watched = '**/{*.{sql,ddl,pgsql,psql,md,yaml,yml},tablewright.json,.gitignore}';
+
+/** The language server, and the requests and notifications of ours. */
+export class Client implements Disposable {
+  readonly log = window.createOutputChannel('Tablewright', { log: true });
+
+  private readonly statusEmitter = new EventEmitter<void>();
+  /** Fires when `state` or `status` changed. */
+  readonly onStatus = this.statusEmitter.event;
+  /** What the server said last; undefined until it says something. */
+  status: StatusParams | undefined;
+
+  private readonly erdChangedEmitter = new EventEmitter<ErdChangedParams>();
+  readonly onErdChanged = this.erdChangedEmitter.event;
+
+  // A folder that goes is one event of its own, so deletions are watched without a pattern for files.
+  private readonly writes = workspace.createFileSystemWatcher(watched, false, false, true);
+  private readonly deletions = workspace.createFileSystemWatcher('**', true, true, false);
+
+  private server: LanguageClient;
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly context: ExtensionContext) {
+    this.server = this.create();
+  }
+
+  get state(): 'starting' | 'running' | 'stopped' {
+    if (this.server.state === State.Running) return 'running';
+    return this.server.state === State.Starting ? 'starting' : 'stopped';
+  }
+
+  start(): Promise<void> {
+    return this.next(() => this.server.start());
+  }
+
+  /** Works from every state: a client of the library that failed to start can't start again, so it gets a new one. */
+  restart(): Promise<void> {
+    return this.next(async () => {
+      await this.end();
+      this.server = this.create();
+      await this.server.start();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.next(() => this.end());
+  }
+
+  /** Resolves when the server has read the workspace. */
+  ready(): Promise<void> {
+    return new Promise((resolve) => {
+      const check = () => {
+        if (this.status?.state !== 'ready') return;
+        listener.dispose();
+        resolve();
+      };
+      const listener = this.onStatus(check);
+      check();
+    });
+  }
+
+  erd(params: ErdParams): Promise<ErdModel> {
+    return this.request(ERD, params);
+  }
+
+  reveal(params: RevealParams): Promise<RevealResult | null> {
+    return this.request(REVEAL, params);
+  }
+
+  scaffold(params: ScaffoldParams): Promise<ScaffoldResult> {
+    return this.request(SCAFFOLD, params);
+  }
+
+  dispose(): void {
+    for (const each of [this.statusEmitter, this.erdChangedEmitter, this.writes, this.deletions, this.log]) {
+      each.dispose();
+    }
+  }
+
+  private create(): LanguageClient {
+    const run = {
+      module: Uri.joinPath(this.context.extensionUri, 'dist', 'server.js').fsPath,
+      transport: TransportKind.ipc,
+    };
+    const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+    const server = new LanguageClient(
+      'tablewright',
+      'Tablewright',
+      { run, debug },
+      { documentSelector, outputChannel: this.log, synchronize: { fileEvents: [this.writes, this.deletions] } },
+    );
+    server.onNotification(STATUS, (status: StatusParams) => this.setStatus(status));
+    server.onNotification(ERD_CHANGED, (params: ErdChangedParams) => this.erdChangedEmitter.fire(params));
+    server.onDidChangeState(({ newState }) => {
+      if (server === this.server) this.setStatus(newState === State.Running ? this.status : undefined);
+    });
+    return server;
+  }
+
+  private async request<Result>(method: string, params: unknown): Promise<Result> {
+    if (this.state === 'stopped')
+      throw new Error('The server is not running. “Tablewright: Restart Server” starts it.');
+    return this.server.sendRequest<Result>(method, params);
+  }
+
+  private async end(): Promise<void> {
+    try {
+      if (this.server.needsStop()) await this.server.stop();
+    } catch (error) {
+      this.log.warn('The server did not stop in time; it is ended.', error);
+    }
+  }
+
+  /** One start or stop after the other; a failed one is shown by the library and doesn't keep the next one back. */
+  private next(work: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  private setStatus(status: StatusParams | undefined): void {
+    this.status = status;
+    this.statusEmitter.fire();
+  }
+}

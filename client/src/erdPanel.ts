@@ -1,0 +1,165 @@
+import {
+  ViewColumn,
+  commands,
+  languages,
+  window,
+  type Disposable,
+  type ExtensionContext,
+  type TextEditor,
+  type WebviewPanel,
+} from 'vscode';
+import type { ErdModel, ErdParams, RevealParams } from '../../server/src/lsp/protocol';
+import { documentSelector, type Client } from './client';
+import { erdPage, pageFolder } from './erdPage';
+import type { ErdPanelState, ToHost, ToPage } from './erdMessages';
+import { showRange } from './show';
+
+const viewType = 'tablewright.erd';
+
+/** The one ERD panel: opened by the command, from the status, or by the window's reload. */
+export class Erd implements Disposable {
+  private panel: ErdPanel | undefined;
+  private readonly disposables: Disposable[];
+
+  constructor(
+    private readonly context: ExtensionContext,
+    private readonly client: Client,
+  ) {
+    this.disposables = [
+      commands.registerCommand('tablewright.openErd', () => this.open()),
+      window.registerWebviewPanelSerializer(viewType, {
+        deserializeWebviewPanel: async (panel, state: ErdPanelState | undefined) =>
+          this.adopt(panel, state?.root ? { root: state.root } : followed(window.activeTextEditor)),
+      }),
+    ];
+  }
+
+  /** Shows the given root, or the one that the active editor belongs to. */
+  open(root?: string): void {
+    const target = root ? { root } : followed(window.activeTextEditor);
+    if (this.panel) {
+      this.panel.show(target);
+      return;
+    }
+    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    this.adopt(window.createWebviewPanel(viewType, 'ERD', column), target);
+  }
+
+  dispose(): void {
+    for (const each of this.disposables) each.dispose();
+  }
+
+  private adopt(panel: WebviewPanel, target: ErdParams): void {
+    this.panel = new ErdPanel(panel, this.context, this.client, target);
+    panel.onDidDispose(() => (this.panel = undefined));
+  }
+}
+
+class ErdPanel {
+  private shown: ErdModel | undefined;
+  private asking = false;
+  private stale = true;
+  private disposed = false;
+
+  constructor(
+    private readonly panel: WebviewPanel,
+    context: ExtensionContext,
+    private readonly client: Client,
+    private target: ErdParams,
+  ) {
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [pageFolder(context.extensionUri)] };
+    const disposables = [
+      webview.onDidReceiveMessage((message: ToHost) => this.receive(message)),
+      client.onErdChanged(({ root }) => {
+        if (root === this.shown?.root?.id) void this.refresh();
+      }),
+      client.onStatus(() => {
+        if (this.stale || this.rootsChanged()) void this.refresh();
+      }),
+      window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+    ];
+    panel.onDidDispose(() => {
+      this.disposed = true;
+      for (const each of disposables) each.dispose();
+    });
+    webview.html = erdPage(webview, context.extensionUri);
+  }
+
+  show(target: ErdParams): void {
+    this.target = target;
+    this.panel.reveal(undefined, true);
+    void this.refresh();
+  }
+
+  private follow(editor: TextEditor | undefined): void {
+    const target = followed(editor);
+    if (!target.uri || target.uri === this.target.uri) return;
+    this.target = target;
+    void this.refresh();
+  }
+
+  private rootsChanged(): boolean {
+    const { status } = this.client;
+    if (status?.state !== 'ready') return false;
+    const ids = (roots: readonly { id: string }[] | undefined) => roots?.map(({ id }) => id).join('\n');
+    return ids(status.roots) !== ids(this.shown?.roots);
+  }
+
+  private receive(message: ToHost): void {
+    switch (message.type) {
+      case 'ready':
+        return void this.refresh();
+      case 'pickRoot':
+        this.target = { root: message.root };
+        return void this.refresh();
+      case 'reveal':
+        return void this.reveal(message);
+    }
+  }
+
+  /** Never more than one request under way; what changes meanwhile is asked for once, after it. */
+  private async refresh(): Promise<void> {
+    this.stale = true;
+    if (this.asking) return;
+    this.asking = true;
+    while (this.stale && this.canAsk()) {
+      this.stale = false;
+      await this.ask();
+    }
+    this.asking = false;
+  }
+
+  /** A hidden page says `ready` when it is shown again, and the server says so when it has read the schema. */
+  private canAsk(): boolean {
+    if (this.disposed || !this.panel.visible) return false;
+    if (this.client.state === 'stopped') this.post({ type: 'failed', message: 'The server is not running.' });
+    return this.client.status?.state === 'ready';
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      this.shown = await this.client.erd(this.target);
+      if (!this.disposed) this.post({ type: 'model', model: this.shown });
+    } catch (error) {
+      this.client.log.error('The ERD could not be read.', error);
+      const message = error instanceof Error ? error.message : String(error);
+      if (!this.disposed) this.post({ type: 'failed', message });
+    }
+  }
+
+  private post(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private async reveal({ root, table, column }: RevealParams): Promise<void> {
+    const place = await this.client.reveal({ root, table, column });
+    if (place) await showRange(place);
+    else void window.showInformationMessage(`${table} is no longer in the schema.`);
+  }
+}
+
+function followed(editor: TextEditor | undefined): ErdParams {
+  if (!editor || languages.match(documentSelector, editor.document) === 0) return {};
+  return { uri: editor.document.uri.toString() };
+}

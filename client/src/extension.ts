@@ -1,0 +1,33 @@
+import { commands, type ExtensionContext } from 'vscode';
+import { Client } from './client';
+import { Erd } from './erdPanel';
+import { registerScaffolds } from './scaffold';
+import { createStatus } from './status';
+
+/** What other extensions (and our own tests) get. */
+export interface Api {
+  /** Resolves when the whole workspace has been read. */
+  ready(): Promise<void>;
+}
+
+let client: Client | undefined;
+
+export function activate(context: ExtensionContext): Api {
+  const server = new Client(context);
+  client = server;
+  const erd = new Erd(context, server);
+  context.subscriptions.push(
+    server,
+    erd,
+    ...createStatus(server, (root) => erd.open(root)),
+    ...registerScaffolds(server),
+    commands.registerCommand('tablewright.restartServer', () => server.restart()),
+  );
+  // The library tells the person when the server can't start, and the status says so.
+  void server.start().catch(() => undefined);
+  return { ready: () => server.ready() };
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return client?.stop();
+}

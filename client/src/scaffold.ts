@@ -1,0 +1,122 @@
+import {
+  Position,
+  Range,
+  Selection,
+  Uri,
+  commands,
+  languages,
+  window,
+  workspace,
+  type Disposable,
+  type QuickPickItem,
+} from 'vscode';
+import type { ScaffoldFile, ScaffoldParams } from '../../server/src/lsp/protocol';
+import { documentSelector, type Client } from './client';
+
+/** `New Entity…` and `New Migration…`: what they write is shown unsaved, so that nothing changes before the person saves. */
+export function registerScaffolds(client: Client): Disposable[] {
+  return [
+    commands.registerCommand('tablewright.newEntity', () => newEntity(client)),
+    commands.registerCommand('tablewright.newMigration', () => newMigration(client)),
+  ];
+}
+
+async function newEntity(client: Client): Promise<void> {
+  const name = await ask('New Entity', 'What is one of them called? For example: Order item', (text) =>
+    /^\p{L}[\p{L}\p{N}_ -]{0,49}$/u.test(text)
+      ? undefined
+      : 'Start with a letter; then letters, digits, spaces, - and _, at most 50 in all.',
+  );
+  if (name === undefined) return;
+  const uri = activeUri();
+  const owner = await pickOwner(client, name, uri);
+  if (owner) await scaffold(client, { kind: 'entity', name, uri, parent: owner.parent });
+}
+
+async function newMigration(client: Client): Promise<void> {
+  const name = await ask('New Migration', 'What does it do? For example: add status to orders', (text) =>
+    /[\p{L}\p{N}]/u.test(text) && text.length <= 100
+      ? undefined
+      : 'Say it in a few words, with at least one letter or digit, at most 100 characters.',
+  );
+  if (name !== undefined) await scaffold(client, { kind: 'migration', name, uri: activeUri() });
+}
+
+async function ask(
+  title: string,
+  prompt: string,
+  check: (text: string) => string | undefined,
+): Promise<string | undefined> {
+  const validateInput = (text: string) => (text === '' ? undefined : check(text.trim()));
+  const text = (await window.showInputBox({ title, prompt, validateInput }))?.trim();
+  return text || undefined;
+}
+
+type Owner = QuickPickItem & { parent?: string };
+
+async function pickOwner(client: Client, name: string, uri: string | undefined): Promise<Owner | undefined> {
+  const none: Owner = { label: 'No owner', description: 'it stands alone' };
+  const { tables } = await client.erd({ uri });
+  const owners = tables
+    .filter(({ kind }) => kind === 'table' || kind === 'partitioned')
+    .map<Owner>((table) => ({
+      label: table.name,
+      description: table.schema,
+      detail: table.comment,
+      parent: table.key,
+    }));
+  if (owners.length === 0) return none;
+  const title = `New Entity: what does each ${name} belong to?`;
+  return window.showQuickPick([none, ...owners], { title, placeHolder: 'It gets a foreign key to the table you pick' });
+}
+
+async function scaffold(client: Client, params: ScaffoldParams): Promise<void> {
+  const result = await client.scaffold(params);
+  if (!result.ok) {
+    void window.showErrorMessage(result.message);
+    return;
+  }
+  const taken = await findTaken(result.files);
+  if (taken) {
+    void window.showErrorMessage(`${workspace.asRelativePath(taken)} exists already. Nothing was changed.`);
+    return;
+  }
+  for (const file of result.files) await showUnsaved(file);
+}
+
+/** The first file that is there already, on disk or as a document that isn't saved yet. */
+async function findTaken(files: readonly ScaffoldFile[]): Promise<Uri | undefined> {
+  for (const file of files) {
+    const uri = Uri.parse(file.uri, true);
+    const unsaved = unsavedUri(uri).toString();
+    const open = workspace.textDocuments.some((document) => document.uri.toString() === unsaved);
+    if (open || (await exists(uri))) return uri;
+  }
+  return undefined;
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  return workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** An untitled document with a path is saved there; the authority (a remote host, a share) stays. */
+const unsavedUri = (uri: Uri): Uri => uri.with({ scheme: 'untitled' });
+
+async function showUnsaved({ uri, text, cursor }: ScaffoldFile): Promise<void> {
+  const document = await workspace.openTextDocument(unsavedUri(Uri.parse(uri, true)));
+  const editor = await window.showTextDocument(document, { preview: false });
+  await editor.edit((edit) => edit.insert(new Position(0, 0), text));
+  const at = new Position(cursor.line, cursor.character);
+  editor.selection = new Selection(at, at);
+  editor.revealRange(new Range(at, at));
+}
+
+/** The document that says which schema is meant. */
+function activeUri(): string | undefined {
+  const document = window.activeTextEditor?.document;
+  if (!document || languages.match(documentSelector, document) === 0) return undefined;
+  return document.uri.toString();
+}
