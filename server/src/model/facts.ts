@@ -69,6 +69,8 @@ export interface ReferenceFact {
 export interface IndexKeyFact {
   /** A column's name, or undefined for an expression. */
   readonly column?: string;
+  /** What PostgreSQL calls the key in a name that it makes: the column, the function, or `expr`. */
+  readonly label: string;
   /** The key as written. */
   readonly text: string;
   readonly span: Span;

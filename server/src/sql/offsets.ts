@@ -50,8 +50,8 @@ function byteOffsets(text: string): Uint32Array {
     if (c < 0x80) bytes += 1;
     else if (c < 0x800) bytes += 2;
     else if (c >= 0xd800 && c <= 0xdbff && i + 1 < text.length) {
+      out[++i] = bytes; // inside the pair: nothing points here
       bytes += 4;
-      out[++i] = bytes;
     } else bytes += 3;
   }
   out[text.length] = bytes;

@@ -77,10 +77,11 @@ export class StatementList {
   edit(text: string, change: Change): StatementDelta {
     const delta = change.newEnd - change.oldEnd;
     let first = this.indexAt(change.start);
-    // A piece that doesn't end in its own semicolon may continue in what is typed behind it.
-    if (first > 0 && this.list[first]?.from === change.start) first--;
-    const held = this.list.findIndex((s, i) => i < first && s.held);
-    if (held >= 0) first = held;
+    // What follows a statement, up to the next one, may say where it ends.
+    if (first > 0 && change.start <= this.list[first]!.start) first--;
+    // Where an open quote ends hangs on all that follows it.
+    const open = this.list.findIndex((s, i) => i < first && s.open !== undefined);
+    if (open >= 0) first = open;
 
     const from = this.list[first]?.from ?? 0;
     let last = first;
@@ -130,12 +131,12 @@ export class StatementList {
 
 /** Whether a piece passes an old boundary inside a quote that nothing closes, or that a later quote closes by accident. */
 function swallows(piece: Piece, text: string, edge: number): boolean {
-  if (piece.open) return piece.open.at < edge;
+  if (piece.open && piece.open.at < edge) return true;
   return quoteAcross(text, piece.from, edge, piece.to) !== undefined;
 }
 
 function holdAt(piece: Piece, text: string, edge: number): Piece {
-  const open = piece.open ?? quoteAcross(text, piece.from, edge, piece.to)!;
+  const open = quoteAcross(text, piece.from, edge, piece.to) ?? piece.open!;
   let end = edge;
   while (end > piece.start && /\s/.test(text[end - 1]!)) end--;
   const start = Math.min(piece.start, end);
@@ -162,21 +163,24 @@ function keepUnchanged(
   change: Change,
   delta: number,
 ): { statements: Statement[]; removed: Statement[]; added: Statement[] } {
+  const shift = (old: Statement) => (old.from >= change.oldEnd ? delta : 0);
+  const outside = new Map(
+    removed
+      .filter((old) => !old.open && (old.to < change.start || old.from > change.oldEnd))
+      .map((old) => [old.from + shift(old), old]),
+  );
   const gone = new Set(removed);
   const fresh: Statement[] = [];
   const statements = added.map((statement) => {
-    for (const old of gone) {
-      const by = old.from >= change.oldEnd ? delta : 0;
-      const outside = old.to < change.start || old.from > change.oldEnd;
-      if (!outside || old.held || statement.held) continue;
-      if (old.from + by === statement.from && old.to + by === statement.to && old.end + by === statement.end) {
-        gone.delete(old);
-        old.move(by);
-        return old;
-      }
+    const old = statement.open ? undefined : outside.get(statement.from);
+    const by = old ? shift(old) : 0;
+    if (!old || old.to + by !== statement.to || old.end + by !== statement.end) {
+      fresh.push(statement);
+      return statement;
     }
-    fresh.push(statement);
-    return statement;
+    gone.delete(old);
+    old.move(by);
+    return old;
   });
   return { statements, removed: [...gone], added: fresh };
 }

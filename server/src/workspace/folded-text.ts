@@ -47,7 +47,7 @@ export class FoldedText {
   }
 
   apply({ removed, added }: StatementDelta): void {
-    if ([...removed, ...added].some((statement) => this.changesContext(statement))) {
+    if (removed.some((statement) => this.changedContext(statement)) || added.some((statement) => this.changesContext(statement))) {
       this.replace(removed, added);
       this.enterAll();
       return;
@@ -133,14 +133,17 @@ export class FoldedText {
   }
 
   private changesContext(statement: Statement): boolean {
-    if (this.tool && statement.directives.length > 0) return true;
-    const { facts } = this.sql.result(statement);
-    return facts.ops.some((op) => op.op === 'search path') || this.enteredPath(statement);
+    return this.hasSection(statement) || setsPath(this.sql.result(statement).facts);
   }
 
-  private enteredPath(statement: Statement): boolean {
+  /** The same of a statement that is gone: only what was entered of it is known. */
+  private changedContext(statement: Statement): boolean {
     const source = this.sources.get(statement);
-    return source !== undefined && (this.entered.get(source)?.ops.some((op) => op.op === 'search path') ?? false);
+    return this.hasSection(statement) || (source !== undefined && setsPath(this.entered.get(source)));
+  }
+
+  private hasSection(statement: Statement): boolean {
+    return this.tool !== undefined && statement.directives.length > 0;
   }
 
   private contextAfterDirectives(statement: Statement, context: Context): Context {
@@ -152,6 +155,10 @@ export class FoldedText {
     if (direction === context.direction) return context;
     return { direction, path: START.path };
   }
+}
+
+function setsPath(facts: StatementFacts | undefined): boolean {
+  return facts?.ops.some((op) => op.op === 'search path') ?? false;
 }
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {

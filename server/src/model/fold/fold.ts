@@ -109,7 +109,7 @@ function createIndex(state: FoldState, op: OpOf<'create index'>, source: Source)
   const { index } = op;
   const taken = new Set([...table.indexes, ...table.constraints].map((object) => object.name));
   if (index.name !== undefined && taken.has(index.name)) return;
-  const columns = index.keys.map((key) => key.column ?? 'expr').join('_');
+  const columns = index.keys.map((key) => key.label).join('_');
   let name = index.name ?? generatedName(table.name, columns, 'idx');
   for (let n = 1; taken.has(name); n++) name = generatedName(table.name, columns, `idx${n}`);
   table.indexes.push({

@@ -58,9 +58,9 @@ export class Cursor {
     let depth = 0;
     for (let i = this.indexFrom(span.start); i < this.tokens.length && this.tokens[i]!.start < span.end; i++) {
       const word = this.word(i);
+      if (depth === 0 && words.every((w, k) => this.word(i + k) === w)) return i;
       if (word === '(' || word === '[') depth++;
       else if (word === ')' || word === ']') depth--;
-      else if (depth === 0 && words.every((w, k) => this.word(i + k) === w)) return i;
     }
     return undefined;
   }

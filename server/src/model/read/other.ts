@@ -37,7 +37,7 @@ export function readAlterEnum(cursor: Cursor, stmt: AlterEnumStmt): Op[] {
       value,
       ifNotExists: stmt.skipIfNewValExists === true,
       ...(stmt.newValNeighbor !== undefined && { neighbour: stmt.newValNeighbor }),
-      after: stmt.newValIsAfter !== false,
+      after: stmt.newValIsAfter === true,
       span: cursor.whole,
     },
   ];

@@ -1,4 +1,4 @@
-import type { CreateStmt, CreateTableAsStmt, IndexStmt, PartitionSpec, ViewStmt } from '@pgsql/types';
+import type { CreateStmt, CreateTableAsStmt, IndexStmt, Node, PartitionSpec, ViewStmt } from '@pgsql/types';
 import type { ColumnFact, ConstraintFact, IndexFact, IndexKeyFact, Op } from '../facts';
 import type { Name } from '../names';
 import type { Cursor } from './cursor';
@@ -82,11 +82,12 @@ export function readIndex(cursor: Cursor, stmt: IndexStmt): Op[] {
     method: stmt.accessMethod ?? 'btree',
     keys: (stmt.indexParams ?? []).flatMap((node, i): IndexKeyFact[] => {
       if (!('IndexElem' in node)) return [];
-      const { name, opclass, ordering, nulls_ordering } = node.IndexElem;
+      const { name, expr, opclass, ordering, nulls_ordering } = node.IndexElem;
       const span = keys.elements[i] ?? table.span;
       return [
         {
           ...(name && { column: name }),
+          label: name ?? expressionLabel(expr) ?? 'expr',
           text: cursor.text(span),
           span,
           ...(opclass && { opclass: strings(opclass).join('.') }),
@@ -120,6 +121,18 @@ export function readIndex(cursor: Cursor, stmt: IndexStmt): Op[] {
       span: cursor.whole,
     },
   ];
+}
+
+/** `FigureColname` of PostgreSQL's parser, for what an index can hold. */
+function expressionLabel(node: Node | undefined): string | undefined {
+  if (!node) return undefined;
+  if ('FuncCall' in node) return strings(node.FuncCall.funcname).at(-1);
+  if ('ColumnRef' in node) return strings(node.ColumnRef.fields).at(-1);
+  if ('CollateClause' in node) return expressionLabel(node.CollateClause.arg);
+  if ('TypeCast' in node) return expressionLabel(node.TypeCast.arg) ?? strings(node.TypeCast.typeName?.names).at(-1);
+  if ('CoalesceExpr' in node) return 'coalesce';
+  if ('CaseExpr' in node) return expressionLabel(node.CaseExpr.defresult) ?? 'case';
+  return undefined;
 }
 
 function partitionKey(spec: PartitionSpec): string[] {

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { column } from '../../server/src/model/schema';
+import { at, describeModel, describeTable, modelOf } from '../support/model';
+import { random, testParser } from '../support/parser';
+
+const parser = await testParser();
+
+const CASES: Record<string, { sql: string; model: string[] }> = {
+  'a table with all kinds of columns and constraints': {
+    sql: `CREATE TABLE shop.orders (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      code varchar(20) COLLATE "C" UNIQUE,
+      n numeric(10, 2) DEFAULT (1 + 2) NOT NULL,
+      twice numeric GENERATED ALWAYS AS (n * 2) STORED,
+      tags text[] DEFAULT '{}'::text[],
+      customer_id int REFERENCES shop.customers (id) ON DELETE SET NULL,
+      kind serial,
+      CONSTRAINT positive CHECK (n > 0),
+      FOREIGN KEY (customer_id, code) REFERENCES shop.x (a, b) ON DELETE CASCADE
+    );`,
+    model: [
+      'table shop.orders',
+      'id bigint not null identity always',
+      'code character varying(20)',
+      'n numeric(10,2) not null default (1 + 2)',
+      'twice numeric generated n * 2',
+      "tags text[] default '{}'::text[]",
+      'customer_id integer',
+      'kind integer not null',
+      'check positive () n > 0',
+      'foreign key orders_customer_id_code_fkey (customer_id,code) -> x(a,b) on delete cascade',
+      'foreign key orders_customer_id_fkey (customer_id) -> customers(id) on delete set null',
+      'primary key orders_pkey (id)',
+      'unique orders_code_key (code)',
+    ],
+  },
+  'what ALTER TABLE does': {
+    sql: `CREATE TABLE a (id int, old text, gone text);
+      CREATE TABLE b (a_id int, CONSTRAINT fk FOREIGN KEY (a_id) REFERENCES a (id));
+      ALTER TABLE a ADD COLUMN IF NOT EXISTS n timestamp NOT NULL DEFAULT now(), DROP COLUMN gone, ALTER COLUMN old TYPE varchar(9) USING old::text,
+        ADD CONSTRAINT a_pk PRIMARY KEY (id), ALTER n DROP DEFAULT;
+      ALTER TABLE a RENAME COLUMN id TO key;
+      ALTER TABLE a RENAME TO c;
+      CREATE UNIQUE INDEX ON c USING btree (lower(old) DESC) WHERE n IS NOT NULL;
+      ALTER TABLE c ADD CONSTRAINT nv CHECK (key > 0) NOT VALID;`,
+    model: [
+      'table public.b',
+      'a_id integer',
+      'foreign key fk (a_id) -> c(key) on delete no action',
+      'table public.c',
+      'key integer not null',
+      'old character varying(9)',
+      'n timestamp without time zone not null',
+      'check nv () key > 0 not valid',
+      'primary key a_pk (key)',
+      'unique index c_lower_idx btree (lower(old) DESC) where n IS NOT NULL',
+    ],
+  },
+  'search_path, quoted names, views, enums': {
+    sql: `SET search_path = app, public;
+      CREATE TYPE mood AS ENUM ('ok', 'bad');
+      ALTER TYPE mood ADD VALUE 'so-so' BEFORE 'bad';
+      CREATE TABLE "Weird Name" ("Id" int, m mood);
+      CREATE VIEW v AS SELECT 1;
+      SELECT pg_catalog.set_config('search_path', '', false);
+      CREATE TABLE public.t (id int);
+      DROP VIEW app.v;`,
+    model: ['table app.Weird Name', 'Id integer', 'm mood', 'table public.t', 'id integer', 'enum app.mood (ok,so-so,bad)'],
+  },
+  'partitions follow their parent': {
+    sql: `CREATE TABLE logs (id bigint, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+      CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');`,
+    model: [
+      'partitioned public.logs',
+      'id bigint not null',
+      'at date not null',
+      'primary key logs_pkey (id,at)',
+      'partition public.logs_1',
+      'id bigint not null',
+      'at date not null',
+      'primary key logs_pkey (id,at)',
+    ],
+  },
+  'a Down part never folds': {
+    sql: `-- +migrate Up\nCREATE TABLE a (id int);\n-- +migrate Down\nDROP TABLE a;`,
+    model: ['table public.a', 'id integer'],
+  },
+  'an index that becomes a constraint, and drops': {
+    sql: `CREATE TABLE t (id int, x int);
+      CREATE UNIQUE INDEX t_id ON t (id);
+      CREATE INDEX t_x ON t (x);
+      ALTER TABLE t ADD CONSTRAINT t_key PRIMARY KEY USING INDEX t_id;
+      DROP INDEX t_x;
+      CREATE TABLE u (t_id int REFERENCES t);
+      DROP TABLE t CASCADE;`,
+    model: ['table public.u', 't_id integer'],
+  },
+};
+
+describe.each(['\n', '\r\n'])('the fold (line end %j)', (eol) => {
+  it.each(Object.entries(CASES))('%s', (_, { sql, model }) => {
+    expect(describeModel(modelOf(sql.replaceAll('\n', eol), parser).model)).toEqual(model.map((line) => line.replaceAll('\n', eol)));
+  });
+});
+
+describe('places', () => {
+  it('are exact, after text that is not ASCII and comments', () => {
+    const sql = `/* é😀 */ CREATE TABLE "ü😀".tags ( -- c, d
+  "näme" varchar(255) /* x */ NOT NULL DEFAULT 'a,b', -- note
+  owner_id uuid CONSTRAINT fk_owner REFERENCES people (id) ON DELETE CASCADE,
+  UNIQUE ("näme", owner_id)
+);
+CREATE INDEX idx ON "ü😀".tags USING btree (lower("näme") DESC, owner_id) INCLUDE ("näme") WHERE owner_id IS NOT NULL;`;
+    const [table] = [...modelOf(sql, parser).model.tables()];
+    const name = column(table!, 'näme')!;
+    const owner = column(table!, 'owner_id')!;
+    const [foreign, unique] = table!.constraints;
+    const [index] = table!.indexes;
+    expect({
+      table: at(sql, table!.nameOrigin),
+      name: at(sql, name.nameOrigin),
+      type: at(sql, name.typeOrigin),
+      definition: at(sql, name.origin),
+      default: name.default!.text,
+      owner: at(sql, owner.typeOrigin),
+      foreign: at(sql, foreign!.origin),
+      target: at(sql, foreign!.references!.tableOrigin),
+      targetColumn: foreign!.references!.columnOrigins.map((o) => at(sql, o)),
+      unique: at(sql, unique!.origin),
+      uniqueColumns: unique!.columnOrigins.map((o) => at(sql, o)),
+      index: at(sql, index!.nameOrigin),
+      keys: index!.keys.map((k) => at(sql, k.origin)),
+      predicate: index!.predicate!.text,
+    }).toEqual({
+      table: '"ü😀".tags',
+      name: '"näme"',
+      type: 'varchar(255)',
+      definition: `"näme" varchar(255) /* x */ NOT NULL DEFAULT 'a,b'`,
+      default: "'a,b'",
+      owner: 'uuid',
+      foreign: 'CONSTRAINT fk_owner REFERENCES people (id) ON DELETE CASCADE',
+      target: 'people',
+      targetColumn: ['id'],
+      unique: 'UNIQUE ("näme", owner_id)',
+      uniqueColumns: ['"näme"', 'owner_id'],
+      index: 'idx',
+      keys: ['lower("näme") DESC', 'owner_id'],
+      predicate: 'owner_id IS NOT NULL',
+    });
+  });
+});
+
+describe('an edited schema', () => {
+  const sql = Object.values(CASES)
+    .map((c) => c.sql)
+    .filter((text) => !text.includes('+migrate') && !text.includes('search_path'))
+    .join('\n');
+
+  it.each([1, 2, 3, 4, 5, 6])('is the schema of the new text, when that parses (seed %i)', (seed) => {
+    const pick = random(seed);
+    const { model, text, folded } = modelOf(sql, parser);
+    let current = sql;
+    for (let i = 0; i < 60; i++) {
+      const words = [...current.matchAll(/\b(?:id|int|text|a|b|c|t|u|old|n|logs|key|bigint|CASCADE)\b/g)];
+      const word = words[pick(words.length)]!;
+      const by = ['id', 'a', 'b', 'c', 't', 'int', 'text', '(', '', 'x'][pick(10)]!;
+      const next = current.slice(0, word.index) + by + current.slice(word.index + word[0].length);
+      folded.apply(text.edit(next, { start: word.index, oldEnd: word.index + word[0].length, newEnd: word.index + by.length }));
+      model.commit();
+      current = next;
+      const broken = text.statements.some((s) => text.result(s).problem);
+      if (!broken) expect(describeModel(model)).toEqual(describeModel(modelOf(current, parser).model));
+      if (broken || pick(3) === 0) {
+        // Undo: what was broken keeps its last good reading, what is whole again is found again.
+        const back = current.slice(0, word.index) + word[0] + current.slice(word.index + by.length);
+        folded.apply(text.edit(back, { start: word.index, oldEnd: word.index + by.length, newEnd: word.index + word[0].length }));
+        model.commit();
+        current = back;
+      }
+    }
+  });
+
+  it('keeps a table while its statement is broken', () => {
+    const { model, text, folded } = modelOf('CREATE TABLE a (id int);\nCREATE TABLE b (id int);', parser);
+    folded.apply(text.edit('CREATE TABLE a (id int, );\nCREATE TABLE b (id int);', { start: 22, oldEnd: 22, newEnd: 24 }));
+    const delta = model.commit();
+    expect(delta.rebuilt.size).toBe(0);
+    expect(describeTable(model.table('public.a')!)).toEqual(['table public.a', 'id integer']);
+  });
+
+  it('folds only what the edit touches', () => {
+    const many = Array.from({ length: 300 }, (_, i) => `CREATE TABLE t${i} (id int PRIMARY KEY, p int REFERENCES t0 (id));`).join('\n');
+    const { model, text, folded } = modelOf(many, parser);
+    const place = many.indexOf('t150 (') + 6;
+    const next = `${many.slice(0, place)}extra text, ${many.slice(place)}`;
+    const [parsed, entered] = [parser.parsed, folded.folded];
+    folded.apply(text.edit(next, { start: place, oldEnd: place, newEnd: place + 12 }));
+    const delta = model.commit();
+    expect(parser.parsed - parsed).toBe(1);
+    expect(folded.folded - entered).toBe(1);
+    expect([...delta.rebuilt].sort()).toEqual(['t150', 't150_pkey']);
+    expect([...delta.changed]).toEqual(['t150']);
+  });
+});
