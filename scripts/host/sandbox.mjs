@@ -30,7 +30,7 @@ export async function makeSandbox({ workspace } = {}) {
     folder,
     data: path.join(folder, 'data'),
     extensions: path.join(folder, 'extensions'),
-    workspace: path.join(folder, 'workspace'),
+    workspace: workspace && path.join(folder, path.basename(workspace)),
     remove,
   };
   await mkdir(path.join(sandbox.data, 'User'), { recursive: true });

@@ -71,10 +71,10 @@ describe('diagnostics', () => {
   });
 
   it('follow the configuration', async () => {
-    const { document } = await write('suite/configured.sql', table('configured', 'at timestamp'));
+    const { document } = await write('suite/configured/configured.sql', table('configured', 'at timestamp'));
     const [found] = await expectFindings(document, 'timestamp');
     assert(found);
-    const configuration = file('suite/tablewright.json');
+    const configuration = file('suite/configured/tablewright.json');
     await vscode.workspace.fs.writeFile(
       configuration,
       Buffer.from(JSON.stringify({ rules: { [ruleOf(found)]: 'off' } })),
