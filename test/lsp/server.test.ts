@@ -217,8 +217,8 @@ describe('roots', () => {
       '/work/migrations/20260102000000_b.sql': '-- +migrate Up\nCREATE TABLE b (id int);\n-- +migrate Down\nDROP TABLE b;\n',
     });
     expect(client.status.at(-1)!.roots).toEqual([
-      expect.objectContaining({ name: 'structure.sql', kind: 'dump', tables: 1 }),
       expect.objectContaining({ name: 'migrations', kind: 'history', tool: 'sql-migrate', files: 2, tables: 2, postgresVersion: 18 }),
+      expect.objectContaining({ name: 'structure.sql', kind: 'dump', tables: 1 }),
     ]);
   });
 

@@ -59,7 +59,13 @@ export function groupFiles(files: readonly FileSummary[]): RootSpec[] {
     roots.push({ id: folder, name: relativeTo(members[0]!.folder, folder), kind: 'history', ...(tool && { tool }), files: paths(sorted) });
   }
   for (const tree of trees(plain)) roots.push(...alternatives(tree));
-  return attach(roots, queries);
+  return attach(roots.sort(inOrder), queries);
+}
+
+/** What people work on comes before what was dumped from it; otherwise by path. */
+function inOrder(a: RootSpec, b: RootSpec): number {
+  const [left, right] = [a.kind === 'dump' ? 1 : 0, b.kind === 'dump' ? 1 : 0];
+  return left - right || (a.id < b.id ? -1 : 1);
 }
 
 /** Folder trees that hold DDL: a folder with its subfolders; trees that refer to one another's tables become one. */
