@@ -7,9 +7,12 @@ import { makeSandbox } from '../../scripts/host/sandbox.mjs';
 const root = path.join(import.meta.dirname, '../..');
 
 export default async function setup({ provide }) {
-  const browser = await serveBrowser();
   const sandbox = await makeSandbox({ workspace: path.join(root, 'samples/shop') });
   const server = await startCodeServer({ sandbox, vsix: path.join(root, 'out/tablewright.vsix') });
+  const browser = await serveBrowser().catch((error) => {
+    server.stop();
+    throw error;
+  });
   provide('host', {
     origin: server.origin,
     folder: sandbox.workspace,
