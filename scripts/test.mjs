@@ -21,7 +21,7 @@ const steps = {
   workbench: ['scripts/test-workbench.mjs'],
   person: [tool('vitest/vitest.mjs'), 'run', '--project', 'person'],
 };
-/** What a step that is asked for by name needs to have run before it. */
+/** The steps whose results a step uses. */
 const needs = { unit: ['build'], package: ['build'], workbench: ['build', 'package'], person: ['build', 'package'] };
 
 const asked = process.argv.slice(2);
@@ -32,24 +32,32 @@ if (unknown.length > 0) {
 }
 const chosen = new Set(asked.length > 0 ? asked.flatMap((name) => [...(needs[name] ?? []), name]) : Object.keys(steps));
 
-let passed = 0;
-let failed = 0;
-for (const [name, args] of Object.entries(steps)) {
-  if (!chosen.has(name)) continue;
-  process.stdout.write(`${name.padEnd(12)}`);
-  const begin = performance.now();
-  const { code, output } = await run(process.execPath, args, { cwd: root });
-  const count = counted(output, code);
-  passed += count.passed;
-  failed += count.failed;
-  const seconds = ((performance.now() - begin) / 1000).toFixed(1).padStart(6);
-  const result =
-    count.failed > 0 ? `${count.failed} of ${count.passed + count.failed} failed` : `${count.passed} passed`;
-  console.log(`${seconds} s  ${result}`);
-  if (count.failed > 0) console.log(`\n${output.trim()}\n`);
+const total = { passed: 0, failed: 0 };
+const broken = new Set();
+for (const name of Object.keys(steps).filter((name) => chosen.has(name))) {
+  process.stdout.write(name.padEnd(12));
+  const count = await runStep(name);
+  total.passed += count.passed;
+  total.failed += count.failed;
+  if (count.failed > 0) broken.add(name);
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function runStep(name) {
+  const without = needs[name]?.find((need) => broken.has(need));
+  if (without) {
+    console.log(`not run, as ${without} failed`);
+    return { passed: 0, failed: 1 };
+  }
+  const begin = performance.now();
+  const { code, output } = await run(process.execPath, steps[name], { cwd: root });
+  const count = counted(output, code);
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1).padStart(6);
+  const failed = count.failed > 0 ? `, ${count.failed} failed\n\n${output.trim()}\n` : '';
+  console.log(`${seconds} s  ${count.passed} passed${failed}`);
+  return count;
+}
 
 /** A step that says how many tests it ran is counted so; every other one is one test. */
 function counted(output, code) {
