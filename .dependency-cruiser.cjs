@@ -12,10 +12,12 @@ const below = {
   lint: ['base', 'sql', 'spec', 'model', 'workspace', 'change', 'rules'],
 };
 const engine = Object.keys(below);
-below.features = [...engine];
-below.scaffold = [...engine];
-below.verify = [...engine];
-below.cli = [...engine, 'features', 'scaffold', 'verify'];
+below.features = engine;
+below.scaffold = engine;
+below.verify = engine;
+// The ports as Node has them.
+below.node = engine;
+below.cli = [...engine, 'features', 'scaffold', 'verify', 'node'];
 below.lsp = [...below.cli, 'cli'];
 
 const rooms = Object.entries(below).map(([room, others]) => ({
