@@ -22,7 +22,7 @@ export const documentSelector = [
   { scheme: 'file', language: 'jsonc', pattern: '**/tablewright.json' },
 ];
 
-const watched = '**/{*.{sql,ddl,pgsql,psql,md,yaml,yml},tablewright.json,.gitignore}';
+const watched = ['**/*.{sql,ddl,pgsql,psql,md,yaml,yml}', '**/{tablewright.json,.gitignore}'];
 
 /** The language server, and the requests and notifications of ours. */
 export class Client implements Disposable {
@@ -37,9 +37,11 @@ export class Client implements Disposable {
   private readonly erdChangedEmitter = new EventEmitter<ErdChangedParams>();
   readonly onErdChanged = this.erdChangedEmitter.event;
 
-  // A folder that goes is one event of its own, so deletions are watched without a pattern for files.
-  private readonly writes = workspace.createFileSystemWatcher(watched, false, false, true);
-  private readonly deletions = workspace.createFileSystemWatcher('**', true, true, false);
+  private readonly watchers = [
+    ...watched.map((pattern) => workspace.createFileSystemWatcher(pattern, false, false, true)),
+    // A folder that goes is one event of its own, so deletions are watched without a pattern for files.
+    workspace.createFileSystemWatcher('**', true, true, false),
+  ];
 
   private server: LanguageClient;
   private turn: Promise<void> = Promise.resolve();
@@ -96,7 +98,7 @@ export class Client implements Disposable {
   }
 
   dispose(): void {
-    for (const each of [this.statusEmitter, this.erdChangedEmitter, this.writes, this.deletions, this.log]) {
+    for (const each of [this.statusEmitter, this.erdChangedEmitter, ...this.watchers, this.log]) {
       each.dispose();
     }
   }
@@ -111,7 +113,7 @@ export class Client implements Disposable {
       'tablewright',
       'Tablewright',
       { run, debug },
-      { documentSelector, outputChannel: this.log, synchronize: { fileEvents: [this.writes, this.deletions] } },
+      { documentSelector, outputChannel: this.log, synchronize: { fileEvents: this.watchers } },
     );
     server.onNotification(STATUS, (status: StatusParams) => this.setStatus(status));
     server.onNotification(ERD_CHANGED, (params: ErdChangedParams) => this.erdChangedEmitter.fire(params));

@@ -1,15 +1,7 @@
-import {
-  ViewColumn,
-  commands,
-  languages,
-  window,
-  type Disposable,
-  type ExtensionContext,
-  type TextEditor,
-  type WebviewPanel,
-} from 'vscode';
+import { ViewColumn, commands, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { ErdModel, ErdParams, RevealParams } from '../../server/src/lsp/protocol';
-import { documentSelector, type Client } from './client';
+import type { ActiveDocument } from './active';
+import type { Client } from './client';
 import { erdPage, pageFolder } from './erdPage';
 import type { ErdPanelState, ToHost, ToPage } from './erdMessages';
 import { showRange } from './show';
@@ -24,19 +16,20 @@ export class Erd implements Disposable {
   constructor(
     private readonly context: ExtensionContext,
     private readonly client: Client,
+    private readonly active: ActiveDocument,
   ) {
     this.disposables = [
       commands.registerCommand('tablewright.openErd', () => this.open()),
       window.registerWebviewPanelSerializer(viewType, {
         deserializeWebviewPanel: async (panel, state: ErdPanelState | undefined) =>
-          this.adopt(panel, state?.root ? { root: state.root } : followed(window.activeTextEditor)),
+          this.adopt(panel, state?.root ? { root: state.root } : { uri: active.uri }),
       }),
     ];
   }
 
   /** Shows the given root, or the one that the active editor belongs to. */
   open(root?: string): void {
-    const target = root ? { root } : followed(window.activeTextEditor);
+    const target = root ? { root } : { uri: this.active.uri };
     if (this.panel) {
       this.panel.show(target);
       return;
@@ -50,7 +43,7 @@ export class Erd implements Disposable {
   }
 
   private adopt(panel: WebviewPanel, target: ErdParams): void {
-    this.panel = new ErdPanel(panel, this.context, this.client, target);
+    this.panel = new ErdPanel(panel, this.context, this.client, this.active, target);
     panel.onDidDispose(() => (this.panel = undefined));
   }
 }
@@ -65,6 +58,7 @@ class ErdPanel {
     private readonly panel: WebviewPanel,
     context: ExtensionContext,
     private readonly client: Client,
+    active: ActiveDocument,
     private target: ErdParams,
   ) {
     const { webview } = panel;
@@ -77,7 +71,7 @@ class ErdPanel {
       client.onStatus(() => {
         if (this.stale || this.rootsChanged()) void this.refresh();
       }),
-      window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+      active.onChange(() => this.aim({ uri: active.uri })),
     ];
     panel.onDidDispose(() => {
       this.disposed = true;
@@ -87,14 +81,11 @@ class ErdPanel {
   }
 
   show(target: ErdParams): void {
-    this.target = target;
     this.panel.reveal(undefined, true);
-    void this.refresh();
+    this.aim(target);
   }
 
-  private follow(editor: TextEditor | undefined): void {
-    const target = followed(editor);
-    if (!target.uri || target.uri === this.target.uri) return;
+  private aim(target: ErdParams): void {
     this.target = target;
     void this.refresh();
   }
@@ -111,10 +102,9 @@ class ErdPanel {
       case 'ready':
         return void this.refresh();
       case 'pickRoot':
-        this.target = { root: message.root };
-        return void this.refresh();
+        return this.aim({ root: message.root });
       case 'reveal':
-        return void this.reveal(message);
+        return void this.reveal(message).catch((error: Error) => window.showErrorMessage(error.message));
     }
   }
 
@@ -157,9 +147,4 @@ class ErdPanel {
     if (place) await showRange(place);
     else void window.showInformationMessage(`${table} is no longer in the schema.`);
   }
-}
-
-function followed(editor: TextEditor | undefined): ErdParams {
-  if (!editor || languages.match(documentSelector, editor.document) === 0) return {};
-  return { uri: editor.document.uri.toString() };
 }

@@ -1,4 +1,5 @@
 import { commands, type ExtensionContext } from 'vscode';
+import { ActiveDocument } from './active';
 import { Client } from './client';
 import { Erd } from './erdPanel';
 import { registerScaffolds } from './scaffold';
@@ -15,12 +16,14 @@ let client: Client | undefined;
 export function activate(context: ExtensionContext): Api {
   const server = new Client(context);
   client = server;
-  const erd = new Erd(context, server);
+  const active = new ActiveDocument();
+  const erd = new Erd(context, server, active);
   context.subscriptions.push(
     server,
+    active,
     erd,
     ...createStatus(server, (root) => erd.open(root)),
-    ...registerScaffolds(server),
+    ...registerScaffolds(server, active),
     commands.registerCommand('tablewright.restartServer', () => server.restart()),
   );
   // The library tells the person when the server can't start, and the status says so.

@@ -3,43 +3,44 @@ import {
   Range,
   Selection,
   Uri,
+  ViewColumn,
   commands,
-  languages,
   window,
   workspace,
   type Disposable,
   type QuickPickItem,
 } from 'vscode';
 import type { ScaffoldFile, ScaffoldParams } from '../../server/src/lsp/protocol';
-import { documentSelector, type Client } from './client';
+import type { ActiveDocument } from './active';
+import type { Client } from './client';
+import { textColumn } from './show';
 
 /** `New Entity…` and `New Migration…`: what they write is shown unsaved, so that nothing changes before the person saves. */
-export function registerScaffolds(client: Client): Disposable[] {
+export function registerScaffolds(client: Client, active: ActiveDocument): Disposable[] {
   return [
-    commands.registerCommand('tablewright.newEntity', () => newEntity(client)),
-    commands.registerCommand('tablewright.newMigration', () => newMigration(client)),
+    commands.registerCommand('tablewright.newEntity', () => newEntity(client, active.uri)),
+    commands.registerCommand('tablewright.newMigration', () => newMigration(client, active.uri)),
   ];
 }
 
-async function newEntity(client: Client): Promise<void> {
+async function newEntity(client: Client, uri: string | undefined): Promise<void> {
   const name = await ask('New Entity', 'What is one of them called? For example: Order item', (text) =>
     /^\p{L}[\p{L}\p{N}_ -]{0,49}$/u.test(text)
       ? undefined
       : 'Start with a letter; then letters, digits, spaces, - and _, at most 50 in all.',
   );
   if (name === undefined) return;
-  const uri = activeUri();
   const owner = await pickOwner(client, name, uri);
   if (owner) await scaffold(client, { kind: 'entity', name, uri, parent: owner.parent });
 }
 
-async function newMigration(client: Client): Promise<void> {
+async function newMigration(client: Client, uri: string | undefined): Promise<void> {
   const name = await ask('New Migration', 'What does it do? For example: add status to orders', (text) =>
     /[\p{L}\p{N}]/u.test(text) && text.length <= 100
       ? undefined
       : 'Say it in a few words, with at least one letter or digit, at most 100 characters.',
   );
-  if (name !== undefined) await scaffold(client, { kind: 'migration', name, uri: activeUri() });
+  if (name !== undefined) await scaffold(client, { kind: 'migration', name, uri });
 }
 
 async function ask(
@@ -55,19 +56,21 @@ async function ask(
 type Owner = QuickPickItem & { parent?: string };
 
 async function pickOwner(client: Client, name: string, uri: string | undefined): Promise<Owner | undefined> {
-  const none: Owner = { label: 'No owner', description: 'it stands alone' };
+  // Shown at once, and filled when the tables are there: what the person types meanwhile goes into the box.
+  return window.showQuickPick(owners(client, uri), {
+    title: `New Entity: what does each ${name} belong to?`,
+    placeHolder: 'It gets a foreign key to the table you pick',
+  });
+}
+
+async function owners(client: Client, uri: string | undefined): Promise<Owner[]> {
   const { tables } = await client.erd({ uri });
-  const owners = tables
-    .filter(({ kind }) => kind === 'table' || kind === 'partitioned')
-    .map<Owner>((table) => ({
-      label: table.name,
-      description: table.schema,
-      detail: table.comment,
-      parent: table.key,
-    }));
-  if (owners.length === 0) return none;
-  const title = `New Entity: what does each ${name} belong to?`;
-  return window.showQuickPick([none, ...owners], { title, placeHolder: 'It gets a foreign key to the table you pick' });
+  return [
+    { label: 'No owner', description: 'it stands alone' },
+    ...tables
+      .filter(({ kind }) => kind === 'table' || kind === 'partitioned')
+      .map((table) => ({ label: table.name, description: table.schema, detail: table.comment, parent: table.key })),
+  ];
 }
 
 async function scaffold(client: Client, params: ScaffoldParams): Promise<void> {
@@ -107,16 +110,9 @@ const unsavedUri = (uri: Uri): Uri => uri.with({ scheme: 'untitled' });
 
 async function showUnsaved({ uri, text, cursor }: ScaffoldFile): Promise<void> {
   const document = await workspace.openTextDocument(unsavedUri(Uri.parse(uri, true)));
-  const editor = await window.showTextDocument(document, { preview: false });
+  const editor = await window.showTextDocument(document, { preview: false, viewColumn: textColumn(ViewColumn.Active) });
   await editor.edit((edit) => edit.insert(new Position(0, 0), text));
   const at = new Position(cursor.line, cursor.character);
   editor.selection = new Selection(at, at);
   editor.revealRange(new Range(at, at));
-}
-
-/** The document that says which schema is meant. */
-function activeUri(): string | undefined {
-  const document = window.activeTextEditor?.document;
-  if (!document || languages.match(documentSelector, document) === 0) return undefined;
-  return document.uri.toString();
 }

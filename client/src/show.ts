@@ -1,16 +1,18 @@
-import { Range, Uri, ViewColumn, window, type TextEditor } from 'vscode';
+import { Range, TextEditorRevealType, Uri, ViewColumn, window } from 'vscode';
 import type { RevealResult } from '../../server/src/lsp/protocol';
 
 /** Opens a document at a range: where it is visible already, else beside the ERD panel. */
-export async function showRange({ uri, range }: RevealResult): Promise<TextEditor> {
+export async function showRange({ uri, range }: RevealResult): Promise<void> {
   const target = Uri.parse(uri, true);
+  const same = window.visibleTextEditors.find(({ document }) => document.uri.toString() === target.toString());
   const selection = new Range(range.start.line, range.start.character, range.end.line, range.end.character);
-  return window.showTextDocument(target, { selection, viewColumn: columnOf(target) });
+  const viewColumn = same?.viewColumn ?? textColumn(ViewColumn.Beside);
+  const editor = await window.showTextDocument(target, { selection, viewColumn });
+  editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The webview is the active tab when this runs, so `Beside` is the group next to it. */
-function columnOf(uri: Uri): ViewColumn {
-  const visible = window.visibleTextEditors.filter(({ document }) => document.uri.scheme !== 'output');
-  const same = visible.find(({ document }) => document.uri.toString() === uri.toString());
-  return (same ?? visible[0])?.viewColumn ?? ViewColumn.Beside;
+/** A column that shows text, so that the ERD panel isn't covered; `otherwise` where there is none. */
+export function textColumn(otherwise: ViewColumn): ViewColumn {
+  const shown = [window.activeTextEditor, ...window.visibleTextEditors];
+  return shown.find((editor) => editor?.viewColumn !== undefined)?.viewColumn ?? otherwise;
 }

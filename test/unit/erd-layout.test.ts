@@ -88,7 +88,7 @@ describe.each([1, 10, 60, 300])('the layout of %i tables', (count) => {
       const crossed = first.filter((box) => parts.some((part) => near(part, box)));
       expect(
         crossed.map(({ key }) => key),
-        `${wire.from.key} to ${wire.to.key}`,
+        `line ${wire.key} to ${wire.bundle}`,
       ).toEqual([]);
     }
   });
