@@ -5,6 +5,7 @@ import { Bar } from './bar';
 import { Diagram, keyOf } from './diagram';
 import { h } from './dom';
 import './erd.css';
+import './diagram.css';
 import { Search } from './search';
 import { View } from './view';
 

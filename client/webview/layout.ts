@@ -158,14 +158,9 @@ function bestSlot(box: Box, placed: readonly Placed[], neighbours: Neighbours): 
   const all = around(placed);
   const middleX = all.x + (all.width - box.width) / 2;
   const middleY = all.y + (all.height - box.height) / 2;
+  const aside = (x: number) => (Math.abs(x - middleX) / aspect) * pull;
   const tried = columns(box, placed)
-    .map((x) => ({
-      x,
-      across: links.reduce(
-        (sum, { other, side }) => sum + acrossCost(box, x, other, side),
-        (Math.abs(x - middleX) / aspect) * pull,
-      ),
-    }))
+    .map((x) => ({ x, across: links.reduce((sum, link) => sum + acrossCost(box, x, link), aside(x)) }))
     .sort((a, b) => a.across - b.across);
   const wish = links.map(({ other }) => other.y).sort((a, b) => a - b)[links.length >> 1] ?? middleY;
   let best: Place = { x: 0, y: 0 };
@@ -203,7 +198,7 @@ function columns(box: Box, placed: readonly Placed[]): number[] {
   return [...new Set(placed.map((other) => other.x)), x - gutter - box.width, x + width + gutter];
 }
 
-function acrossCost(box: Box, x: number, other: Placed, side: 1 | -1): number {
+function acrossCost(box: Box, x: number, { other, side }: { other: Placed; side: 1 | -1 }): number {
   const way = side * (other.x + other.width / 2 - x - box.width / 2);
   // A line within a column has to go round, and one against the reading direction is harder to follow.
   const direction = way > gutter ? 0 : way < -gutter ? 150 : 300;
