@@ -22,6 +22,7 @@ export class Workspace {
   private readonly files = new Map<string, WorkFile>();
   private readonly open = new Map<string, string>();
   private readonly configs = new Map<string, Config>();
+  private onlyConfig: Config | undefined;
   private readonly foreignFolders = new Map<string, string>();
   private folders: string[] = [];
   private rootList: Root[] = [];
@@ -58,11 +59,17 @@ export class Workspace {
   }
 
   configPaths(): readonly Config[] {
-    return [...this.configs.values()];
+    return this.onlyConfig ? [this.onlyConfig] : [...this.configs.values()];
+  }
+
+  /** From now on one configuration holds for all files, whatever lies beside them. */
+  useConfig(config: Config): void {
+    this.onlyConfig = config;
   }
 
   /** The nearest configuration above a file. */
   configFor(path: string): Config {
+    if (this.onlyConfig) return this.onlyConfig;
     for (let folder = dirname(path); folder !== ''; folder = dirname(folder)) {
       const config = this.configs.get(folder);
       if (config) return config;
@@ -97,6 +104,11 @@ export class Workspace {
     await this.readFolder(paths, new Yielder(() => this.ports.clock.now(), token));
     this.loaded = true;
     this.regroup();
+  }
+
+  /** Resolves when the statements that are parsed in a thread of their own have their results. */
+  async settled(): Promise<void> {
+    await this.reader.large?.settled();
   }
 
   /** A document was opened. `path` is a file's path, or the URI of a document without a file. */
@@ -169,7 +181,7 @@ export class Workspace {
     }
     for (const path of paths) {
       const text = this.open.get(path) ?? (await this.readText(path));
-      if (text === undefined) this.drop(path);
+      if (text === undefined) this.dropTree(path);
       else await this.take(path, text, yielder);
     }
     this.regroup();
@@ -237,6 +249,12 @@ export class Workspace {
     const config = this.configFor(path);
     const foreign = foreignIn(path, sql, config, this.foreignFolder(path));
     return { type: 'sql', path, folder, sql, foreign, summary: summarise(path, folder, sql, config) };
+  }
+
+  /** A folder that is deleted is told as one event. */
+  private dropTree(path: string): void {
+    this.drop(path);
+    for (const file of [...this.files.keys()]) if (file.startsWith(`${path}/`) && !this.open.has(file)) this.drop(file);
   }
 
   private drop(path: string): void {
