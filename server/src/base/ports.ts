@@ -1,6 +1,6 @@
 import type { Result } from './result';
 
-/** An entry of a folder. Links are reported as what they point to. */
+/** An entry of a folder. A link to a file counts as a file; links to folders, which can go in circles, are left out. */
 export interface DirEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder';

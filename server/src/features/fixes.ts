@@ -14,19 +14,21 @@ export function editsOf(fix: Fix, finding: Finding): ReadonlyMap<string, readonl
   return byFile;
 }
 
-/** All safe fixes that don't touch one another's places, the first fix of each finding, as edits of one file. */
-export function safeEdits(findings: readonly Finding[], file: string): TextEdit[] {
-  const edits: TextEdit[] = [];
+/** All safe fixes that don't touch one another's places, the first fix of each finding: the edits of each, all in one file. */
+export function safeFixes(findings: readonly Finding[], file: string): (readonly TextEdit[])[] {
+  const fixes: (readonly TextEdit[])[] = [];
+  const taken: TextEdit[] = [];
   for (const finding of findings) {
     const fix = finding.fixes[0];
     if (fix?.kind !== 'safe') continue;
     const own = editsOf(fix, finding);
     if (own.size !== 1 || !own.has(file)) continue;
     const wanted = own.get(file)!;
-    if (wanted.some((edit) => edits.some((other) => touches(edit.span, other.span)))) continue;
-    edits.push(...wanted);
+    if (wanted.some((edit) => taken.some((other) => touches(edit.span, other.span)))) continue;
+    fixes.push(wanted);
+    taken.push(...wanted);
   }
-  return edits;
+  return fixes;
 }
 
 /** A comment above the finding's line that silences its rule. `text` is the file's. */

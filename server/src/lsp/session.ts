@@ -4,7 +4,7 @@ import type { TextEdit } from '../base/span';
 import type { Engine } from '../lint/engine';
 import type { Origin } from '../model/schema';
 import { placeOf } from '../model/schema';
-import type { WorkFile } from '../workspace/workspace';
+import { textOf } from '../workspace/files';
 import { Documents } from './documents';
 import { uriOf } from './uris';
 
@@ -48,8 +48,4 @@ export class Session {
     const range = this.documents.converter(file);
     return edits.map((edit) => ({ range: range(edit.span), newText: edit.newText }));
   }
-}
-
-export function textOf(file: WorkFile | undefined): string | undefined {
-  return file?.type === 'sql' ? file.sql.slice(0, Infinity) : file?.text;
 }

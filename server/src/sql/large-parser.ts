@@ -35,6 +35,11 @@ export class LargeParser {
     return turn;
   }
 
+  /** Resolves when everything that was asked so far is answered. */
+  async settled(): Promise<void> {
+    await this.queue;
+  }
+
   private run(request: LargeRequest): Promise<ParseOutcome> {
     return new Promise((resolve) => {
       const worker = new Worker(this.workerPath, { workerData: request });

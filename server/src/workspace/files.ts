@@ -41,6 +41,11 @@ export interface SpecFile {
 
 export type WorkFile = SqlFile | SpecFile;
 
+/** The whole text of a file that the workspace knows. */
+export function textOf(file: WorkFile | undefined): string | undefined {
+  return file?.type === 'sql' ? file.sql.slice(0, Infinity) : file?.text;
+}
+
 export function isSqlPath(path: string): boolean {
   return /\.(?:sql|ddl|pgsql|psql)$/i.test(path);
 }

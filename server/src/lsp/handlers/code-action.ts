@@ -1,9 +1,10 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver/node';
-import { editsOf, safeEdits, silence } from '../../features/fixes';
+import { editsOf, safeFixes, silence } from '../../features/fixes';
 import { spanOf, type Finding } from '../../lint/finding';
 import { diagnosticOf } from '../diagnostics';
 import { runRequest } from '../run';
-import { textOf, type Session } from '../session';
+import { textOf } from '../../workspace/files';
+import type { Session } from '../session';
 import { pathOf } from '../uris';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tablewright`;
@@ -25,7 +26,7 @@ export function codeActionHandler(session: Session): void {
         actions.push(...here.flatMap((finding) => fixActions(session, finding)), ...here.flatMap((finding) => silenceAction(session, finding)));
       }
       if (wants(FIX_ALL) && context.only) {
-        const edits = safeEdits(findings, path);
+        const edits = safeFixes(findings, path).flat();
         if (edits.length > 0) {
           const edit = session.workspaceEdit(new Map([[path, edits]]));
           actions.push({ title: 'Apply all safe fixes of Tablewright', kind: FIX_ALL, edit });

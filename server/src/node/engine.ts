@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock, Log } from '../base/ports';
+import { Engine } from '../lint/engine';
+import { nodeFiles } from './files';
+
+const clock: Clock = { now: () => performance.now(), date: () => new Date() };
+
+/**
+ * The engine over the file system and the system's clock. `folder` holds `libpg-query.wasm` and `parse-worker.js`: that of
+ * the running bundle.
+ */
+export async function createNodeEngine(log: Log, folder: string = __dirname): Promise<Engine> {
+  const wasmPath = path.join(folder, 'libpg-query.wasm');
+  const workerPath = path.join(folder, 'parse-worker.js');
+  return Engine.create({ files: nodeFiles, clock, log, wasm: await readFile(wasmPath), wasmPath, workerPath });
+}
