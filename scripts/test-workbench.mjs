@@ -50,5 +50,13 @@ for (const { title, milliseconds, error } of tests) {
   console.log(`${error ? '✘' : '✔'} ${title} (${milliseconds} ms)${error ? `\n${error}` : ''}`);
 }
 const failed = tests.filter(({ error }) => error).length;
+if (failed > 0) console.log(await extensionLog());
 console.log(`${tests.length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
+
+/** What the extension wrote into its output channel. */
+async function extensionLog() {
+  const files = await readdir(sandbox.data, { recursive: true });
+  const logs = files.filter((file) => path.basename(file) === 'Tablewright.log');
+  return (await Promise.all(logs.map((file) => readFile(path.join(sandbox.data, file), 'utf8')))).join('');
+}
