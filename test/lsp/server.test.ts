@@ -56,7 +56,9 @@ describe.each(['\n', '\r\n'])('findings (line end %j)', (eol) => {
   it('see other files of the same schema, open or not', async () => {
     const client = await start({ '/work/a.sql': lines(SCHEMA), '/work/b.sql': lines(ORDERS) });
     await client.open(B, lines(ORDERS));
-    expect(await client.findings(B)).toEqual(['foreign-key-without-index: CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE RESTRICT'].map((f) => expect.stringMatching(/^foreign-key-without-index: /) && expect.stringContaining(f.slice(0, 25))));
+    const found = await client.findings(B);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^foreign-key-without-index: /);
     await client.open(A, lines(SCHEMA));
     await client.replace(A, 'customers', 'clients');
     expect((await client.findings(B)).some((finding) => finding.startsWith('unknown-reference: customers'))).toBe(true);
@@ -150,7 +152,10 @@ CREATE TABLE visits (
   -- tablewright-disable-next-line timestamp-without-time-zone: the other system has no zones
   at timestamp NOT NULL,
   -- tablewright-disable-next-line varchar-255: nothing here
-  id uuid PRIMARY KEY
+  id uuid PRIMARY KEY,
+  page text NOT NULL,
+  referrer text,
+  agent text
 );
 -- tablewright-disable-next-line no-such-rule: x
 SELECT 1;
