@@ -3,7 +3,8 @@ import type { Origin, SchemaView, Table } from '../model/schema';
 import type { SpecFacts } from '../spec/facts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
-export type Category = 'keys' | 'types' | 'nullability' | 'naming' | 'foreign-keys' | 'indexes' | 'privacy' | 'documents';
+export type Category =
+  'keys' | 'types' | 'nullability' | 'naming' | 'foreign-keys' | 'indexes' | 'privacy' | 'documents';
 
 /** An option of a rule; its JSON Schema and its row on the rule's page are made from this. */
 export type OptionSpec =
@@ -113,6 +114,8 @@ export interface DocumentRule<O extends OptionSpecs = OptionSpecs> extends RuleB
 export type Rule = TableRule | DocumentRule;
 
 /** The one source for a rule's check, page, configuration schema, table row and tests. */
-export function defineRule<const O extends OptionSpecs = Record<never, OptionSpec>>(rule: TableRule<O> | DocumentRule<O>): Rule {
-  return rule as unknown as Rule;
+export function defineRule<const O extends OptionSpecs = Record<never, OptionSpec>>(
+  rule: TableRule<O> | DocumentRule<O>,
+): Rule {
+  return rule;
 }

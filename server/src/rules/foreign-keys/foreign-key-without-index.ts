@@ -22,8 +22,14 @@ export default defineRule({
       'other column may come before them. A partial index counts only where its condition is that a column of the key is not null.',
     whenOff: 'For small tables whose referenced rows are never deleted.',
     references: [
-      { title: 'PostgreSQL: Foreign Keys', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK' },
-      { title: 'PostgreSQL: Multicolumn Indexes', url: 'https://www.postgresql.org/docs/current/indexes-multicolumn.html' },
+      {
+        title: 'PostgreSQL: Foreign Keys',
+        url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
+      },
+      {
+        title: 'PostgreSQL: Multicolumn Indexes',
+        url: 'https://www.postgresql.org/docs/current/indexes-multicolumn.html',
+      },
     ],
   },
   options: {
@@ -107,7 +113,9 @@ export default defineRule({
         message:
           `No index begins with ${listed(columns.map((each) => `${table.name}.${each}`))}, so deleting a referenced row reads all of ${describe(table)}. ` +
           'Create one.',
-        fixes: [{ title: `Create index \`${name}\``, kind: 'suggestion', edits: [addStatement(origin.source, sql, context)] }],
+        fixes: [
+          { title: `Create index \`${name}\``, kind: 'suggestion', edits: [addStatement(origin.source, sql, context)] },
+        ],
       });
     }
   },

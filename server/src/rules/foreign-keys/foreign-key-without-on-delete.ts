@@ -26,7 +26,10 @@ export default defineRule({
       'behind is a decision about the data, and the schema is where readers look for it. Writing `ON DELETE NO ACTION` is an answer.',
     whenOff: 'Where no row is ever deleted, or for dumps: `pg_dump` leaves `NO ACTION` out.',
     references: [
-      { title: 'PostgreSQL: Foreign Keys', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK' },
+      {
+        title: 'PostgreSQL: Foreign Keys',
+        url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
+      },
     ],
   },
   examples: [
@@ -40,16 +43,22 @@ export default defineRule({
     {
       title: 'with other clauses',
       sql: 'CREATE TABLE lines (a int, b int, foreign key (a, b) REFERENCES items MATCH FULL ON UPDATE CASCADE NOT VALID);',
-      reports: ['foreign key (a, b) REFERENCES items MATCH FULL ON UPDATE CASCADE'],
-      fixed: 'CREATE TABLE lines (a int, b int, foreign key (a, b) REFERENCES items MATCH FULL ON DELETE RESTRICT ON UPDATE CASCADE NOT VALID);',
+      reports: ['foreign key (a, b) REFERENCES items MATCH FULL ON UPDATE CASCADE NOT VALID'],
+      fixed:
+        'CREATE TABLE lines (a int, b int, foreign key (a, b) REFERENCES items MATCH FULL ON DELETE RESTRICT ON UPDATE CASCADE NOT VALID);',
     },
     {
       title: 'checked at the end of the transaction: RESTRICT would not wait for that',
       sql: 'create table nodes (next_id int references nodes (id) deferrable initially deferred);',
       reports: ['references nodes (id)'],
-      fixed: 'create table nodes (next_id int references nodes (id) on delete no action deferrable initially deferred);',
+      fixed:
+        'create table nodes (next_id int references nodes (id) on delete no action deferrable initially deferred);',
     },
-    { title: 'decided', sql: 'CREATE TABLE orders (customer_id int REFERENCES customers ON DELETE CASCADE);', reports: [] },
+    {
+      title: 'decided',
+      sql: 'CREATE TABLE orders (customer_id int REFERENCES customers ON DELETE CASCADE);',
+      reports: [],
+    },
     {
       title: 'the default, on purpose',
       sql: 'CREATE TABLE orders (customer_id int REFERENCES customers ON DELETE NO ACTION);',

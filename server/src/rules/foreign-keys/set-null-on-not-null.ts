@@ -20,7 +20,10 @@ export default defineRule({
       '"null value in column … violates not-null constraint" (23502). The same goes for `ON UPDATE SET NULL`.',
     whenOff: 'Never: the action cannot work.',
     references: [
-      { title: 'PostgreSQL: Foreign Keys', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK' },
+      {
+        title: 'PostgreSQL: Foreign Keys',
+        url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
+      },
     ],
   },
   examples: [
@@ -35,7 +38,8 @@ export default defineRule({
       title: 'part of the primary key',
       sql: 'CREATE TABLE members (\n  team_id int REFERENCES teams on delete set null,\n  user_id int,\n  PRIMARY KEY (team_id, user_id)\n);',
       reports: ['REFERENCES teams on delete set null'],
-      fixed: 'CREATE TABLE members (\n  team_id int REFERENCES teams ON DELETE RESTRICT,\n  user_id int,\n  PRIMARY KEY (team_id, user_id)\n);',
+      fixed:
+        'CREATE TABLE members (\n  team_id int REFERENCES teams ON DELETE RESTRICT,\n  user_id int,\n  PRIMARY KEY (team_id, user_id)\n);',
     },
     {
       title: 'NOT NULL since a later statement',
@@ -67,7 +71,11 @@ export default defineRule({
       sql: 'CREATE TABLE posts (author_id int NOT NULL REFERENCES users ON DELETE SET NULL);\nALTER TABLE posts ALTER author_id DROP NOT NULL;',
       reports: [],
     },
-    { title: 'may be null', sql: 'CREATE TABLE posts (author_id int REFERENCES users ON DELETE SET NULL);', reports: [] },
+    {
+      title: 'may be null',
+      sql: 'CREATE TABLE posts (author_id int REFERENCES users ON DELETE SET NULL);',
+      reports: [],
+    },
     {
       title: 'another action',
       sql: 'CREATE TABLE posts (author_id int NOT NULL DEFAULT 1 REFERENCES users ON DELETE SET DEFAULT);',
@@ -100,11 +108,19 @@ export default defineRule({
 });
 
 /** `free` are the columns that may be set to null alone, as PostgreSQL can since version 15. */
-function fixesOf(table: Table, constraint: Constraint, fixed: readonly Column[], free: readonly string[], context: Texts): readonly Fix[] {
+function fixesOf(
+  table: Table,
+  constraint: Constraint,
+  fixed: readonly Column[],
+  free: readonly string[],
+  context: Texts,
+): readonly Fix[] {
   const suggestion = (title: string, edits: Fix['edits']): Fix => ({ title, kind: 'suggestion', edits });
   const nullable = fixed.map((each) => allowNull(table, each, context));
   return [
-    ...(free.length > 0 ? [suggestion(`Set only ${listed(free)}`, [setOnDelete(constraint, 'SET NULL', context, free)])] : []),
+    ...(free.length > 0
+      ? [suggestion(`Set only ${listed(free)}`, [setOnDelete(constraint, 'SET NULL', context, free)])]
+      : []),
     ...(nullable.every((edits) => edits !== undefined) ? [suggestion('Let the column be null', nullable.flat())] : []),
     suggestion('ON DELETE RESTRICT: refuse to delete a referenced row', [setOnDelete(constraint, 'RESTRICT', context)]),
     suggestion('ON DELETE CASCADE: delete these rows too', [setOnDelete(constraint, 'CASCADE', context)]),

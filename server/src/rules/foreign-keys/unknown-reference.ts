@@ -1,5 +1,5 @@
-import { displayName, quoteIdent, type Name } from '../../model/names';
-import { column, type Constraint, type Origin, type SchemaView, type Table } from '../../model/schema';
+import { displayName, quoteIdent, quoteName } from '../../model/names';
+import { column, type Origin, type Reference, type SchemaView, type Table } from '../../model/schema';
 import { defineRule, type Fix } from '../define-rule';
 import { replace } from '../lib/edits';
 import { nameIn } from '../lib/names';
@@ -21,7 +21,10 @@ export default defineRule({
     whenOff:
       'Where the tables are made outside of these files. A schema of which no table is known here, such as `auth` of a platform, is never reported.',
     references: [
-      { title: 'PostgreSQL: Foreign Keys', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK' },
+      {
+        title: 'PostgreSQL: Foreign Keys',
+        url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
+      },
       { title: 'PostgreSQL: CREATE INDEX', url: 'https://www.postgresql.org/docs/current/sql-createindex.html' },
     ],
   },
@@ -31,13 +34,15 @@ export default defineRule({
       sql: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (customer_id int REFERENCES custmers (id));',
       reports: ['custmers'],
       says: 'Did you mean `customers`?',
-      fixed: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (customer_id int REFERENCES customers (id));',
+      fixed:
+        'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (customer_id int REFERENCES customers (id));',
     },
     {
       title: 'an unknown column of the referenced table',
       sql: 'CREATE TABLE shop.customers (id int PRIMARY KEY);\nCREATE TABLE shop.orders (customer_id int REFERENCES shop.customers (idd));',
       reports: ['idd'],
-      fixed: 'CREATE TABLE shop.customers (id int PRIMARY KEY);\nCREATE TABLE shop.orders (customer_id int REFERENCES shop.customers (id));',
+      fixed:
+        'CREATE TABLE shop.customers (id int PRIMARY KEY);\nCREATE TABLE shop.orders (customer_id int REFERENCES shop.customers (id));',
     },
     {
       title: 'an unknown column of the table itself',
@@ -77,28 +82,65 @@ export default defineRule({
   ],
   table(table, context) {
     if (!isOwnTable(table)) return;
-    const report = (at: Origin, message: string, known: Iterable<string>, spell: (name: string) => string, wrong: string) => {
-      const meant = closest(wrong, known);
-      const fixes: readonly Fix[] =
-        meant === undefined ? [] : [{ title: `Change to \`${meant}\``, kind: 'suggestion', edits: [replace(at, spell(meant))] }];
-      context.report({ at, message: message + (meant === undefined ? '' : ` Did you mean \`${meant}\`?`), fixes });
-    };
-    const reportColumn = (of: Table, name: string, at: Origin) => {
-      if (of.open || column(of, name)) return;
-      const known = of.columns.map((each) => each.name);
-      report(at, `${describe(of)} has no column \`${name}\`, so PostgreSQL refuses this.`, known, quoteIdent, name);
-    };
-    for (const constraint of table.constraints) {
-      if (constraint.kind === 'check') continue;
-      constraint.columnOrigins.forEach((at, i) => reportColumn(table, constraint.columns[i]!, at));
-      if (!constraint.references) continue;
-      const { columns, columnOrigins } = constraint.references;
-      const target = targetOf(constraint, context.schema);
-      if (target) columnOrigins.forEach((at, i) => reportColumn(target, columns[i]!, at));
-      else if (!isMadeElsewhere(constraint.references.table, context.schema)) reportTable(constraint);
-    }
-    for (const { keys } of table.indexes) {
-      for (const key of keys) if (key.column !== undefined) reportColumn(table, key.column, key.origin);
+    for (const { at, message, name, known } of unknownNames(table, context.schema)) {
+      const meant = closest(name, known.keys());
+      if (meant === undefined) context.report({ at, message });
+      else {
+        const fix: Fix = {
+          title: `Change to \`${meant}\``,
+          kind: 'suggestion',
+          edits: [replace(at, known.get(meant)!)],
+        };
+        context.report({ at, message: `${message} Did you mean \`${meant}\`?`, fixes: [fix] });
+      }
     }
   },
 });
+
+interface Unknown {
+  readonly at: Origin;
+  readonly message: string;
+  readonly name: string;
+  /** What could have been meant, with its spelling at this place. */
+  readonly known: ReadonlyMap<string, string>;
+}
+
+function* unknownNames(table: Table, schema: SchemaView): Iterable<Unknown> {
+  for (const { columns, columnOrigins, references, origin } of table.constraints) {
+    yield* unknownColumns(table, columns, columnOrigins);
+    if (!references) continue;
+    const target = schema.resolve(references.table, origin.source.path);
+    if (target) yield* unknownColumns(target, references.columns, references.columnOrigins);
+    else yield* unknownTable(references, schema);
+  }
+  for (const { keys } of table.indexes) {
+    for (const { column: name, origin } of keys) if (name !== undefined) yield* unknownColumns(table, [name], [origin]);
+  }
+}
+
+function* unknownColumns(table: Table, names: readonly string[], origins: readonly Origin[]): Iterable<Unknown> {
+  if (table.open) return;
+  for (const [i, at] of origins.entries()) {
+    const name = names[i]!;
+    if (column(table, name)) continue;
+    const known = new Map(table.columns.map((each) => [each.name, quoteIdent(each.name)]));
+    yield { at, name, known, message: `${describe(table)} has no column \`${name}\`, so PostgreSQL refuses this.` };
+  }
+}
+
+function* unknownTable({ table: written, tableOrigin }: Reference, schema: SchemaView): Iterable<Unknown> {
+  const { name, schema: inSchema } = written;
+  const tables = [...schema.tables()];
+  const candidates = inSchema === undefined ? tables : tables.filter((each) => each.schema === inSchema);
+  // A schema of which nothing is known is made elsewhere, and an unqualified name may be found by another search path.
+  if (inSchema === undefined ? candidates.some((each) => each.name === name) : candidates.length === 0) return;
+  const known = new Map(
+    candidates.map((each) => [each.name, inSchema === undefined ? nameIn(tableOrigin.source, each) : quoteName(each)]),
+  );
+  yield {
+    at: tableOrigin,
+    name,
+    known,
+    message: `There is no table \`${displayName({ schema: inSchema ?? 'public', name })}\`, so PostgreSQL refuses this foreign key.`,
+  };
+}

@@ -1,7 +1,7 @@
-import type { Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { removeStatement } from '../lib/edits';
 import { indexesOf, type IndexLike } from '../lib/indexes';
+import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'redundant-index',
@@ -19,7 +19,10 @@ export default defineRule({
     whenOff: 'Where short indexes beside long ones were measured to pay.',
     references: [
       { title: 'PostgreSQL: Unique Indexes', url: 'https://www.postgresql.org/docs/current/indexes-unique.html' },
-      { title: 'PostgreSQL: Multicolumn Indexes', url: 'https://www.postgresql.org/docs/current/indexes-multicolumn.html' },
+      {
+        title: 'PostgreSQL: Multicolumn Indexes',
+        url: 'https://www.postgresql.org/docs/current/indexes-multicolumn.html',
+      },
     ],
   },
   examples: [
@@ -28,20 +31,22 @@ export default defineRule({
       sql: 'CREATE TABLE users (\n  email text CONSTRAINT uq_users_email UNIQUE\n);\n\nCREATE INDEX idx_users_email ON users (email);\nCREATE INDEX idx_users_lower ON users (lower(email));',
       reports: ['idx_users_email'],
       says: '`uq_users_email`',
-      fixed: 'CREATE TABLE users (\n  email text CONSTRAINT uq_users_email UNIQUE\n);\n\nCREATE INDEX idx_users_lower ON users (lower(email));',
+      fixed:
+        'CREATE TABLE users (\n  email text CONSTRAINT uq_users_email UNIQUE\n);\n\nCREATE INDEX idx_users_lower ON users (lower(email));',
     },
     {
       title: 'the first column of a wider index',
       sql: 'CREATE TABLE orders (a int, b int);\nCREATE INDEX one ON orders (a);\nCREATE INDEX two ON orders (a, b);',
       reports: ['one'],
-      says: 'first columns of `two`',
+      says: '`two` begins with the same columns',
       fixed: 'CREATE TABLE orders (a int, b int);\nCREATE INDEX two ON orders (a, b);',
     },
     {
       title: 'twice the same',
       sql: "CREATE TABLE jobs (at date, state text);\nCREATE INDEX first_one ON jobs (at DESC) WHERE state = 'open';\nCREATE INDEX second_one ON jobs (at desc NULLS FIRST) WHERE (state='open');",
       reports: ['second_one'],
-      fixed: "CREATE TABLE jobs (at date, state text);\nCREATE INDEX first_one ON jobs (at DESC) WHERE state = 'open';\n",
+      fixed:
+        "CREATE TABLE jobs (at date, state text);\nCREATE INDEX first_one ON jobs (at DESC) WHERE state = 'open';\n",
     },
     {
       title: 'a unique index beside the primary key',
@@ -85,7 +90,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!hasOwnIndexes(table)) return;
+    if (!isOwnTable(table) && table.kind !== 'matview') return;
     const indexes = indexesOf(table);
     for (const [i, index] of indexes.entries()) {
       const better = indexes.find((other, j) => replaces(other, index) && (j < i || !replaces(index, other)));
@@ -96,26 +101,28 @@ export default defineRule({
       context.report({
         at: isIndex ? object.nameOrigin : origin,
         message:
-          `${same ? `\`${better.name}\` indexes the same columns` : `The first columns of \`${better.name}\` are these`}, ` +
+          `\`${better.name}\` ${same ? 'indexes' : 'begins with'} the same columns, ` +
           `so \`${index.name}\` costs time at each write and speeds up nothing. Drop it.`,
         related: [{ at: better.origin, message: `\`${better.name}\` serves the same look-ups.` }],
         fixes: isIndex
-          ? [{ title: `Remove \`${index.name}\``, kind: 'suggestion', edits: [removeStatement(origin.source, context)] }]
+          ? [
+              {
+                title: `Remove \`${index.name}\``,
+                kind: 'suggestion',
+                edits: [removeStatement(origin.source, context)],
+              },
+            ]
           : [],
       });
     }
   },
 });
 
-/** Also materialized views. The indexes of a partition come from its parent. */
-function hasOwnIndexes(table: Table): boolean {
-  return table.kind !== 'partition' && !table.temporary;
-}
-
 /** Whether all that `index` does is done by `other`. */
 function replaces(other: IndexLike, index: IndexLike): boolean {
   if (other === index || other.method !== index.method || other.predicate !== index.predicate) return false;
-  if (other.keys.length < index.keys.length || index.keys.some(({ sort }, i) => sort !== other.keys[i]!.sort)) return false;
+  if (other.keys.length < index.keys.length || index.keys.some(({ sort }, i) => sort !== other.keys[i]!.sort))
+    return false;
   const same = other.keys.length === index.keys.length;
   if (!same && index.method !== 'btree') return false;
   if (index.unique && !(same && other.unique && enforcesAlike(other, index))) return false;

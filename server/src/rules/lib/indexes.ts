@@ -66,5 +66,8 @@ export function findsBy(index: IndexLike, columns: readonly string[]): boolean {
   if (index.method !== 'btree') return false;
   const leading = new Set(index.keys.slice(0, columns.length).map(({ column }) => column));
   if (!columns.every((column) => leading.has(column))) return false;
-  return index.predicate === undefined || columns.some((column) => index.predicate === normalised(`${quoteIdent(column)} IS NOT NULL`));
+  return (
+    index.predicate === undefined ||
+    columns.some((column) => index.predicate === normalised(`${quoteIdent(column)} IS NOT NULL`))
+  );
 }

@@ -11,11 +11,13 @@ export function nameIn(source: Source, table: Pick<Table, 'schema' | 'name'>): s
 const MAX_BYTES = 63;
 
 /** Fills `{table}` and `{columns}` of a template; a number is added to what is in `taken` already. */
-export function fillName(template: string, table: string, columns: readonly string[], taken: ReadonlySet<string>): string {
-  const full = template
-    .replaceAll('{table}', table)
-    .replaceAll('{columns}', columns.join('_'))
-    .replace(/_+$/, '');
+export function fillName(
+  template: string,
+  table: string,
+  columns: readonly string[],
+  taken: ReadonlySet<string>,
+): string {
+  const full = template.replaceAll('{table}', table).replaceAll('{columns}', columns.join('_')).replace(/_+$/, '');
   for (let n = 1; ; n++) {
     const suffix = n === 1 ? '' : `_${n}`;
     const name = cut(full, MAX_BYTES - suffix.length) + suffix;
@@ -39,7 +41,7 @@ export function wordsOfName(name: string): readonly string[] {
 }
 
 /** `a`, `b` and `c`: names in a sentence. */
-export function listed(names: readonly string[]): string {
+export function listed(names: readonly string[], conjunction = 'and'): string {
   const quoted = names.map((name) => `\`${name}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
 }

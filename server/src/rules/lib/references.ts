@@ -5,7 +5,12 @@ import { insertAfter, replace } from './edits';
 import { findWords, keywordCase, type Texts } from './syntax';
 
 /** Writes or replaces what a foreign key does when the referenced row is deleted; `columns` are those of SET NULL. */
-export function setOnDelete(constraint: Constraint, action: string, context: Texts, columns: readonly string[] = []): Edit {
+export function setOnDelete(
+  constraint: Constraint,
+  action: string,
+  context: Texts,
+  columns: readonly string[] = [],
+): Edit {
   const { origin } = constraint;
   const list = columns.length > 0 ? ` (${columns.map(quoteIdent).join(', ')})` : '';
   const clause = keywordCase(origin.source, context)(`ON DELETE ${action}`) + list;

@@ -18,7 +18,11 @@ const BOOKKEEPING = new Set(
  * that a tool made for itself.
  */
 export function isOwnTable(table: Table): boolean {
-  return (table.kind === 'table' || table.kind === 'partitioned') && !table.temporary && !BOOKKEEPING.has(table.name.toLowerCase());
+  return (
+    (table.kind === 'table' || table.kind === 'partitioned') &&
+    !table.temporary &&
+    !BOOKKEEPING.has(table.name.toLowerCase())
+  );
 }
 
 /** The table's name as it stands in messages. */
@@ -30,7 +34,6 @@ export function describe(table: Table): string {
 export function ownColumns(table: Table, context: Texts): readonly Column[] {
   return table.columns.filter(
     ({ origin: { source } }) =>
-      source === table.origin.source ||
-      !findWords(context, { source, span: { start: 0, end: 6 } }, 'create'),
+      source === table.origin.source || !findWords(context, { source, span: { start: 0, end: 6 } }, 'create'),
   );
 }

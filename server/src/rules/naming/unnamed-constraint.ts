@@ -31,13 +31,27 @@ export default defineRule({
       'PostgreSQL makes up a name from table and columns, and a number where that is taken. The name is what an error message shows and what ' +
       'each migration needs that changes the constraint, and a made-up one tells nothing about a CHECK. Primary keys and NOT NULL may stay without.',
     whenOff: 'Where the names that PostgreSQL makes up are the convention.',
-    references: [{ title: 'PostgreSQL: Constraints', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html' }],
+    references: [
+      { title: 'PostgreSQL: Constraints', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html' },
+    ],
   },
   options: {
-    unique: { type: 'string', default: 'uq_{table}_{columns}', description: 'The name that the fix gives to a UNIQUE constraint.' },
+    unique: {
+      type: 'string',
+      default: 'uq_{table}_{columns}',
+      description: 'The name that the fix gives to a UNIQUE constraint.',
+    },
     check: { type: 'string', default: 'chk_{table}_{columns}', description: 'The name that the fix gives to a CHECK.' },
-    foreignKey: { type: 'string', default: 'fk_{table}_{columns}', description: 'The name that the fix gives to a foreign key.' },
-    exclude: { type: 'string', default: 'ex_{table}_{columns}', description: 'The name that the fix gives to an EXCLUDE constraint.' },
+    foreignKey: {
+      type: 'string',
+      default: 'fk_{table}_{columns}',
+      description: 'The name that the fix gives to a foreign key.',
+    },
+    exclude: {
+      type: 'string',
+      default: 'ex_{table}_{columns}',
+      description: 'The name that the fix gives to an EXCLUDE constraint.',
+    },
   },
   examples: [
     {
@@ -68,7 +82,11 @@ export default defineRule({
       reports: ['EXCLUDE USING gist (room WITH &&)'],
       fixed: 'CREATE TABLE stays (room int4range, CONSTRAINT ex_stays EXCLUDE USING gist (room WITH &&));',
     },
-    { title: 'primary keys and NOT NULL', sql: 'CREATE TABLE orders (id int PRIMARY KEY, code text NOT NULL);', reports: [] },
+    {
+      title: 'primary keys and NOT NULL',
+      sql: 'CREATE TABLE orders (id int PRIMARY KEY, code text NOT NULL);',
+      reports: [],
+    },
     {
       title: 'named',
       sql: 'CREATE TABLE orders (total numeric CONSTRAINT chk_total CHECK (total >= 0));',

@@ -53,7 +53,11 @@ export default defineRule({
       reports: [],
     },
     { title: 'spelled out', sql: 'CREATE TABLE visits (opened_at timestamp(6) with time zone);', reports: [] },
-    { title: 'wall-clock time by its name', sql: 'CREATE TABLE flights (departs_at_local timestamp, zone text);', reports: [] },
+    {
+      title: 'wall-clock time by its name',
+      sql: 'CREATE TABLE flights (departs_at_local timestamp, zone text);',
+      reports: [],
+    },
     {
       title: 'computed from a moment',
       sql: "CREATE TABLE visits (at timestamptz, utc timestamp GENERATED ALWAYS AS (at AT TIME ZONE 'UTC') STORED);",

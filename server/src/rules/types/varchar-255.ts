@@ -38,7 +38,11 @@ export default defineRule({
       reports: ['character varying(255)'],
       fixed: "CREATE TABLE public.articles (\n    title text DEFAULT 'none'::character varying NOT NULL\n);",
     },
-    { title: 'a limit that means something', sql: 'CREATE TABLE users (handle varchar(30), email varchar(254));', reports: [] },
+    {
+      title: 'a limit that means something',
+      sql: 'CREATE TABLE users (handle varchar(30), email varchar(254));',
+      reports: [],
+    },
     { title: 'no limit', sql: 'CREATE TABLE users (handle varchar);', reports: [] },
     {
       title: 'the length was thought of',
@@ -53,8 +57,12 @@ export default defineRule({
   ],
   table(table, context) {
     if (!isOwnTable(table)) return;
-    const checks = table.constraints.flatMap(({ expression }) => (expression ? [wordsOfExpression(expression.text)] : []));
-    const measured = checks.filter((words) => ['length', 'char_length', 'character_length'].some((each) => words.has(each)));
+    const checks = table.constraints.flatMap(({ expression }) =>
+      expression ? [wordsOfExpression(expression.text)] : [],
+    );
+    const measured = checks.filter((words) =>
+      ['length', 'char_length', 'character_length'].some((each) => words.has(each)),
+    );
     for (const { name, type, typeOrigin } of ownColumns(table, context)) {
       if (!type.builtIn || type.name.name !== 'varchar' || type.modifiers[0] !== '255') continue;
       if (measured.some((words) => words.has(name))) continue;

@@ -1,0 +1,93 @@
+/** A rule's page. */
+export function pageOf(rule) {
+  const { docs, severity } = rule;
+  const reporting = rule.examples.filter(({ reports }) => reports.length > 0);
+  const silent = rule.examples.filter(({ reports }) => reports.length === 0);
+  return joined([
+    `# ${rule.id}`,
+    docs.summary,
+    table([
+      ['recommended', 'strict', 'since'],
+      [severity.recommended, severity.strict, rule.since],
+    ]),
+    '## Why',
+    docs.why,
+    '## Reported',
+    ...reporting.flatMap(exampleOf),
+    '## Not reported',
+    ...silent.flatMap(exampleOf),
+    ...optionsOf(rule),
+    '## When to switch it off',
+    docs.whenOff,
+    '## References',
+    docs.references.map(({ title, url }) => `- [${title}](${url})`).join('\n'),
+  ]);
+}
+
+/** All rules, with links to their pages in `folder`. */
+export function rulesTable(rules, folder) {
+  return joined([
+    table([
+      ['Rule', 'Asks that', 'recommended', 'strict', 'Fix'],
+      ...rules.map(({ rule }) => [
+        `[${rule.id}](${folder}${rule.id}.md)`,
+        rule.docs.summary,
+        rule.severity.recommended,
+        rule.severity.strict,
+        rule.examples.some(({ fixed }) => fixed !== undefined) ? 'yes' : '',
+      ]),
+    ]),
+  ]);
+}
+
+function exampleOf({ title, sql, document, options, postgresVersion, fixed }) {
+  const conditions = [
+    ...(options ? [`with the options \`${JSON.stringify(options)}\``] : []),
+    ...(postgresVersion === undefined ? [] : [`on PostgreSQL ${postgresVersion}`]),
+  ];
+  const checked = document ?? { name: 'schema.sql', text: sql };
+  const language = checked.name.endsWith('.sql') ? 'sql' : checked.name.endsWith('.md') ? 'markdown' : 'yaml';
+  return [
+    `**${sentence(title)}**${conditions.length > 0 ? ` (${conditions.join(', ')})` : ''}`,
+    fence(language, checked.text),
+    ...(document && sql !== '' ? ['beside the schema', fence('sql', sql)] : []),
+    ...(fixed === undefined ? [] : ['After the fix:', fence(language, fixed)]),
+  ];
+}
+
+function optionsOf({ id, options }) {
+  if (!options) return [];
+  const entries = Object.entries(options);
+  const defaults = Object.fromEntries(entries.map(([name, option]) => [name, option.default]));
+  return [
+    '## Options',
+    table([
+      ['Option', 'Default', ''],
+      ...entries.map(([name, { default: value, description }]) => [`\`${name}\``, shown(value), description]),
+    ]),
+    'In `tablewright.json`:',
+    fence('json', JSON.stringify({ rules: { [id]: ['warning', defaults] } }, undefined, 2)),
+  ];
+}
+
+function shown(value) {
+  return (Array.isArray(value) ? value : [value]).map((each) => `\`${each}\``).join(', ');
+}
+
+function fence(language, text) {
+  const marks = text.includes('```') ? '````' : '```';
+  return `${marks}${language}\n${text.trimEnd()}\n${marks}`;
+}
+
+function table([head, ...rows]) {
+  const row = (cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+function sentence(title) {
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+function joined(blocks) {
+  return `${blocks.join('\n\n')}\n`;
+}

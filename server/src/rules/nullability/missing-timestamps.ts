@@ -1,0 +1,176 @@
+import { primaryKey, type Column, type Table } from '../../model/schema';
+import { defineRule } from '../define-rule';
+import { addColumns } from '../lib/columns';
+import { listed, wordsOfName } from '../lib/names';
+import { describe, isOwnTable } from '../lib/tables';
+
+/** Last words of the names of tables whose rows are written once. */
+const APPEND_ONLY = new Set(
+  (
+    'event events log logs history histories audit audits journal journals ledger version versions revision revisions ' +
+    'snapshot snapshots archive archives changelog movement movements'
+  ).split(' '),
+);
+const TIME_TYPES = new Set(['timestamptz', 'timestamp', 'date']);
+const TIME_WORDS = new Set(['at', 'date', 'time', 'timestamp', 'ts']);
+const JUNCTION_WORDS = new Set(['id', 'position', 'order', 'ordinal', 'rank']);
+
+export default defineRule({
+  id: 'missing-timestamps',
+  category: 'nullability',
+  since: '0.1.0',
+  severity: { recommended: 'info', strict: 'warning' },
+  needs: 'table',
+  covers: ['STD-timestamps', 'STD-exempt'],
+  docs: {
+    summary: 'Each table says when a row was made and when it was changed last.',
+    why:
+      'The two moments are asked for in each investigation, incremental export and cache, and can not be found out afterwards. ' +
+      'Partitions, junction tables, tables of up to three columns and the tables of migration tools need neither; tables whose name says that rows are ' +
+      'written once (events, logs, histories, versions and such) need one moment of any name and no `updated_at`.',
+    whenOff: 'Where changes are recorded in another way, for example by an audit trigger or a temporal table.',
+    references: [
+      { title: 'PostgreSQL: Date/Time Types', url: 'https://www.postgresql.org/docs/current/datatype-datetime.html' },
+    ],
+  },
+  options: {
+    created: {
+      type: 'strings',
+      default: [
+        'created_at', 'created', 'created_on', 'created_date', 'created_time', 'created_timestamp', 'creation_date', 'creation_time',
+        'create_date', 'create_time', 'create_datetime', 'date_created', 'time_created', 'inserted_at', 'insert_time', 'added_at', 'date_added',
+      ], // prettier-ignore
+      description:
+        'Columns that say when a row was made, in any letter case and with or without underscores. The fix adds the first one.',
+    },
+    updated: {
+      type: 'strings',
+      default: [
+        'updated_at', 'updated', 'updated_on', 'updated_date', 'updated_time', 'update_date', 'update_time', 'last_update', 'last_updated',
+        'last_updated_at', 'modified_at', 'modified', 'modified_on', 'modified_date', 'modification_date', 'last_modified', 'last_modified_at',
+        'time_last_modified', 'date_updated', 'date_modified', 'changed_at', 'last_changed',
+      ], // prettier-ignore
+      description: 'Columns that say when a row was changed last. The fix adds the first one.',
+    },
+  },
+  examples: [
+    {
+      title: 'neither',
+      sql: 'CREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  code text NOT NULL,\n  total numeric NOT NULL,\n  note text,\n  CHECK (total > 0)\n);',
+      reports: ['orders'],
+      says: 'neither `created_at` nor `updated_at`',
+      fixed:
+        'CREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  code text NOT NULL,\n  total numeric NOT NULL,\n  note text,\n  created_at timestamptz NOT NULL DEFAULT now(),\n  updated_at timestamptz NOT NULL DEFAULT now(),\n  CHECK (total > 0)\n);',
+    },
+    {
+      title: 'one of them, on one line',
+      sql: 'create table orders (id BIGINT primary key, code TEXT, total NUMERIC, inserted_at TIMESTAMPTZ);',
+      reports: ['orders'],
+      fixed:
+        'create table orders (id BIGINT primary key, code TEXT, total NUMERIC, inserted_at TIMESTAMPTZ, updated_at TIMESTAMPTZ not null default now());',
+    },
+    {
+      title: 'an event without any moment',
+      sql: 'CREATE TABLE shop.login_events (\n    id bigint,\n    user_id bigint,\n    kind text,\n    data jsonb\n);',
+      reports: ['shop.login_events'],
+      says: '`created_at`',
+      fixed:
+        'CREATE TABLE shop.login_events (\n    id bigint,\n    user_id bigint,\n    kind text,\n    data jsonb,\n    created_at timestamptz NOT NULL DEFAULT now()\n);',
+    },
+    {
+      title: 'a remark stays with its column',
+      sql: 'CREATE TABLE orders (\n  id bigint,\n  code text,\n  note text,\n  total bigint -- in cents\n);\nCREATE TABLE items (\n  id bigint,\n  code text,\n  note text,\n  price bigint, -- in cents\n  UNIQUE (id)\n);',
+      reports: ['orders', 'items'],
+      fixed:
+        'CREATE TABLE orders (\n  id bigint,\n  code text,\n  note text,\n  total bigint, -- in cents\n  created_at timestamptz NOT NULL DEFAULT now(),\n  updated_at timestamptz NOT NULL DEFAULT now()\n);\nCREATE TABLE items (\n  id bigint,\n  code text,\n  note text,\n  price bigint, -- in cents\n  created_at timestamptz NOT NULL DEFAULT now(),\n  updated_at timestamptz NOT NULL DEFAULT now(),\n  UNIQUE (id)\n);',
+    },
+    {
+      title: 'by other names',
+      sql: 'CREATE TABLE orders (id int, code text, "createdAt" timestamptz, "lastModified" timestamptz);',
+      reports: [],
+    },
+    {
+      title: 'written once',
+      sql: 'CREATE TABLE task_history (id int, task_id int, note text, happened_at timestamptz);',
+      reports: [],
+    },
+    {
+      title: 'written once, with a number for the moment',
+      sql: 'CREATE TABLE sensor_events (device int, ts bigint, kind text, body text);',
+      reports: [],
+    },
+    {
+      title: 'a junction',
+      sql: 'CREATE TABLE post_tags (id bigint PRIMARY KEY, post_id int REFERENCES posts, tag_id int REFERENCES tags, sort_order int, tagged_at timestamptz);',
+      reports: [],
+    },
+    {
+      title: 'a lookup table',
+      sql: 'CREATE TABLE statuses (id smallint PRIMARY KEY, code text, label text);',
+      reports: [],
+    },
+    {
+      title: 'what a migration tool keeps',
+      sql: 'CREATE TABLE flyway_schema_history (installed_rank int, version text, script text, success boolean);',
+      reports: [],
+    },
+    {
+      title: 'a partition follows its parent',
+      sql: 'CREATE TABLE sales (id int, at date, price int, created_at timestamptz, updated_at timestamptz) PARTITION BY RANGE (at);\nCREATE TABLE sales_old PARTITION OF sales DEFAULT;',
+      reports: [],
+    },
+    {
+      title: 'added later',
+      sql: 'CREATE TABLE orders (id int, code text, total int);\nALTER TABLE orders ADD created_at timestamptz, ADD updated_at timestamptz;',
+      reports: [],
+    },
+    { title: 'not all columns are known', sql: 'CREATE TABLE totals AS SELECT 1 AS a;', reports: [] },
+  ],
+  table(table, context) {
+    if (!isOwnTable(table) || table.open || table.columns.length <= 3 || isJunction(table)) return;
+    const created = context.option('created');
+    const updated = context.option('updated');
+    const names = new Set(table.columns.map(({ name }) => folded(name)));
+    const lacks = (known: readonly string[]) => !known.some((name) => names.has(folded(name)));
+    const missing = isAppendOnly(table)
+      ? table.columns.some(isTime)
+        ? []
+        : created.slice(0, 1)
+      : [...(lacks(created) ? created.slice(0, 1) : []), ...(lacks(updated) ? updated.slice(0, 1) : [])];
+    if (missing.length === 0) return;
+    const event = missing.length > 1 ? 'made or changed' : missing[0] === updated[0] ? 'changed last' : 'made';
+    const edits = addColumns(
+      table,
+      missing,
+      { type: 'timestamptz', constraint: 'NOT NULL DEFAULT', value: 'now()' },
+      context,
+    );
+    context.report({
+      at: table.nameOrigin,
+      message: `${describe(table)} has ${missing.length > 1 ? 'neither' : 'no'} ${listed(missing, 'nor')}, so nobody can tell later when a row was ${event}. Add ${missing.length > 1 ? 'them' : 'it'}.`,
+      fixes: edits ? [{ title: `Add ${listed(missing)}`, kind: 'suggestion', edits }] : [],
+    });
+  },
+});
+
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll('_', '');
+}
+
+function isAppendOnly({ name }: Table): boolean {
+  return APPEND_ONLY.has(wordsOfName(name).at(-1) ?? '');
+}
+
+/** Also a number that counts seconds, by its name. */
+function isTime({ name, type }: Column): boolean {
+  return (type.builtIn && TIME_TYPES.has(type.name.name)) || TIME_WORDS.has(wordsOfName(name).at(-1) ?? '');
+}
+
+/** A table that only joins others: each column belongs to a key, points somewhere by its name, or is a place in an order. */
+function isJunction(table: Table): boolean {
+  const foreign = table.constraints.flatMap(({ kind, columns }) => (kind === 'foreign key' ? columns : []));
+  const keys = new Set([...foreign, ...(primaryKey(table)?.columns ?? [])]);
+  return table.columns.every(
+    (column) => keys.has(column.name) || isTime(column) || JUNCTION_WORDS.has(wordsOfName(column.name).at(-1) ?? ''),
+  );
+}
