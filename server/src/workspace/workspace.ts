@@ -24,7 +24,7 @@ export class Workspace {
   private readonly configs = new Map<string, Config>();
   private onlyConfig: Config | undefined;
   private readonly foreignFolders = new Map<string, string>();
-  private folders: string[] = [];
+  private folderList: string[] = [];
   private rootList: Root[] = [];
   private readonly rootByFile = new Map<string, Root>();
   private loaded = false;
@@ -40,6 +40,10 @@ export class Workspace {
 
   onEvent(listener: (event: WorkspaceEvent) => void): void {
     this.listeners.push(listener);
+  }
+
+  get folders(): readonly string[] {
+    return this.folderList;
   }
 
   get roots(): readonly Root[] {
@@ -79,12 +83,15 @@ export class Workspace {
 
   /** The root that a file belongs to; of a document the nearest one. */
   rootOf(path: string): Root | undefined {
-    return this.rootByFile.get(path) ?? (this.files.get(path)?.type === 'spec' ? nearestRoot(this.rootList, path) : undefined);
+    return (
+      this.rootByFile.get(path) ??
+      (this.files.get(path)?.type === 'spec' ? nearestRoot(this.rootList, path) : undefined)
+    );
   }
 
   /** Reads the folders: `setFolders` is called once at the start and whenever the person adds or removes one. */
   async setFolders(folders: readonly string[], token: CancelToken = NEVER): Promise<void> {
-    this.folders = [...folders];
+    this.folderList = [...folders];
     this.loaded = false;
     const yielder = new Yielder(() => this.ports.clock.now(), token);
     const seen = new Set<string>();
@@ -169,12 +176,15 @@ export class Workspace {
   /** Files were made, changed or deleted by somebody. Open documents keep the editor's text. */
   async filesChanged(paths: readonly string[]): Promise<void> {
     const yielder = new Yielder(() => this.ports.clock.now());
-    if (paths.some((path) => basename(path) === '.gitignore' || basename(path) === CONFIG_FILE || isDialectMark(path))) {
+    if (
+      paths.some((path) => basename(path) === '.gitignore' || basename(path) === CONFIG_FILE || isDialectMark(path))
+    ) {
       this.configs.clear();
       this.foreignFolders.clear();
       for (const path of [...this.files.keys()]) if (!this.open.has(path)) this.drop(path);
-      await this.setFolders(this.folders);
-      for (const [path, file] of this.files) if (file.type === 'sql' && this.open.has(path)) this.files.set(path, this.judged(file));
+      await this.setFolders(this.folderList);
+      for (const [path, file] of this.files)
+        if (file.type === 'sql' && this.open.has(path)) this.files.set(path, this.judged(file));
       this.regroup();
       this.emit({ kind: 'configuration changed' });
       return;
@@ -241,7 +251,10 @@ export class Workspace {
     const old = this.files.get(path);
     const kind = recogniseSpec(path, text);
     if (kind === undefined) return this.drop(path);
-    this.files.set(path, specFile(path, this.folderOf(path), kind, text, this.reader, old?.type === 'spec' ? old : undefined));
+    this.files.set(
+      path,
+      specFile(path, this.folderOf(path), kind, text, this.reader, old?.type === 'spec' ? old : undefined),
+    );
     this.emit({ kind: 'file changed', path });
   }
 
@@ -277,9 +290,10 @@ export class Workspace {
     this.rootList = specs.map((spec) => {
       const known = old.get(spec.id);
       const config = this.configFor(spec.files[0] ?? '');
-      const postgres = config.postgresVersion !== undefined
-        ? { version: config.postgresVersion, from: CONFIG_FILE }
-        : { version: NEWEST_POSTGRES, from: 'the newest' };
+      const postgres =
+        config.postgresVersion !== undefined
+          ? { version: config.postgresVersion, from: CONFIG_FILE }
+          : { version: NEWEST_POSTGRES, from: 'the newest' };
       const same = known && sameSpec(known.spec, spec) && known.postgres.version === postgres.version;
       const root = same ? known : new Root(spec, postgres);
       if (same) old.delete(spec.id);
@@ -329,7 +343,7 @@ export class Workspace {
   }
 
   private folderOf(path: string): string {
-    return this.folders.find((folder) => path.startsWith(`${folder}/`)) ?? dirname(path);
+    return this.folderList.find((folder) => path.startsWith(`${folder}/`)) ?? dirname(path);
   }
 
   private emit(event: WorkspaceEvent): void {
@@ -347,7 +361,12 @@ function isDialectMark(path: string): boolean {
 }
 
 function sameSpec(a: RootSpec, b: RootSpec): boolean {
-  return a.kind === b.kind && a.tool === b.tool && a.files.length === b.files.length && a.files.every((file, i) => file === b.files[i]);
+  return (
+    a.kind === b.kind &&
+    a.tool === b.tool &&
+    a.files.length === b.files.length &&
+    a.files.every((file, i) => file === b.files[i])
+  );
 }
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {

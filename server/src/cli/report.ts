@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { LineIndex, type Range } from '../base/lines';
+import type { Engine } from '../lint/engine';
+import { spanOf, type Finding } from '../lint/finding';
+import type { Fix, Severity } from '../rules/define-rule';
+
+/** What was found, in the order in which it is printed. */
+export interface Report {
+  /** Those with findings. */
+  readonly files: readonly FileReport[];
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** Files that were looked at. */
+  readonly checked: number;
+}
+
+export interface FileReport {
+  /** Relative to the working directory, with `/` between its parts. */
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly findings: readonly ReportedFinding[];
+}
+
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  /** The kind of the best fix. */
+  readonly fix: Fix['kind'] | null;
+  /** The rule's page, from the package's folder; the engine's own findings have none. */
+  readonly docs: string | null;
+}
+
+/** Collects the findings of files. `textOf` is asked for the text of those that have some. */
+export async function makeReport(
+  engine: Engine,
+  paths: readonly string[],
+  cwd: string,
+  textOf: (path: string) => Promise<string>,
+): Promise<Report> {
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  const files: FileReport[] = [];
+  for (const file of paths) {
+    const findings = engine.linter.findings(file);
+    if (findings.length === 0) continue;
+    const text = await textOf(file);
+    const lines = LineIndex.of(text);
+    for (const { severity } of findings) counts[severity]++;
+    files.push({
+      path: relativePath(cwd, file),
+      text,
+      lines,
+      findings: inOrder(findings).map((finding) => reported(finding, lines, engine)),
+    });
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, counts, checked: paths.length };
+}
+
+/** A path as people and other programs read it: relative to the working directory, with `/`. */
+export function relativePath(cwd: string, file: string): string {
+  return path.relative(cwd, file).replaceAll('\\', '/');
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings
+    .map((finding) => ({ finding, at: spanOf(finding.at) }))
+    .sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end || (a.finding.rule < b.finding.rule ? -1 : 1))
+    .map(({ finding }) => finding);
+}
+
+function reported({ rule, severity, message, at, fixes }: Finding, lines: LineIndex, engine: Engine): ReportedFinding {
+  const { start, end } = spanOf(at);
+  return {
+    rule,
+    severity,
+    message,
+    range: { start: lines.positionAt(start), end: lines.positionAt(end) },
+    fix: fixes[0]?.kind ?? null,
+    docs: engine.hasRule(rule) ? `docs/rules/${rule}.md` : null,
+  };
+}
+
+export function reportAsJson({ files, counts, checked }: Report): string {
+  const report = {
+    files: files.map((file) => ({ path: file.path, diagnostics: file.findings })),
+    summary: { errors: counts.error, warnings: counts.warning, infos: counts.info, hints: counts.hint, files: checked },
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

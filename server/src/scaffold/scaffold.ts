@@ -1,0 +1,68 @@
+import { err, type Result } from '../base/result';
+import type { Engine } from '../lint/engine';
+import type { SchemaView, Table } from '../model/schema';
+import { SchemaModel } from '../model/schema-model';
+import { nearestRoot } from '../workspace/grouping';
+import type { Root } from '../workspace/root';
+import { isUntitled, type Workspace } from '../workspace/workspace';
+import { newEntity } from './entity';
+import { newMigration } from './migration';
+import type { ScaffoldedFile } from './place';
+
+export interface ScaffoldRequest {
+  readonly kind: 'entity' | 'migration';
+  /** What the person typed: an entity's name (`Order item`), a migration's description (`add status to orders`). */
+  readonly name: string;
+  /** A document or a folder: the root is looked for there. */
+  readonly near?: string;
+  /** The key (`public.users`) or name of the table that each row of an entity belongs to. */
+  readonly parent?: string;
+}
+
+/** The files that a new entity or migration would need. Nothing is written, and nothing exists at their paths. */
+export async function scaffold(engine: Engine, request: ScaffoldRequest): Promise<Result<ScaffoldedFile[]>> {
+  const { kind, name, parent: parentName } = request;
+  const { workspace, ports } = engine;
+  const at = await placeIn(engine, request.near);
+  const folder = at === undefined ? workspace.folders[0] : folderOf(workspace, at);
+  if (folder === undefined) return err('Open a folder first: there is no place for a new file yet.');
+  const root = chooseRoot(workspace, at, kind);
+  const schema = root?.model ?? new SchemaModel(() => 0);
+  const parent = parentName === undefined ? undefined : tableOf(parentName, schema);
+  if (parentName !== undefined && !parent) return err(`There is no table \`${parentName}\` to belong to.`);
+  const input = { name, root: root?.spec, schema, folder, date: ports.clock.date() };
+  const files = kind === 'entity' ? newEntity({ ...input, parent }) : newMigration(input);
+  if (!files.ok) return files;
+  for (const { path } of files.value) {
+    if (!workspace.file(path) && !(await ports.files.exists(path))) continue;
+    return err(`${path.replace(`${folder}/`, '')} exists already. Nothing was changed.`);
+  }
+  return files;
+}
+
+/** A document's own path; of a folder that of anything in it. */
+async function placeIn({ workspace, ports }: Engine, near: string | undefined): Promise<string | undefined> {
+  if (near === undefined || isUntitled(near)) return undefined;
+  return workspace.file(near) || !(await ports.files.list(near)).ok ? near : `${near}/x`;
+}
+
+/** The root that a place belongs to. A dump is written by a tool, and migrations go into a history: the one of the same schema. */
+function chooseRoot(workspace: Workspace, at: string | undefined, kind: ScaffoldRequest['kind']): Root | undefined {
+  const roots = workspace.roots.filter(({ files }) => !files.every(isUntitled));
+  const root = at === undefined ? roots[0] : (workspace.rootOf(at) ?? nearestRoot(roots, at));
+  if (!root || root.kind === 'history' || (root.kind === 'schema' && kind === 'entity')) return root;
+  return roots.find((other) => other.kind === 'history' && sharesTables(other, root)) ?? root;
+}
+
+/** The workspace folder that a path lies in, else its own folder. */
+function folderOf({ folders }: Workspace, path: string): string {
+  return folders.find((folder) => path.startsWith(`${folder}/`)) ?? path.slice(0, path.lastIndexOf('/'));
+}
+
+function tableOf(name: string, schema: SchemaView): Table | undefined {
+  return schema.table(name) ?? schema.resolve({ name }, ['public']);
+}
+
+function sharesTables(a: Root, b: Root): boolean {
+  return [...a.model.tables()].some(({ key }) => b.model.table(key));
+}
