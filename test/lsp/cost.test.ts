@@ -49,7 +49,11 @@ async function costs(lines: number): Promise<Record<string, { parsed: number; fo
     await client.replace(uri, what(middle), by(middle));
     await client.pull(uri);
     const after = count();
-    result[name] = { parsed: after.parsed - before.parsed, folded: after.folded - before.folded, runs: after.runs - before.runs };
+    result[name] = {
+      parsed: after.parsed - before.parsed,
+      folded: after.folded - before.folded,
+      runs: after.runs - before.runs,
+    };
   }
   client.dispose();
   expect(client.logged).toEqual([]);

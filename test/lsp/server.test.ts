@@ -93,7 +93,9 @@ describe('what is not checked', () => {
     const client = await start({ '/work/a.sql': text });
     await client.open(A, text);
     const report = await client.pull(A);
-    expect(report.kind === 'full' && report.items.map(({ code, severity }) => [code, severity])).toEqual([['not-postgresql', 3]]);
+    expect(report.kind === 'full' && report.items.map(({ code, severity }) => [code, severity])).toEqual([
+      ['not-postgresql', 3],
+    ]);
   });
 
   it('git-ignored files, and those that the configuration leaves out', async () => {
@@ -122,18 +124,23 @@ describe('bad input', () => {
   });
 
   it('a malformed configuration is said at its place, and the rest of it holds', async () => {
-    const config = '{\n  "postgres": { "version": "new" },\n  "rules": { "varchar-255": "off", "no-such-rule": "error" },\n}';
+    const config =
+      '{\n  "postgres": { "version": "new" },\n  "rules": { "varchar-255": "off", "no-such-rule": "error" },\n}';
     const client = await start({ '/work/tablewright.json': config, '/work/a.sql': SCHEMA });
     const uri = 'file:///work/tablewright.json';
     await client.open(uri, config, 'jsonc');
     const report = await client.pull(uri);
-    const messages = report.kind === 'full' ? report.items.map((item) => `${client.at(uri, item.range)} ${item.message}`) : [];
+    const messages =
+      report.kind === 'full' ? report.items.map((item) => `${client.at(uri, item.range)} ${item.message}`) : [];
     expect(messages).toContainEqual(expect.stringMatching(/^"version" `postgres\.version` must be integer/));
     expect(messages).toContainEqual(expect.stringMatching(/^"no-such-rule" There is no rule `no-such-rule`\./));
   });
 
   it('at most 1,000 findings reach the editor, the worst of them, and the last says how many more there are', async () => {
-    const tables = Array.from({ length: 400 }, (_, i) => `CREATE TABLE t${i} (a varchar(255), b timestamp, c serial);`).join('\n');
+    const tables = Array.from(
+      { length: 400 },
+      (_, i) => `CREATE TABLE t${i} (a varchar(255), b timestamp, c serial);`,
+    ).join('\n');
     const text = `${tables}\nSELEC 1;\n`;
     const client = await start({ '/work/a.sql': text });
     await client.open(A, text);
@@ -179,7 +186,9 @@ describe('fixes', () => {
     expect(actions.map((action) => action.title)).toContain('Silence varchar-255 for this line');
     expect(client.applied(A, actions[0]!)).toContain('full_name text NOT NULL');
     const silence = actions.find((action) => action.title.startsWith('Silence varchar-255'))!;
-    expect(client.applied(A, silence)).toContain('\n  -- tablewright-disable-next-line varchar-255: say why\n  full_name varchar(255)');
+    expect(client.applied(A, silence)).toContain(
+      '\n  -- tablewright-disable-next-line varchar-255: say why\n  full_name varchar(255)',
+    );
   });
 
   it('insert the token that a broken statement lacks', async () => {
@@ -192,7 +201,10 @@ describe('fixes', () => {
   });
 
   it('all safe ones at once', async () => {
-    const text = ORDERS.replace('CONSTRAINT fk_orders_customer_id ', '').replace('customer_id uuid NOT NULL', 'customer_id uuid NOT NULL UNIQUE');
+    const text = ORDERS.replace('CONSTRAINT fk_orders_customer_id ', '').replace(
+      'customer_id uuid NOT NULL',
+      'customer_id uuid NOT NULL UNIQUE',
+    );
     const client = await start({ '/work/a.sql': SCHEMA, '/work/b.sql': text });
     await client.open(B, text);
     const [action] = await client.actions(B, 'orders', ['source.fixAll']);
@@ -218,11 +230,20 @@ describe('roots', () => {
   it('a dump and a history are two schemas, and Down never folds', async () => {
     const client = await start({
       '/work/structure.sql': '--\n-- PostgreSQL database dump\n--\nCREATE TABLE public.a (id int);\n',
-      '/work/migrations/20260101000000_a.sql': '-- +migrate Up\nCREATE TABLE a (id int, b int);\n-- +migrate Down\nDROP TABLE a;\n',
-      '/work/migrations/20260102000000_b.sql': '-- +migrate Up\nCREATE TABLE b (id int);\n-- +migrate Down\nDROP TABLE b;\n',
+      '/work/migrations/20260101000000_a.sql':
+        '-- +migrate Up\nCREATE TABLE a (id int, b int);\n-- +migrate Down\nDROP TABLE a;\n',
+      '/work/migrations/20260102000000_b.sql':
+        '-- +migrate Up\nCREATE TABLE b (id int);\n-- +migrate Down\nDROP TABLE b;\n',
     });
     expect(client.status.at(-1)!.roots).toEqual([
-      expect.objectContaining({ name: 'migrations', kind: 'history', tool: 'sql-migrate', files: 2, tables: 2, postgresVersion: 18 }),
+      expect.objectContaining({
+        name: 'migrations',
+        kind: 'history',
+        tool: 'sql-migrate',
+        files: 2,
+        tables: 2,
+        postgresVersion: 18,
+      }),
       expect.objectContaining({ name: 'structure.sql', kind: 'dump', tables: 1 }),
     ]);
   });
@@ -247,12 +268,17 @@ describe('roots', () => {
 
   it('the configuration names them', async () => {
     const client = await start({
-      '/work/tablewright.json': '{ "roots": [{ "name": "all", "files": ["b.sql", "a.sql"] }], "postgres": { "version": 15 } }',
+      '/work/tablewright.json':
+        '{ "roots": [{ "name": "all", "files": ["b.sql", "a.sql"] }], "postgres": { "version": 15 } }',
       '/work/a.sql': 'CREATE TABLE a (id int);',
       '/work/b.sql': 'CREATE TABLE a (id bigint);',
     });
     const [root] = client.engine.workspace.roots;
-    expect([root!.id, root!.files, root!.postgres]).toEqual(['all', ['/work/b.sql', '/work/a.sql'], { version: 15, from: 'tablewright.json' }]);
+    expect([root!.id, root!.files, root!.postgres]).toEqual([
+      'all',
+      ['/work/b.sql', '/work/a.sql'],
+      { version: 15, from: 'tablewright.json' },
+    ]);
   });
 });
 
@@ -260,7 +286,11 @@ describe('a client that cannot pull', () => {
   it('is sent the findings of each version', async () => {
     const client = await start({ '/work/a.sql': SCHEMA }, { pull: false });
     await client.open(A, SCHEMA);
-    const last = () => client.published.get(A)?.at(-1)?.map((item) => item.code) ?? [];
+    const last = () =>
+      client.published
+        .get(A)
+        ?.at(-1)
+        ?.map((item) => item.code) ?? [];
     await client.until(() => last().includes('varchar-255'));
     await client.replace(A, 'varchar(255)', 'text');
     await client.until(() => !last().includes('varchar-255'));

@@ -15,7 +15,8 @@ export async function testEngine(files: Files, rules?: readonly Rule[]): Promise
   const log: Log = {
     info: () => undefined,
     warn: (message) => logged.push(message),
-    error: (message, cause) => logged.push(`${message} ${cause instanceof Error ? (cause.stack ?? cause.message) : ''}`),
+    error: (message, cause) =>
+      logged.push(`${message} ${cause instanceof Error ? (cause.stack ?? cause.message) : ''}`),
   };
   const engine = await Engine.create({
     files,

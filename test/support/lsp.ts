@@ -46,10 +46,13 @@ export class TestClient {
     server.listen();
     const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     const client = new TestClient(connection, engine, logged);
-    connection.onNotification('textDocument/publishDiagnostics', (params: { uri: string; diagnostics: Diagnostic[] }) => {
-      client.published.set(params.uri, [...(client.published.get(params.uri) ?? []), params.diagnostics]);
-      client.wake();
-    });
+    connection.onNotification(
+      'textDocument/publishDiagnostics',
+      (params: { uri: string; diagnostics: Diagnostic[] }) => {
+        client.published.set(params.uri, [...(client.published.get(params.uri) ?? []), params.diagnostics]);
+        client.wake();
+      },
+    );
     connection.onNotification(STATUS, (params: StatusParams) => {
       client.status.push(params);
       client.wake();
@@ -79,7 +82,9 @@ export class TestClient {
 
   async open(uri: string, text: string, languageId = 'sql'): Promise<void> {
     this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
-    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
   }
 
   text(uri: string): string {
@@ -122,7 +127,10 @@ export class TestClient {
   async hover(uri: string, what: string): Promise<string> {
     const document = this.documents.get(uri)!;
     const position = document.positionAt(document.getText().indexOf(what));
-    const hover = await this.connection.sendRequest<Hover | null>('textDocument/hover', { textDocument: { uri }, position });
+    const hover = await this.connection.sendRequest<Hover | null>('textDocument/hover', {
+      textDocument: { uri },
+      position,
+    });
     return hover ? (hover.contents as { value: string }).value : '';
   }
 
@@ -139,7 +147,9 @@ export class TestClient {
 
   /** The document's text after an action's edits in it. */
   applied(uri: string, action: CodeAction): string {
-    const edits = action.edit!.documentChanges!.flatMap((change) => ('edits' in change && change.textDocument.uri === uri ? change.edits : []));
+    const edits = action.edit!.documentChanges!.flatMap((change) =>
+      'edits' in change && change.textDocument.uri === uri ? change.edits : [],
+    );
     return TextDocument.applyEdits(this.documents.get(uri)!, edits as { range: Range; newText: string }[]);
   }
 

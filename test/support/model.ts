@@ -17,7 +17,9 @@ export function modelOf(sql: string, parser: PgParser): TestModel {
   const reader = new Reader(parser, undefined, undefined);
   const text = new SqlText(sql, reader);
   const model = new SchemaModel(() => 0);
-  const comments = text.statements.flatMap((s) => s.directives.map((d) => ({ start: s.start + d.start, end: s.start + d.end })));
+  const comments = text.statements.flatMap((s) =>
+    s.directives.map((d) => ({ start: s.start + d.start, end: s.start + d.end })),
+  );
   const folded = new FoldedText('test.sql', text, model, toolOf(sql, comments));
   model.commit();
   return { model, text, folded, reader };
@@ -31,12 +33,15 @@ export function describeTable(table: Table): string[] {
     return `${c.name} ${c.type.display}${c.notNull ? ' not null' : ''}${c.identity ? ` identity ${c.identity}` : ''}${value}${generated}`;
   });
   const constraints = table.constraints.map((c) => {
-    const to = c.references ? ` -> ${c.references.table.name}(${c.references.columns.join()}) on delete ${c.references.onDelete}` : '';
+    const to = c.references
+      ? ` -> ${c.references.table.name}(${c.references.columns.join()}) on delete ${c.references.onDelete}`
+      : '';
     const check = c.expression ? ` ${c.expression.text}` : '';
     return `${c.kind} ${c.name} (${c.columns.join()})${to}${check}${c.validated ? '' : ' not valid'}`;
   });
   const indexes = table.indexes.map(
-    (i) => `${i.unique ? 'unique ' : ''}index ${i.name} ${i.method} (${i.keys.map((k) => k.text).join()})${i.predicate ? ` where ${i.predicate.text}` : ''}`,
+    (i) =>
+      `${i.unique ? 'unique ' : ''}index ${i.name} ${i.method} (${i.keys.map((k) => k.text).join()})${i.predicate ? ` where ${i.predicate.text}` : ''}`,
   );
   return [`${table.kind} ${table.key}`, ...columns, ...constraints.sort(), ...indexes.sort()];
 }

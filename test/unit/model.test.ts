@@ -65,7 +65,14 @@ const CASES: Record<string, { sql: string; model: string[] }> = {
       SELECT pg_catalog.set_config('search_path', '', false);
       CREATE TABLE public.t (id int);
       DROP VIEW app.v;`,
-    model: ['table app.Weird Name', 'Id integer', 'm mood', 'table public.t', 'id integer', 'enum app.mood (ok,so-so,bad)'],
+    model: [
+      'table app.Weird Name',
+      'Id integer',
+      'm mood',
+      'table public.t',
+      'id integer',
+      'enum app.mood (ok,so-so,bad)',
+    ],
   },
   'partitions follow their parent': {
     sql: `CREATE TABLE logs (id bigint, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
@@ -99,7 +106,9 @@ const CASES: Record<string, { sql: string; model: string[] }> = {
 
 describe.each(['\n', '\r\n'])('the fold (line end %j)', (eol) => {
   it.each(Object.entries(CASES))('%s', (_, { sql, model }) => {
-    expect(describeModel(modelOf(sql.replaceAll('\n', eol), parser).model)).toEqual(model.map((line) => line.replaceAll('\n', eol)));
+    expect(describeModel(modelOf(sql.replaceAll('\n', eol), parser).model)).toEqual(
+      model.map((line) => line.replaceAll('\n', eol)),
+    );
   });
 });
 
@@ -165,7 +174,9 @@ describe('an edited schema', () => {
       const word = words[pick(words.length)]!;
       const by = ['id', 'a', 'b', 'c', 't', 'int', 'text', '(', '', 'x'][pick(10)]!;
       const next = current.slice(0, word.index) + by + current.slice(word.index + word[0].length);
-      folded.apply(text.edit(next, { start: word.index, oldEnd: word.index + word[0].length, newEnd: word.index + by.length }));
+      folded.apply(
+        text.edit(next, { start: word.index, oldEnd: word.index + word[0].length, newEnd: word.index + by.length }),
+      );
       model.commit();
       current = next;
       const broken = text.statements.some((s) => text.result(s).problem);
@@ -173,7 +184,9 @@ describe('an edited schema', () => {
       if (broken || pick(3) === 0) {
         // Undo: what was broken keeps its last good reading, what is whole again is found again.
         const back = current.slice(0, word.index) + word[0] + current.slice(word.index + by.length);
-        folded.apply(text.edit(back, { start: word.index, oldEnd: word.index + by.length, newEnd: word.index + word[0].length }));
+        folded.apply(
+          text.edit(back, { start: word.index, oldEnd: word.index + by.length, newEnd: word.index + word[0].length }),
+        );
         model.commit();
         current = back;
       }
@@ -182,14 +195,19 @@ describe('an edited schema', () => {
 
   it('keeps a table while its statement is broken', () => {
     const { model, text, folded } = modelOf('CREATE TABLE a (id int);\nCREATE TABLE b (id int);', parser);
-    folded.apply(text.edit('CREATE TABLE a (id int, );\nCREATE TABLE b (id int);', { start: 22, oldEnd: 22, newEnd: 24 }));
+    folded.apply(
+      text.edit('CREATE TABLE a (id int, );\nCREATE TABLE b (id int);', { start: 22, oldEnd: 22, newEnd: 24 }),
+    );
     const delta = model.commit();
     expect(delta.rebuilt.size).toBe(0);
     expect(describeTable(model.table('public.a')!)).toEqual(['table public.a', 'id integer']);
   });
 
   it('folds only what the edit touches', () => {
-    const many = Array.from({ length: 300 }, (_, i) => `CREATE TABLE t${i} (id int PRIMARY KEY, p int REFERENCES t0 (id));`).join('\n');
+    const many = Array.from(
+      { length: 300 },
+      (_, i) => `CREATE TABLE t${i} (id int PRIMARY KEY, p int REFERENCES t0 (id));`,
+    ).join('\n');
     const { model, text, folded } = modelOf(many, parser);
     const place = many.indexOf('t150 (') + 6;
     const next = `${many.slice(0, place)}extra text, ${many.slice(place)}`;

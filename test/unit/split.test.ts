@@ -12,7 +12,10 @@ const CASES: Record<string, { sql: string; statements: string[] }> = {
   },
   'a body in standard SQL': {
     sql: 'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3;',
-    statements: ['CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END;', 'SELECT 3;'],
+    statements: [
+      'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END;',
+      'SELECT 3;',
+    ],
   },
   'a rule with two actions': {
     sql: 'CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b);SELECT 1;',
@@ -45,9 +48,9 @@ describe.each(['\n', '\r\n'])('splitting (line end %j)', (eol) => {
   it.each(Object.entries(CASES))('%s', (_, { sql, statements }) => {
     const text = lines(sql);
     const pieces = splitText(text);
-    expect(pieces.filter((p) => p.start < p.end && !text.startsWith('\\', p.start)).map((p) => text.slice(p.start, p.end))).toEqual(
-      statements.map(lines),
-    );
+    expect(
+      pieces.filter((p) => p.start < p.end && !text.startsWith('\\', p.start)).map((p) => text.slice(p.start, p.end)),
+    ).toEqual(statements.map(lines));
     expect(pieces.map((p) => p.from)).toEqual([0, ...pieces.slice(0, -1).map((p) => p.to)]);
     expect(pieces.at(-1)!.to).toBe(text.length);
   });
@@ -61,21 +64,25 @@ describe('an edited text', () => {
     .join('\n');
   const shape = (list: StatementList) => list.all.map(({ from, start, end, to }) => [from, start, end, to]);
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is split as if it were new, whatever is typed that opens no quote (seed %i)', (seed) => {
-    const pick = random(seed);
-    const pieces = [';', ' ', 'x', '(', ')', '\n', 'SELECT 9;', '-- c\n', ',', '1'];
-    let text = base;
-    const list = new StatementList(text);
-    for (let i = 0; i < 200; i++) {
-      const start = pick(text.length + 1);
-      const removed = text.slice(start, start + pick(3));
-      const old = /['"$\\*/-]/.test(removed) ? '' : removed;
-      const insert = pieces[pick(pieces.length)]!;
-      text = text.slice(0, start) + insert + text.slice(start + old.length);
-      list.edit(text, { start, oldEnd: start + old.length, newEnd: start + insert.length });
-      if (!list.all.some((s) => s.held)) expect({ i, shape: shape(list) }).toEqual({ i, shape: shape(new StatementList(text)) });
-    }
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'is split as if it were new, whatever is typed that opens no quote (seed %i)',
+    (seed) => {
+      const pick = random(seed);
+      const pieces = [';', ' ', 'x', '(', ')', '\n', 'SELECT 9;', '-- c\n', ',', '1'];
+      let text = base;
+      const list = new StatementList(text);
+      for (let i = 0; i < 200; i++) {
+        const start = pick(text.length + 1);
+        const removed = text.slice(start, start + pick(3));
+        const old = /['"$\\*/-]/.test(removed) ? '' : removed;
+        const insert = pieces[pick(pieces.length)]!;
+        text = text.slice(0, start) + insert + text.slice(start + old.length);
+        list.edit(text, { start, oldEnd: start + old.length, newEnd: start + insert.length });
+        if (!list.all.some((s) => s.held))
+          expect({ i, shape: shape(list) }).toEqual({ i, shape: shape(new StatementList(text)) });
+      }
+    },
+  );
 
   it('keeps the statements around an opened quote, and finds back when it is closed', () => {
     const text = "SELECT 1;\nSELECT x;\nSELECT 'a';\nSELECT 'b';\n";
@@ -100,7 +107,10 @@ describe('an edited text', () => {
     const end = opened.indexOf('SELECT 4') - 1;
     const closed = `${opened.slice(0, end)}*/${opened.slice(end)}`;
     list.edit(closed, { start: end, oldEnd: end, newEnd: end + 2 });
-    expect(list.all.filter((s) => !s.empty).map((s) => closed.slice(s.start, s.end))).toEqual(['SELECT 1;', 'SELECT 4;']);
+    expect(list.all.filter((s) => !s.empty).map((s) => closed.slice(s.start, s.end))).toEqual([
+      'SELECT 1;',
+      'SELECT 4;',
+    ]);
   });
 
   it('keeps the objects of statements that the edit does not touch', () => {

@@ -9,7 +9,7 @@ const parser = await testParser();
 
 describe('masking', () => {
   it.each([
-    ["SELECT :a, :'b', :\"c\", x::int, arr[1:2]", "SELECT vv,  'b',  \"c\", x::int, arr[1:2]"],
+    ['SELECT :a, :\'b\', :"c", x::int, arr[1:2]', 'SELECT vv,  \'b\',  "c", x::int, arr[1:2]'],
     ['CREATE TABLE ${schema}.t (id int)', 'CREATE TABLE vvvvvvvvv.t (id int)'],
     ['{{ if .X }}SELECT 1{{ end }}', '           SELECT 1         '],
     ['SELECT * FROM "{{ index .O "N" }}".users', 'SELECT * FROM "vvvvvvvvvvvvvvvvvv".users'],
@@ -36,7 +36,11 @@ describe('offsets', () => {
   it('of an error stand at the word, after text that is not ASCII', () => {
     const sql = "SELECT '😀é' AS ü FORM t";
     const outcome = parser.parse(sql);
-    expect(outcome).toMatchObject({ ok: false, message: 'syntax error at or near "FORM"', offset: sql.indexOf('FORM') });
+    expect(outcome).toMatchObject({
+      ok: false,
+      message: 'syntax error at or near "FORM"',
+      offset: sql.indexOf('FORM'),
+    });
   });
 });
 
@@ -57,10 +61,13 @@ describe('what was expected', () => {
     expect(applyEdits(sql, [expectation!.edit])).toBe(fixed);
   });
 
-  it.each(["SELECT E'open", 'SELECT $$ open (', 'CREATE TABEL a (id int)', `SELECT (${'x,'.repeat(4000)}`])('says nothing of %s', (sql) => {
-    const outcome = parser.parse(sql);
-    expect(outcome.ok ? undefined : expectedToken(sql, outcome, parser)).toBeUndefined();
-  });
+  it.each(["SELECT E'open", 'SELECT $$ open (', 'CREATE TABEL a (id int)', `SELECT (${'x,'.repeat(4000)}`])(
+    'says nothing of %s',
+    (sql) => {
+      const outcome = parser.parse(sql);
+      expect(outcome.ok ? undefined : expectedToken(sql, outcome, parser)).toBeUndefined();
+    },
+  );
 });
 
 describe('the parser', () => {

@@ -6,7 +6,7 @@ export interface CancelToken {
 export const NEVER: CancelToken = { cancelled: false };
 
 /** Thrown by a task that found its token cancelled; only the caller who cancelled it sees it. */
-export class Cancelled extends Error {
+class Cancelled extends Error {
   constructor() {
     super('cancelled');
     this.name = 'Cancelled';

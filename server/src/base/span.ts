@@ -12,14 +12,6 @@ export function shift(s: Span, by: number): Span {
   return { start: s.start + by, end: s.end + by };
 }
 
-export function contains(s: Span, offset: number): boolean {
-  return s.start <= offset && offset <= s.end;
-}
-
-export function overlaps(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
-}
-
 /** Replaces `span` of a text by `newText`. An empty span inserts. */
 export interface TextEdit {
   readonly span: Span;
@@ -32,7 +24,9 @@ export interface TextEdit {
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const sorted = edits.map((edit, order) => ({ edit, order }));
-  sorted.sort((a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.order - b.order);
+  sorted.sort(
+    (a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.order - b.order,
+  );
   let out = '';
   let at = 0;
   for (const { edit } of sorted) {

@@ -38,7 +38,9 @@ export interface ErdRelationView {
 /** Partitions are left out: they are their parent's rows. Views have no known columns yet and are left out too. */
 export function erdView(root: Root): ErdView {
   const shown = [...root.model.tables()]
-    .filter((table) => table.kind !== 'partition' && table.kind !== 'view' && table.kind !== 'matview' && !table.temporary)
+    .filter(
+      (table) => table.kind !== 'partition' && table.kind !== 'view' && table.kind !== 'matview' && !table.temporary,
+    )
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   return {
     tables: shown.map(tableView),
@@ -48,7 +50,9 @@ export function erdView(root: Root): ErdView {
 
 function tableView(table: Table): ErdTableView {
   const key = new Set(primaryKey(table)?.columns);
-  const unique = new Set(table.constraints.filter((c) => c.kind === 'unique' && c.columns.length === 1).map((c) => c.columns[0]!));
+  const unique = new Set(
+    table.constraints.filter((c) => c.kind === 'unique' && c.columns.length === 1).map((c) => c.columns[0]!),
+  );
   const foreign = new Set(table.constraints.filter((c) => c.references).flatMap((c) => c.columns));
   return {
     key: table.key,

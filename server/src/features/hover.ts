@@ -29,7 +29,10 @@ export function hover(workspace: Workspace, file: SqlFile, offset: number, link:
     case 'enum': {
       const { type } = target;
       const values = type.values.map((value) => `'${value}'`).join(', ');
-      return { text: `${code(`CREATE TYPE ${displayName(type)} AS ENUM (${values})`)}\n\n${link(type.origin)}`, span: target.span };
+      return {
+        text: `${code(`CREATE TYPE ${displayName(type)} AS ENUM (${values})`)}\n\n${link(type.origin)}`,
+        span: target.span,
+      };
     }
   }
 }
@@ -61,7 +64,8 @@ function tableCard(table: Table, root: Root, link: Link): string {
   if (table.comment !== undefined) parts.push(table.comment);
   const facts: string[] = [];
   for (const constraint of table.constraints) {
-    const target = constraint.references && root.model.resolve(constraint.references.table, constraint.origin.source.path);
+    const target =
+      constraint.references && root.model.resolve(constraint.references.table, constraint.origin.source.path);
     if (constraint.references) {
       const name = target ? displayName(target) : constraint.references.table.name;
       facts.push(`→ \`${name}\` by ${list(constraint.columns)}${onDelete(constraint)}`);
@@ -136,7 +140,8 @@ function referencesTo(table: Table, root: Root): { readonly owner: Table; readon
   for (const owner of root.model.tables()) {
     for (const constraint of owner.constraints) {
       const { references } = constraint;
-      if (references && root.model.resolve(references.table, constraint.origin.source.path) === table) found.push({ owner, constraint });
+      if (references && root.model.resolve(references.table, constraint.origin.source.path) === table)
+        found.push({ owner, constraint });
     }
   }
   return found.sort((a, b) => (a.owner.key < b.owner.key ? -1 : 1));

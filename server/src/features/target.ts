@@ -8,7 +8,13 @@ import type { Root } from '../workspace/root';
 /** What a person points at. `span` is the word, UTF-16 in the file. */
 export type Target =
   | { readonly kind: 'table'; readonly root: Root; readonly table: Table; readonly span: Span }
-  | { readonly kind: 'column'; readonly root: Root; readonly table: Table; readonly column: Column; readonly span: Span }
+  | {
+      readonly kind: 'column';
+      readonly root: Root;
+      readonly table: Table;
+      readonly column: Column;
+      readonly span: Span;
+    }
   | { readonly kind: 'enum'; readonly root: Root; readonly type: EnumType; readonly span: Span };
 
 /** The table, column or enum that the word at an offset of a SQL file names. */
@@ -52,7 +58,12 @@ export function targetAt(workspace: Workspace, file: SqlFile, offset: number): T
 function ownerAt(ops: readonly Op[], token: Token, root: Root, path: readonly string[]): Table | undefined {
   for (const op of ops) {
     if (token.start < op.span.start || token.end > op.span.end) continue;
-    const constraints = op.op === 'create table' || op.op === 'add column' ? op.constraints : op.op === 'add constraint' ? [op.constraint] : [];
+    const constraints =
+      op.op === 'create table' || op.op === 'add column'
+        ? op.constraints
+        : op.op === 'add constraint'
+          ? [op.constraint]
+          : [];
     for (const { references, span } of constraints) {
       const inside = references && token.start > references.table.span.end && token.end <= span.end;
       if (inside) return root.model.resolve(references.table, path);
@@ -66,9 +77,20 @@ function ownerAt(ops: readonly Op[], token: Token, root: Root, path: readonly st
 function isTableName(ops: readonly Op[], token: Token): boolean {
   const inside = (span: Span | undefined) => span !== undefined && span.start <= token.start && token.end <= span.end;
   return ops.some((op) => {
-    const constraints = op.op === 'create table' || op.op === 'add column' ? op.constraints : op.op === 'add constraint' ? [op.constraint] : [];
+    const constraints =
+      op.op === 'create table' || op.op === 'add column'
+        ? op.constraints
+        : op.op === 'add constraint'
+          ? [op.constraint]
+          : [];
     if (constraints.some(({ references }) => inside(references?.table.span))) return true;
-    return inside('table' in op ? op.table.span : 'name' in op && typeof op.name !== 'string' && op.op !== 'comment' ? op.name.span : undefined);
+    return inside(
+      'table' in op
+        ? op.table.span
+        : 'name' in op && typeof op.name !== 'string' && op.op !== 'comment'
+          ? op.name.span
+          : undefined,
+    );
   });
 }
 

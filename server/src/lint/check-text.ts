@@ -30,7 +30,9 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   model.commit();
   const settings = new Map(
     rules.map((rule) => {
-      const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default]));
+      const defaults = Object.fromEntries(
+        Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default]),
+      );
       const severity = rule.severity.strict === 'off' ? ('warning' as const) : rule.severity.strict;
       return [rule.id, { severity, options: { ...defaults, ...options.options?.[rule.id] } }];
     }),

@@ -18,7 +18,10 @@ export class Linter {
   private readonly ids: ReadonlySet<string>;
   private readonly settings: Settings;
   private readonly roots = new Map<Root, RootFindings>();
-  private readonly documents = new WeakMap<SpecFile, { readonly root: Root | undefined; readonly version: number; readonly findings: Finding[] }>();
+  private readonly documents = new WeakMap<
+    SpecFile,
+    { readonly root: Root | undefined; readonly version: number; readonly findings: Finding[] }
+  >();
   /** Rules run on an object so far: what a change costs is counted by it. */
   runs = 0;
 
@@ -85,7 +88,8 @@ export class Linter {
         if (problem) findings.push(syntaxFinding(path, statement, problem));
       }
     }
-    for (const { message, span } of file.facts.problems) findings.push(engineFinding('syntax', 'error', message, path, span));
+    for (const { message, span } of file.facts.problems)
+      findings.push(engineFinding('syntax', 'error', message, path, span));
     const comments = [
       ...file.facts.directives,
       ...file.blocks.flatMap((block) => block.statements.flatMap((s) => s.directives.map((d) => shift(d, s.start)))),
@@ -97,7 +101,9 @@ export class Linter {
 
   private ofConfiguration(path: string): Finding[] {
     const config = this.workspace.configPaths().find((candidate) => candidate.path === path);
-    return (config?.problems ?? []).map(({ message, span }) => engineFinding('configuration', 'error', message, path, span));
+    return (config?.problems ?? []).map(({ message, span }) =>
+      engineFinding('configuration', 'error', message, path, span),
+    );
   }
 
   private rootChanged(root: Root, delta: ModelDelta): void {
@@ -132,7 +138,11 @@ export class Linter {
   }
 }
 
-function syntaxFinding(file: string, statement: Statement, problem: NonNullable<ReturnType<SqlFile['sql']['result']>['problem']>): Finding {
+function syntaxFinding(
+  file: string,
+  statement: Statement,
+  problem: NonNullable<ReturnType<SqlFile['sql']['result']>['problem']>,
+): Finding {
   const { expectation } = problem;
   const fixes = expectation
     ? [

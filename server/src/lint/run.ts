@@ -71,7 +71,12 @@ export function runTableRules(rules: readonly TableRule[], table: Table, input: 
   return rules.flatMap((rule) => run(rule, file, input, (context) => rule.table(table, context)));
 }
 
-export function runDocumentRules(rules: readonly DocumentRule[], facts: SpecFacts, file: string, input: RunInput): Finding[] {
+export function runDocumentRules(
+  rules: readonly DocumentRule[],
+  facts: SpecFacts,
+  file: string,
+  input: RunInput,
+): Finding[] {
   return rules.flatMap((rule) => run(rule, file, input, (context) => rule.document(facts, context)));
 }
 
@@ -89,8 +94,13 @@ function run(rule: Rule, file: string, input: RunInput, check: (context: RuleCon
     postgresVersion: input.postgresVersion,
     option: (name: string) => settings.options[name],
     report,
-    text: ({ source, span }: { source: { file: string; statement: { start: number } }; span: { start: number; end: number } }) =>
-      input.text(source.file, source.statement.start + span.start, source.statement.start + span.end),
+    text: ({
+      source,
+      span,
+    }: {
+      source: { file: string; statement: { start: number } };
+      span: { start: number; end: number };
+    }) => input.text(source.file, source.statement.start + span.start, source.statement.start + span.end),
   };
   try {
     check(context as unknown as RuleContext<never>);

@@ -25,7 +25,9 @@ export class Settings {
     return new Map(
       this.rules.map((rule): [string, RuleSettings] => {
         const setting = written[rule.id];
-        const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default]));
+        const defaults = Object.fromEntries(
+          Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default]),
+        );
         if (setting === undefined) return [rule.id, { severity: rule.severity[config.preset], options: defaults }];
         if (typeof setting === 'string') return [rule.id, { severity: setting, options: defaults }];
         return [rule.id, { severity: setting[0], options: { ...defaults, ...setting[1] } }];

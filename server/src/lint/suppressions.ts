@@ -31,7 +31,8 @@ export function applySuppressions(
     if (finding.rule === 'syntax') return true;
     const { start } = spanOf(finding.at);
     const match = suppressions.find(
-      ({ rules, line }) => rules.includes(finding.rule) && (line === undefined || (line.start <= start && start <= line.end)),
+      ({ rules, line }) =>
+        rules.includes(finding.rule) && (line === undefined || (line.start <= start && start <= line.end)),
     );
     if (match) match.used = true;
     return !match;
@@ -61,7 +62,11 @@ function nextLine(text: string, from: number): Span {
   }
 }
 
-function complaint({ rules, reason, comment, used }: Suppression, file: string, isRule: (id: string) => boolean): Finding[] {
+function complaint(
+  { rules, reason, comment, used }: Suppression,
+  file: string,
+  isRule: (id: string) => boolean,
+): Finding[] {
   const unknown = rules.find((rule) => !isRule(rule));
   const message =
     rules.length === 0

@@ -2,7 +2,6 @@ import {
   DiagnosticSeverity,
   LSPErrorCodes,
   ResponseError,
-  type CancellationToken,
   type Diagnostic,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
@@ -61,7 +60,7 @@ function pullChannel(session: Session): DiagnosticsChannel {
   return {
     documentChanged: () => undefined, // the client asks again by itself, for others that it shows too
     everythingChanged: () => {
-      if (session.canRefresh) connection.languages.diagnostics.refresh();
+      if (session.canRefresh) void connection.languages.diagnostics.refresh();
     },
     documentClosed: (path) => results.delete(path),
   };
@@ -112,7 +111,11 @@ function diagnosticsOf(session: Session, path: string): Diagnostic[] {
   return findings.map((finding) => diagnosticOf(session, finding, range));
 }
 
-export function diagnosticOf(session: Session, finding: Finding, range: ReturnType<Session['documents']['converter']>): Diagnostic {
+export function diagnosticOf(
+  session: Session,
+  finding: Finding,
+  range: ReturnType<Session['documents']['converter']>,
+): Diagnostic {
   const page = pageOf(session, finding.rule);
   return {
     range: range(spanOf(finding.at)),
@@ -134,4 +137,3 @@ export function diagnosticOf(session: Session, finding: Finding, range: ReturnTy
 function pageOf(session: Session, rule: string): string | undefined {
   return session.engine.hasRule(rule) ? URI.file(`${session.docsFolder}/${rule}.md`).toString() : undefined;
 }
-

@@ -28,7 +28,12 @@ export class Documents {
   }
 
   /** Takes over the changes of one notification; `each` is called after each with the new text. */
-  update(path: string, version: number, changes: readonly TextDocumentContentChangeEvent[], each: (text: string, change: Change) => void): void {
+  update(
+    path: string,
+    version: number,
+    changes: readonly TextDocumentContentChangeEvent[],
+    each: (text: string, change: Change) => void,
+  ): void {
     const document = this.open.get(path);
     if (!document) return;
     for (const change of changes) {

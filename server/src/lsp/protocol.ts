@@ -100,8 +100,7 @@ export interface ScaffoldParams {
   readonly parent?: string;
 }
 export type ScaffoldResult =
-  | { readonly ok: true; readonly files: readonly ScaffoldFile[] }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly files: readonly ScaffoldFile[] } | { readonly ok: false; readonly message: string };
 export interface ScaffoldFile {
   /** A `file:` URI at which nothing exists yet. */
   readonly uri: string;

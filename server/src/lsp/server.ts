@@ -1,4 +1,9 @@
-import { CodeActionKind, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
 import type { Engine } from '../lint/engine';
 import { createDiagnosticsChannel, type DiagnosticsChannel } from './diagnostics';
 import { codeActionHandler, FIX_ALL } from './handlers/code-action';
@@ -61,4 +66,3 @@ export function startServer(connection: Connection, engine: Engine, info: Server
   erdHandler(session);
   scaffoldHandler(session);
 }
-

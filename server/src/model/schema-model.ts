@@ -110,7 +110,8 @@ export class SchemaModel implements SchemaView {
     for (const name of entry.touched.names) this.dirty.add(name);
     // Foreign keys that point to what moves belong to its component now, or no longer do.
     for (const name of entry.touched.moves) {
-      for (const other of this.byMention.get(name) ?? []) for (const owner of other.touched.names) this.dirty.add(owner);
+      for (const other of this.byMention.get(name) ?? [])
+        for (const owner of other.touched.names) this.dirty.add(owner);
     }
   }
 

@@ -1,5 +1,12 @@
 import type { Span } from '../base/span';
-import type { ColumnFact, ConstraintKind, ExpressionFact, IndexKeyFact, ReferentialAction, RelationKind } from './facts';
+import type {
+  ColumnFact,
+  ConstraintKind,
+  ExpressionFact,
+  IndexKeyFact,
+  ReferentialAction,
+  RelationKind,
+} from './facts';
 import type { Name } from './names';
 import type { TypeFact } from './types';
 

@@ -28,7 +28,7 @@ const goose: MigrationTool = {
   },
 };
 
-export const MIGRATION_TOOLS: readonly MigrationTool[] = [sqlMigrate, goose];
+const MIGRATION_TOOLS: readonly MigrationTool[] = [sqlMigrate, goose];
 
 /** The tool whose markers stand in a text; `comments` are the places of its directives. */
 export function toolOf(text: string, comments: readonly Span[]): MigrationTool | undefined {

@@ -82,7 +82,8 @@ function build(
   span: Span | undefined,
   serial?: TypeFact['serial'],
 ): TypeFact {
-  const display = (builtIn ? formatBuiltIn(name.name, modifiers) : formatOther(name, modifiers)) + (dimensions > 0 ? '[]' : '');
+  const display =
+    (builtIn ? formatBuiltIn(name.name, modifiers) : formatOther(name, modifiers)) + (dimensions > 0 ? '[]' : '');
   return { display, name, builtIn, modifiers, dimensions, ...(serial && { serial }), ...(span && { span }) };
 }
 

@@ -57,7 +57,8 @@ function extraComma(sql: string, tokens: readonly Token[], error: ParseError): E
 function missingSemicolon(sql: string, tokens: readonly Token[], error: ParseError): Expectation | undefined {
   const before = lastTokenBefore(tokens, error.offset);
   if (!before || !sql.slice(before.end, error.offset).includes('\n')) return undefined;
-  if (!/^(?:create|alter|drop|comment|insert|update|delete|grant|revoke|select|with)\b/i.test(sql.slice(error.offset))) return undefined;
+  if (!/^(?:create|alter|drop|comment|insert|update|delete|grant|revoke|select|with)\b/i.test(sql.slice(error.offset)))
+    return undefined;
   return { kind: 'missing', token: ';', edit: { span: { start: before.end, end: before.end }, newText: ';' } };
 }
 
@@ -87,7 +88,10 @@ function failureOf(text: string): Failure | undefined {
     const names = [...message.matchAll(/A "(\w+)" token/g)].map((match) => match[1]!);
     const punctuation = Object.keys(PUNCTUATION).filter((name) => names.includes(name));
     const keywords = names.filter((name) => name.startsWith('kw_')).map((name) => name.slice(3).toUpperCase());
-    return { offset: token.offset, expected: [...punctuation.map((name) => PUNCTUATION[name]!), ...new Set(keywords)].slice(0, 12) };
+    return {
+      offset: token.offset,
+      expected: [...punctuation.map((name) => PUNCTUATION[name]!), ...new Set(keywords)].slice(0, 12),
+    };
   }
 }
 

@@ -48,7 +48,8 @@ export class LargeParser {
         void worker.terminate();
         resolve(outcome);
       };
-      const fail = (why: string) => finish({ ok: false, message: `this statement is too large to be checked (${why})`, offset: 0 });
+      const fail = (why: string) =>
+        finish({ ok: false, message: `this statement is too large to be checked (${why})`, offset: 0 });
       const timer = setTimeout(() => fail(`no answer after ${TIME_LIMIT_MS / 1000} seconds`), TIME_LIMIT_MS);
       worker.once('message', (reply: LargeReply) =>
         finish(reply.ok ? { ok: true, node: reply.node, offsets: offsetMap(request.sql) } : reply),

@@ -132,7 +132,8 @@ function readWord(text: string, i: number, c: number, next: number, limit: numbe
   const lower = c | 32;
   if (next === 39) {
     if (lower === 101) return quoted('string', stringEnd(text, i + 1, limit, true), out); // E'…'
-    if (lower === 98 || lower === 120 || lower === 110) return quoted('string', stringEnd(text, i + 1, limit, false), out);
+    if (lower === 98 || lower === 120 || lower === 110)
+      return quoted('string', stringEnd(text, i + 1, limit, false), out);
   }
   if (lower === 117 && next === 38) {
     const quote = text.charCodeAt(i + 2);
@@ -163,14 +164,7 @@ function readDollar(text: string, i: number, next: number, limit: number, out: M
   return quoted('dollar', dollarEnd(text, i, delimiter, limit), out);
 }
 
-function readColon(
-  text: string,
-  i: number,
-  next: number,
-  limit: number,
-  inBrackets: boolean,
-  out: MutableToken,
-): true {
+function readColon(text: string, i: number, next: number, limit: number, inBrackets: boolean, out: MutableToken): true {
   if (next === 58 || next === 61) return done('op', i + 2, out); // :: and :=
   if (inBrackets) return done('punct', i + 1, out);
   if (isWordStart(next)) return done('variable', wordEnd(text, i + 1, limit), out);
@@ -184,7 +178,8 @@ function numberEnd(text: string, from: number, limit: number): number {
   while (i < limit) {
     const c = text.charCodeAt(i);
     if (isWordPart(c) && c !== 36) i++;
-    else if (c === 46 && text.charCodeAt(i + 1) !== 46) i++; // a dot, but not the `..` of PL/pgSQL
+    else if (c === 46 && text.charCodeAt(i + 1) !== 46)
+      i++; // a dot, but not the `..` of PL/pgSQL
     else if ((c === 43 || c === 45) && (text.charCodeAt(i - 1) | 32) === 101 && isDigit(text.charCodeAt(i + 1))) i++;
     else break;
   }

@@ -25,14 +25,22 @@ export interface OpenQuote {
 }
 
 /** Comments of migration tools that end whatever comes before them, also a statement without its semicolon. */
-const SECTION = /^--[\s-]*(?:\+migrate\s+(?:up|down)|\+goose\s+(?:up|down)|migrate:(?:up|down)|(?:up|down)\s+migration|create above|>\s*statement-breakpoint)\b/i;
-const DIRECTIVE = /^(?:--|\/\*)[\s-]*(?:tablewright-|\+migrate|\+goose|migrate:|up\s+migration|down\s+migration|create above)/i;
+const SECTION =
+  /^--[\s-]*(?:\+migrate\s+(?:up|down)|\+goose\s+(?:up|down)|migrate:(?:up|down)|(?:up|down)\s+migration|create above|>\s*statement-breakpoint)\b/i;
+const DIRECTIVE =
+  /^(?:--|\/\*)[\s-]*(?:tablewright-|\+migrate|\+goose|migrate:|up\s+migration|down\s+migration|create above)/i;
 /** psql commands that send the statement before them. */
 const SENDS = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch)\b/;
 const STATEMENT_START =
   /\n(?=(?:create|alter|drop|comment|insert|update|delete|grant|revoke|copy|set|begin|commit|do|truncate|with|select)\b)/gi;
 
-const QUOTES = { string: 'string', ident: 'identifier', dollar: 'dollar quote', comment: 'comment', variable: 'string' } as const;
+const QUOTES = {
+  string: 'string',
+  ident: 'identifier',
+  dollar: 'dollar quote',
+  comment: 'comment',
+  variable: 'string',
+} as const;
 
 /**
  * Reads the piece that starts at `from`. `limit` is where the text ends for the reader. A quote that nothing closes
@@ -49,10 +57,21 @@ export function readPiece(text: string, from: number, limit: number): Piece {
   let atomic = 0;
 
   const piece = (end: number, to: number, open?: OpenQuote): Piece =>
-    open ? { from, start: start < 0 ? end : start, end, to, open, directives } : { from, start: start < 0 ? end : start, end, to, directives };
+    open
+      ? { from, start: start < 0 ? end : start, end, to, open, directives }
+      : { from, start: start < 0 ? end : start, end, to, directives };
 
   while (readToken(text, at, limit, brackets > 0, token)) {
-    if (!token.closed) return openPiece(text, token.start, limit, QUOTES[token.kind as keyof typeof QUOTES], piece, at, () => start >= 0);
+    if (!token.closed)
+      return openPiece(
+        text,
+        token.start,
+        limit,
+        QUOTES[token.kind as keyof typeof QUOTES],
+        piece,
+        at,
+        () => start >= 0,
+      );
     if (token.kind === 'comment') {
       const comment = commentHead(text, token.start, token.end);
       if (start >= 0 && SECTION.test(comment)) return piece(lastEnd(text, start, token.start), token.start);
@@ -62,7 +81,8 @@ export function readPiece(text: string, from: number, limit: number): Piece {
     }
     if (token.kind === 'meta') {
       if (start < 0) return piece(token.end, token.end);
-      if (SENDS.test(text.slice(token.start, token.start + 16))) return piece(lastEnd(text, start, token.start), token.end);
+      if (SENDS.test(text.slice(token.start, token.start + 16)))
+        return piece(lastEnd(text, start, token.start), token.end);
       at = token.end;
       continue;
     }
@@ -75,10 +95,18 @@ export function readPiece(text: string, from: number, limit: number): Piece {
       else words[5] = word;
     } else if (token.kind === 'punct') {
       switch (text.charCodeAt(token.start)) {
-        case 40: parens++; break;
-        case 41: if (parens > 0) parens--; break;
-        case 91: brackets++; break;
-        case 93: if (brackets > 0) brackets--; break;
+        case 40:
+          parens++;
+          break;
+        case 41:
+          if (parens > 0) parens--;
+          break;
+        case 91:
+          brackets++;
+          break;
+        case 93:
+          if (brackets > 0) brackets--;
+          break;
         case 59:
           // Only the actions of a rule and a body in SQL's own syntax may hold semicolons.
           if (atomic > 0 || (parens > 0 && isCreateRule(words))) break;

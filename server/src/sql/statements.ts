@@ -103,7 +103,13 @@ export class StatementList {
         at = piece.to;
       }
       if (at < change.newEnd) continue;
-      while (next < this.list.length && (next <= last ? this.list[next]!.to + delta < at || this.list[next]!.to < change.oldEnd : this.list[next]!.to + delta < at)) next++;
+      while (
+        next < this.list.length &&
+        (next <= last
+          ? this.list[next]!.to + delta < at || this.list[next]!.to < change.oldEnd
+          : this.list[next]!.to + delta < at)
+      )
+        next++;
       if (next < this.list.length && this.list[next]!.to + delta === at) {
         synced = true;
         break;

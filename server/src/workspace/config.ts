@@ -19,7 +19,10 @@ interface ConfigFile {
   readonly exclude?: readonly string[];
   readonly notPostgres?: readonly string[];
   readonly roots?: readonly RootSetting[];
-  readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, RuleSetting>> }[];
+  readonly overrides?: readonly {
+    readonly files: readonly string[];
+    readonly rules: Readonly<Record<string, RuleSetting>>;
+  }[];
 }
 
 export interface RootSetting {
@@ -73,7 +76,9 @@ export function readConfig(folder: string, path: string, text: string): Config {
       if (node || place.length === 0) problems.push({ message: explain(error), span: spanOf(node ?? tree) });
     }
   }
-  const file = (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !bad.has(key))) : {}) as ConfigFile;
+  const file = (
+    isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !bad.has(key))) : {}
+  ) as ConfigFile;
   return build(folder, path, file, problems);
 }
 
@@ -82,7 +87,10 @@ const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strict: false
 function build(folder: string, path: string | undefined, file: ConfigFile, problems: readonly ConfigProblem[]): Config {
   const excludes = matcher(folder, file.exclude);
   const foreign = matcher(folder, file.notPostgres);
-  const overrides = (file.overrides ?? []).map((override) => ({ matches: matcher(folder, override.files), rules: override.rules }));
+  const overrides = (file.overrides ?? []).map((override) => ({
+    matches: matcher(folder, override.files),
+    rules: override.rules,
+  }));
   const roots = (file.roots ?? []).map((root) => ({ root, globs: root.files.map((glob) => matcher(folder, [glob])) }));
   return {
     folder,
@@ -91,7 +99,11 @@ function build(folder: string, path: string | undefined, file: ConfigFile, probl
     preset: file.preset ?? 'recommended',
     roots: file.roots ?? [],
     problems,
-    rules: (of) => Object.assign({}, file.rules, ...overrides.filter((o) => o.matches(of)).map((o) => o.rules)) as Record<string, RuleSetting>,
+    rules: (of) =>
+      Object.assign({}, file.rules, ...overrides.filter((o) => o.matches(of)).map((o) => o.rules)) as Record<
+        string,
+        RuleSetting
+      >,
     excludes,
     isForeign: foreign,
     rootOf(of) {
@@ -111,7 +123,10 @@ function matcher(folder: string, globs: readonly string[] | undefined): (path: s
 }
 
 function pathOf(error: ErrorObject): (string | number)[] {
-  const parts = error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const place: (string | number)[] = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
   if (error.keyword === 'additionalProperties') place.push(error.params.additionalProperty as string);
   return place;
@@ -121,9 +136,12 @@ function explain(error: ErrorObject): string {
   const at = error.instancePath.slice(1).replaceAll('/', '.');
   if (error.keyword === 'additionalProperties') {
     const name = error.params.additionalProperty as string;
-    return at === 'rules' || at.endsWith('.rules') ? `There is no rule \`${name}\`.` : `There is no setting \`${at === '' ? '' : `${at}.`}${name}\`.`;
+    return at === 'rules' || at.endsWith('.rules')
+      ? `There is no rule \`${name}\`.`
+      : `There is no setting \`${at === '' ? '' : `${at}.`}${name}\`.`;
   }
-  if (error.keyword === 'enum') return `\`${at}\` must be one of ${(error.params.allowedValues as unknown[]).map((value) => `\`${String(value)}\``).join(', ')}.`;
+  if (error.keyword === 'enum')
+    return `\`${at}\` must be one of ${(error.params.allowedValues as unknown[]).map((value) => `\`${String(value)}\``).join(', ')}.`;
   return `\`${at}\` ${error.message ?? 'is not valid'}.`;
 }
 

@@ -24,16 +24,23 @@ export function foreignSign(sql: string): ForeignSign | undefined {
   for (const [i, token] of tokens.entries()) {
     const text = sql.slice(token.start, token.end);
     const found = (what: string): ForeignSign => ({ what, span: { start: token.start, end: token.end } });
-    if (token.kind === 'variable' && /^\{\{-?\s*(?:ref|source|config|var|this|env_var|dbt_utils)\b/.test(text)) return found('a dbt template');
+    if (token.kind === 'variable' && /^\{\{-?\s*(?:ref|source|config|var|this|env_var|dbt_utils)\b/.test(text))
+      return found('a dbt template');
     if (token.kind === 'punct' && text === '{' && sql[token.start + 1] === '%') return found('a Jinja template (`{%`)');
-    if (token.kind === 'op' && text.startsWith('`') && backticked(sql, token.start)) return found('MySQL (names in backticks)');
+    if (token.kind === 'op' && text.startsWith('`') && backticked(sql, token.start))
+      return found('MySQL (names in backticks)');
     if (token.kind === 'word') {
       const word = text.toLowerCase();
       if (WORDS[word]) return found(WORDS[word]);
       if (word === 'engine' && sql[tokens[i + 1]?.start ?? 0] === '=') return found('MySQL (`ENGINE =`)');
       if (word === 'go' && aloneOnLine(sql, token.start, token.end)) return found('SQL Server (`GO`)');
     }
-    if (token.kind === 'punct' && text === '[' && /^\[[A-Za-z_][\w ]*\](?:\.\[|\s*[\s(,])/.test(sql.slice(token.start)) && /\bdbo\b/i.test(sql)) {
+    if (
+      token.kind === 'punct' &&
+      text === '[' &&
+      /^\[[A-Za-z_][\w ]*\](?:\.\[|\s*[\s(,])/.test(sql.slice(token.start)) &&
+      /\bdbo\b/i.test(sql)
+    ) {
       return found('SQL Server (names in brackets)');
     }
   }

@@ -51,7 +51,14 @@ export function isSqlPath(path: string): boolean {
 }
 
 /** Reads a document anew; what its SQL blocks said before is found again. */
-export function specFile(path: string, folder: string, kind: SpecKind, text: string, reader: Reader, old?: SpecFile): SpecFile {
+export function specFile(
+  path: string,
+  folder: string,
+  kind: SpecKind,
+  text: string,
+  reader: Reader,
+  old?: SpecFile,
+): SpecFile {
   old?.blocks.forEach((block) => block.dispose());
   const facts = readSpec(kind, text);
   const model = new SchemaModel(() => 0);
@@ -80,7 +87,8 @@ export function summarise(path: string, folder: string, sql: SqlText, config: Co
       if (op.op === 'create table' && op.temporary) continue;
       if (op.op === 'create table' || op.op === 'create view' || op.op === 'create enum') creates.add(op.name.name);
       else if ('table' in op) use(op.table);
-      if (op.op === 'create table' || op.op === 'add column') op.constraints.forEach((c) => c.references && use(c.references.table));
+      if (op.op === 'create table' || op.op === 'add column')
+        op.constraints.forEach((c) => c.references && use(c.references.table));
       if (op.op === 'add constraint' && op.constraint.references) use(op.constraint.references.table);
     }
   }
@@ -101,10 +109,16 @@ function toolOfText(sql: SqlText): MigrationTool | undefined {
 }
 
 /** Whether a file with all its statements read is in another dialect: where the first sign of it stands. */
-export function foreignIn(path: string, sql: SqlText, config: Config, elsewhere: string | undefined): Foreign | undefined {
+export function foreignIn(
+  path: string,
+  sql: SqlText,
+  config: Config,
+  elsewhere: string | undefined,
+): Foreign | undefined {
   const first = sql.statements.find((statement) => !statement.empty);
   const start = first ? { start: first.start, end: Math.min(first.end, first.start + 1) } : { start: 0, end: 0 };
-  if (config.isForeign(path)) return { message: `\`notPostgres\` in tablewright.json leaves this file out.`, span: start };
+  if (config.isForeign(path))
+    return { message: `\`notPostgres\` in tablewright.json leaves this file out.`, span: start };
   if (elsewhere !== undefined) return { message: `${elsewhere}, so it is not checked.`, span: start };
   for (const statement of sql.statements) {
     if (!sql.result(statement).problem) continue;

@@ -47,7 +47,10 @@ export class FoldedText {
   }
 
   apply({ removed, added }: StatementDelta): void {
-    if (removed.some((statement) => this.changedContext(statement)) || added.some((statement) => this.changesContext(statement))) {
+    if (
+      removed.some((statement) => this.changedContext(statement)) ||
+      added.some((statement) => this.changesContext(statement))
+    ) {
       this.replace(removed, added);
       this.enterAll();
       return;

@@ -42,7 +42,8 @@ export function groupFiles(files: readonly FileSummary[]): RootSpec[] {
   for (const file of files) {
     if (file.configured) push(configured, file.configured.root, file);
     else if (isUndo(file.path)) continue;
-    else if (file.tool || (isNumbered(file.path) && numberedSiblings(files, file) > 1)) push(histories, dirname(file.path), file);
+    else if (file.tool || (isNumbered(file.path) && numberedSiblings(files, file) > 1))
+      push(histories, dirname(file.path), file);
     else if (file.isDump) roots.push({ id: file.path, name: relative(file), kind: 'dump', files: [file.path] });
     else if (file.creates.size > 0) plain.push(file);
     else queries.push(file);
@@ -56,7 +57,13 @@ export function groupFiles(files: readonly FileSummary[]): RootSpec[] {
   for (const [folder, members] of histories) {
     const tool = members.find((file) => file.tool)?.tool;
     const sorted = [...members].sort((a, b) => compareMigrations(a.path, b.path));
-    roots.push({ id: folder, name: relativeTo(members[0]!.folder, folder), kind: 'history', ...(tool && { tool }), files: paths(sorted) });
+    roots.push({
+      id: folder,
+      name: relativeTo(members[0]!.folder, folder),
+      kind: 'history',
+      ...(tool && { tool }),
+      files: paths(sorted),
+    });
   }
   for (const tree of trees(plain)) roots.push(...alternatives(tree));
   return attach(roots.sort(inOrder), queries);
@@ -72,8 +79,10 @@ function inOrder(a: RootSpec, b: RootSpec): number {
 function trees(files: readonly FileSummary[]): FileSummary[][] {
   const folders = [...new Set(files.map((file) => dirname(file.path)))].sort((a, b) => a.length - b.length);
   const tops = folders.filter((folder, i) => !folders.slice(0, i).some((top) => folder.startsWith(`${top}/`)));
-  const groups = tops.map((top) => files.filter((file) => dirname(file.path) === top || file.path.startsWith(`${top}/`)));
-  for (let merged = true; merged; ) {
+  const groups = tops.map((top) =>
+    files.filter((file) => dirname(file.path) === top || file.path.startsWith(`${top}/`)),
+  );
+  for (let merged = true; merged;) {
     merged = false;
     for (let i = 0; i < groups.length && !merged; i++) {
       for (let j = i + 1; j < groups.length && !merged; j++) {
@@ -110,7 +119,12 @@ function alternatives(tree: readonly FileSummary[]): RootSpec[] {
   const rivals = new Set([...makers.values()].filter((files) => files.length > 1).flat());
   const rest = tree.filter((file) => !rivals.has(file));
   const top = commonFolder(tree.map((file) => file.path));
-  const specs = [...rivals].map((file): RootSpec => ({ id: file.path, name: relative(file), kind: 'schema', files: [file.path] }));
+  const specs = [...rivals].map((file): RootSpec => ({
+    id: file.path,
+    name: relative(file),
+    kind: 'schema',
+    files: [file.path],
+  }));
   if (rest.length > 0) {
     const folder = rest[0]!.folder;
     const name = rest.length === 1 ? relative(rest[0]!) : relativeTo(folder, top);
@@ -150,7 +164,10 @@ export function nearestRoot<R extends { readonly files: readonly string[]; reado
 
 /** Undo scripts that are files of their own: their DDL never makes the schema. */
 function isUndo(path: string): boolean {
-  return /(?:^|[./_-])down\.sql$/i.test(path.slice(path.lastIndexOf('/') + 1)) || /^U\d[\d._]*__/.test(path.slice(path.lastIndexOf('/') + 1));
+  return (
+    /(?:^|[./_-])down\.sql$/i.test(path.slice(path.lastIndexOf('/') + 1)) ||
+    /^U\d[\d._]*__/.test(path.slice(path.lastIndexOf('/') + 1))
+  );
 }
 
 function isNumbered(path: string): boolean {

@@ -147,7 +147,8 @@ export class SqlText {
 
   private interpret(outcome: ParseOutcome, sql: string, masked: string): StatementResult {
     if (!outcome.ok) {
-      const expectation = masked.length > MAX_SYNC_LENGTH ? undefined : expectedToken(masked, outcome, this.reader.parser);
+      const expectation =
+        masked.length > MAX_SYNC_LENGTH ? undefined : expectedToken(masked, outcome, this.reader.parser);
       const span = wordAt(sql, outcome.offset);
       return {
         facts: NO_FACTS,

@@ -27,7 +27,9 @@ export async function walk(files: Files, folder: string, yielder: Yielder): Prom
       problems.push(entries.error);
       return;
     }
-    const own = entries.value.some((entry) => entry.name === '.gitignore') ? await files.read(`${path}/.gitignore`) : undefined;
+    const own = entries.value.some((entry) => entry.name === '.gitignore')
+      ? await files.read(`${path}/.gitignore`)
+      : undefined;
     const scoped = own?.ok ? [...rules, { base: path, rules: ignore().add(own.value) }] : rules;
     for (const entry of [...entries.value].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const child = `${path}/${entry.name}`;
@@ -36,7 +38,8 @@ export async function walk(files: Files, folder: string, yielder: Yielder): Prom
         if (!SKIPPED.has(entry.name)) await visit(child, scoped);
       } else if (WANTED.test(entry.name)) {
         if (found.length >= MAX_FILES) {
-          if (found.length === MAX_FILES && problems.length === 0) problems.push(`${folder} has more than ${MAX_FILES} files of interest; the rest is left out.`);
+          if (found.length === MAX_FILES && problems.length === 0)
+            problems.push(`${folder} has more than ${MAX_FILES} files of interest; the rest is left out.`);
           return;
         }
         found.push(child);

@@ -17,13 +17,17 @@ export function codeActionHandler(session: Session): void {
       const path = pathOf(textDocument.uri);
       const document = path === undefined ? undefined : documents.get(path);
       if (path === undefined || !document) return [];
-      const wants = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const wants = (kind: string) =>
+        !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
       const findings = engine.linter.findings(path);
       const actions: CodeAction[] = [];
       if (wants(CodeActionKind.QuickFix)) {
         const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
         const here = findings.filter((finding) => spanOf(finding.at).start <= end && spanOf(finding.at).end >= start);
-        actions.push(...here.flatMap((finding) => fixActions(session, finding)), ...here.flatMap((finding) => silenceAction(session, finding)));
+        actions.push(
+          ...here.flatMap((finding) => fixActions(session, finding)),
+          ...here.flatMap((finding) => silenceAction(session, finding)),
+        );
       }
       if (wants(FIX_ALL) && context.only) {
         const edits = safeFixes(findings, path).flat();
@@ -52,7 +56,12 @@ function silenceAction(session: Session, finding: Finding): CodeAction[] {
   const file = session.engine.workspace.file(finding.file);
   const text = textOf(file);
   if (!session.engine.hasRule(finding.rule) || !file || text === undefined) return [];
-  const style = file.type === 'sql' || inSqlBlock(file, spanOf(finding.at).start) ? 'sql' : file.kind === 'contract' ? 'yaml' : 'markdown';
+  const style =
+    file.type === 'sql' || inSqlBlock(file, spanOf(finding.at).start)
+      ? 'sql'
+      : file.kind === 'contract'
+        ? 'yaml'
+        : 'markdown';
   return [
     {
       title: `Silence ${finding.rule} for this line`,
@@ -63,6 +72,9 @@ function silenceAction(session: Session, finding: Finding): CodeAction[] {
   ];
 }
 
-function inSqlBlock(file: { readonly type: string; readonly facts?: { readonly sqlBlocks: readonly { start: number; end: number }[] } }, offset: number): boolean {
+function inSqlBlock(
+  file: { readonly type: string; readonly facts?: { readonly sqlBlocks: readonly { start: number; end: number }[] } },
+  offset: number,
+): boolean {
   return file.facts?.sqlBlocks.some(({ start, end }) => start <= offset && offset <= end) ?? false;
 }

@@ -17,7 +17,9 @@ export function erdHandler(session: Session): void {
       const roots = named.map((root) => ({ id: root.id, name: displayRootName(root, named) }));
       const path = params.uri === undefined ? undefined : pathOf(params.uri);
       const root =
-        named.find(({ id }) => id === params.root) ?? (path === undefined ? undefined : engine.workspace.rootOf(path)) ?? named[0];
+        named.find(({ id }) => id === params.root) ??
+        (path === undefined ? undefined : engine.workspace.rootOf(path)) ??
+        named[0];
       if (!root) return empty;
       return { root: { id: root.id, name: displayRootName(root, named) }, roots, ...erdView(root) };
     }),

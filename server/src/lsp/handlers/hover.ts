@@ -15,7 +15,9 @@ export function hoverHandler(session: Session): void {
       const offset = document.offsetAt(position);
       const link = session.link.bind(session);
       const found =
-        file.type === 'sql' ? hover(engine.workspace, file, offset, link) : hoverDocument(engine.workspace, file, offset, link);
+        file.type === 'sql'
+          ? hover(engine.workspace, file, offset, link)
+          : hoverDocument(engine.workspace, file, offset, link);
       if (!found) return null;
       return { contents: { kind: 'markdown', value: found.text }, range: documents.converter(path)(found.span) };
     }),

@@ -7,11 +7,19 @@ import { pathOf, uriOf } from '../uris';
 
 export function scaffoldHandler(session: Session): void {
   const { connection, engine } = session;
-  const failed: protocol.ScaffoldResult = { ok: false, message: 'Tablewright could not prepare the file; its output says why.' };
+  const failed: protocol.ScaffoldResult = {
+    ok: false,
+    message: 'Tablewright could not prepare the file; its output says why.',
+  };
   connection.onRequest(protocol.SCAFFOLD, ({ kind, name, uri, parent }: protocol.ScaffoldParams, token) =>
     runRequest<protocol.ScaffoldResult>(engine.ports.log, 'scaffolding', token, failed, async () => {
       const near = (uri === undefined ? undefined : pathOf(uri)) ?? session.folders[0];
-      const result = await scaffold(engine, { kind, name, ...(near !== undefined && { near }), ...(parent !== undefined && { parent }) });
+      const result = await scaffold(engine, {
+        kind,
+        name,
+        ...(near !== undefined && { near }),
+        ...(parent !== undefined && { parent }),
+      });
       if (!result.ok) return { ok: false, message: result.error };
       return {
         ok: true,

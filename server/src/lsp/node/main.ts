@@ -9,7 +9,8 @@ const connection = createConnection(ProposedFeatures.all);
 const log: Log = {
   info: (message) => connection.console.info(message),
   warn: (message) => connection.console.warn(message),
-  error: (message, cause) => connection.console.error(cause instanceof Error ? `${message}\n${cause.stack ?? cause.message}` : message),
+  error: (message, cause) =>
+    connection.console.error(cause instanceof Error ? `${message}\n${cause.stack ?? cause.message}` : message),
 };
 process.on('uncaughtException', (error) => log.error('An unexpected failure; the server goes on.', error));
 process.on('unhandledRejection', (error) => log.error('An unexpected failure; the server goes on.', error));

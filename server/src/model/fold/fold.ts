@@ -47,13 +47,15 @@ const HANDLERS: Handlers = {
 
 /** Applies what one statement says. Statements that don't fit what came before them change what they can. */
 export function foldStatement(state: FoldState, facts: StatementFacts, source: Source): void {
-  for (const op of facts.ops) (HANDLERS[op.op] as (state: FoldState, op: Op, source: Source) => void)(state, op, source);
+  for (const op of facts.ops)
+    (HANDLERS[op.op] as (state: FoldState, op: Op, source: Source) => void)(state, op, source);
 }
 
 function dropRelation(state: FoldState, op: OpOf<'drop relation'>, source: Source): void {
   const table = state.table(op.name, source);
   if (table) {
-    if (op.cascade) for (const { owner, constraint } of referencing(state, table)) remove(owner.constraints, constraint);
+    if (op.cascade)
+      for (const { owner, constraint } of referencing(state, table)) remove(owner.constraints, constraint);
     state.tables.delete(table.key);
     return;
   }

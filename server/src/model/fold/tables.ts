@@ -7,7 +7,9 @@ export function createTable(state: FoldState, op: OpOf<'create table'>, source: 
   const { schema, key } = state.target(op.name, source);
   if (state.tables.has(key)) return;
   const parent = op.partitionOf && state.table(op.partitionOf, source);
-  const sources = [...(op.partitionOf ? [op.partitionOf] : []), ...op.inherits, ...op.like].map((name) => state.table(name, source));
+  const sources = [...(op.partitionOf ? [op.partitionOf] : []), ...op.inherits, ...op.like].map((name) =>
+    state.table(name, source),
+  );
   const table: TableDraft = {
     kind: op.kind,
     key,
@@ -35,7 +37,8 @@ export function createTable(state: FoldState, op: OpOf<'create table'>, source: 
     else table.columns.push(columnDraft(fact, source));
   }
   if (parent) {
-    for (const constraint of parent.constraints) table.constraints.push({ ...constraint, columns: [...constraint.columns] });
+    for (const constraint of parent.constraints)
+      table.constraints.push({ ...constraint, columns: [...constraint.columns] });
   }
   state.tables.set(key, table);
   for (const constraint of op.constraints) addConstraintFact(table, constraint, source);
@@ -175,7 +178,8 @@ function changed(
 }
 
 function addConstraintFact(table: TableDraft, fact: ConstraintFact, source: Source): void {
-  const promoted = fact.usingIndex === undefined ? undefined : table.indexes.find((index) => index.name === fact.usingIndex);
+  const promoted =
+    fact.usingIndex === undefined ? undefined : table.indexes.find((index) => index.name === fact.usingIndex);
   const name = fact.name ?? promoted?.name ?? chooseName(table, fact);
   const draft = constraintDraft(fact, name, source);
   if (promoted) {
@@ -188,7 +192,14 @@ function addConstraintFact(table: TableDraft, fact: ConstraintFact, source: Sour
   }
 }
 
-const LABELS = { 'primary key': 'pkey', unique: 'key', 'foreign key': 'fkey', check: 'check', exclude: 'excl', 'not null': 'not_null' };
+const LABELS = {
+  'primary key': 'pkey',
+  unique: 'key',
+  'foreign key': 'fkey',
+  check: 'check',
+  exclude: 'excl',
+  'not null': 'not_null',
+};
 
 /** The name that PostgreSQL would choose, with a number where it is taken. */
 function chooseName(table: TableDraft, fact: ConstraintFact): string {
@@ -201,5 +212,7 @@ function chooseName(table: TableDraft, fact: ConstraintFact): string {
 }
 
 function isFromQuery(op: OpOf<'create table'>): boolean {
-  return op.constraints.length === 0 && op.like.length === 0 && op.inherits.length === 0 && op.partitionOf === undefined;
+  return (
+    op.constraints.length === 0 && op.like.length === 0 && op.inherits.length === 0 && op.partitionOf === undefined
+  );
 }

@@ -40,7 +40,12 @@ function readCommand(cursor: Cursor, table: PlacedName, command: AlterTableCmd, 
     case 'AT_DropNotNull':
       return alterColumn(table, name, { set: 'not null', notNull: command.subtype === 'AT_SetNotNull' }, span);
     case 'AT_ColumnDefault':
-      return alterColumn(table, name, { set: 'default', ...(def && { default: expressionAfter(cursor, span, 'default') }) }, span);
+      return alterColumn(
+        table,
+        name,
+        { set: 'default', ...(def && { default: expressionAfter(cursor, span, 'default') }) },
+        span,
+      );
     case 'AT_AddIdentity': {
       const always = def && 'Constraint' in def && def.Constraint.generated_when === 'a';
       return alterColumn(table, name, { set: 'identity', identity: always ? 'always' : 'by default' }, span);
@@ -52,7 +57,14 @@ function readCommand(cursor: Cursor, table: PlacedName, command: AlterTableCmd, 
     case 'AT_AddConstraint': {
       if (!def || !('Constraint' in def)) return [];
       const start = cursor.at(def.Constraint.location);
-      return [{ op: 'add constraint', table, constraint: readConstraint(cursor, def.Constraint, { start, end: span.end }), span }];
+      return [
+        {
+          op: 'add constraint',
+          table,
+          constraint: readConstraint(cursor, def.Constraint, { start, end: span.end }),
+          span,
+        },
+      ];
     }
     case 'AT_DropConstraint':
       return [{ op: 'drop constraint', table, name, span }];
@@ -62,18 +74,37 @@ function readCommand(cursor: Cursor, table: PlacedName, command: AlterTableCmd, 
     case 'AT_DetachPartition': {
       if (!def || !('PartitionCmd' in def)) return [];
       const partition = relationName(cursor, def.PartitionCmd.name);
-      return [{ op: command.subtype === 'AT_AttachPartition' ? 'attach partition' : 'detach partition', table, partition, span }];
+      return [
+        {
+          op: command.subtype === 'AT_AttachPartition' ? 'attach partition' : 'detach partition',
+          table,
+          partition,
+          span,
+        },
+      ];
     }
     default:
       return [];
   }
 }
 
-function alterColumn(table: PlacedName, column: string, change: Extract<Op, { op: 'alter column' }>['change'], span: Span): Op[] {
+function alterColumn(
+  table: PlacedName,
+  column: string,
+  change: Extract<Op, { op: 'alter column' }>['change'],
+  span: Span,
+): Op[] {
   return [{ op: 'alter column', table, column, change, span }];
 }
 
-const RELATIONS = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_INDEX', 'OBJECT_FOREIGN_TABLE', 'OBJECT_SEQUENCE']);
+const RELATIONS = new Set([
+  'OBJECT_TABLE',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+  'OBJECT_INDEX',
+  'OBJECT_FOREIGN_TABLE',
+  'OBJECT_SEQUENCE',
+]);
 
 export function readRename(cursor: Cursor, stmt: RenameStmt): Op[] {
   const span = cursor.whole;
@@ -85,13 +116,16 @@ export function readRename(cursor: Cursor, stmt: RenameStmt): Op[] {
   if (!stmt.relation) return [];
   const name = relationName(cursor, stmt.relation);
   if (kind === 'OBJECT_COLUMN') return [{ op: 'rename column', table: name, column: stmt.subname ?? '', to, span }];
-  if (kind === 'OBJECT_TABCONSTRAINT') return [{ op: 'rename constraint', table: name, name: stmt.subname ?? '', to, span }];
+  if (kind === 'OBJECT_TABCONSTRAINT')
+    return [{ op: 'rename constraint', table: name, name: stmt.subname ?? '', to, span }];
   return RELATIONS.has(kind) ? [{ op: 'rename relation', name, to, span }] : [];
 }
 
 export function readSetSchema(cursor: Cursor, stmt: AlterObjectSchemaStmt): Op[] {
   if (!stmt.relation || !RELATIONS.has(stmt.objectType ?? '')) return [];
-  return [{ op: 'set schema', name: relationName(cursor, stmt.relation), schema: stmt.newschema ?? '', span: cursor.whole }];
+  return [
+    { op: 'set schema', name: relationName(cursor, stmt.relation), schema: stmt.newschema ?? '', span: cursor.whole },
+  ];
 }
 
 /** A name that the tree gives as a list of words, without a place. */

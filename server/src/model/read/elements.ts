@@ -1,6 +1,13 @@
 import type { ColumnDef, Constraint, Node, RangeVar } from '@pgsql/types';
 import type { Span } from '../../base/span';
-import type { ColumnFact, ConstraintFact, ConstraintKind, ExpressionFact, ReferenceFact, ReferentialAction } from '../facts';
+import type {
+  ColumnFact,
+  ConstraintFact,
+  ConstraintKind,
+  ExpressionFact,
+  ReferenceFact,
+  ReferentialAction,
+} from '../facts';
 import type { PlacedName } from '../names';
 import { readType } from '../types';
 import type { Cursor } from './cursor';
@@ -81,7 +88,9 @@ export function readColumn(
       case 'CONSTR_UNIQUE':
       case 'CONSTR_FOREIGN':
       case 'CONSTR_CHECK':
-        constraints.push(readConstraint(cursor, withAttributes(clause, clauses.slice(i + 1)), place, { name, span: nameSpan }));
+        constraints.push(
+          readConstraint(cursor, withAttributes(clause, clauses.slice(i + 1)), place, { name, span: nameSpan }),
+        );
         break;
     }
   });
@@ -117,8 +126,10 @@ function withAttributes(clause: Constraint, following: readonly Constraint[]): C
 function keyColumns(cursor: Cursor, def: Constraint, span: Span): PlacedName[] {
   const names = strings(def.contype === 'CONSTR_FOREIGN' ? def.fk_attrs : def.keys);
   if (names.length === 0) return [];
-  const key = def.contype === 'CONSTR_FOREIGN' ? ['foreign', 'key'] : def.contype === 'CONSTR_PRIMARY' ? ['primary', 'key'] : [];
-  const from = key.length > 0 ? cursor.find(span, ...key) : (cursor.find(span, 'unique') ?? cursor.find(span, 'not', 'null'));
+  const key =
+    def.contype === 'CONSTR_FOREIGN' ? ['foreign', 'key'] : def.contype === 'CONSTR_PRIMARY' ? ['primary', 'key'] : [];
+  const from =
+    key.length > 0 ? cursor.find(span, ...key) : (cursor.find(span, 'unique') ?? cursor.find(span, 'not', 'null'));
   if (def.contype === 'CONSTR_NOTNULL') {
     const place = from === undefined ? span : cursor.tokenSpan(from + 2);
     return names.map((name) => ({ name, span: place }));

@@ -1,18 +1,34 @@
-import type { AlterEnumStmt, CommentStmt, CreateEnumStmt, DropStmt, Node, SelectStmt, VariableSetStmt } from '@pgsql/types';
+import type {
+  AlterEnumStmt,
+  CommentStmt,
+  CreateEnumStmt,
+  DropStmt,
+  Node,
+  SelectStmt,
+  VariableSetStmt,
+} from '@pgsql/types';
 import type { CommentTarget, Op } from '../facts';
 import type { PlacedName } from '../names';
 import { listName } from './alter';
 import type { Cursor } from './cursor';
 import { stringOf, strings } from './elements';
 
-const RELATIONS = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_INDEX', 'OBJECT_FOREIGN_TABLE', 'OBJECT_SEQUENCE']);
+const RELATIONS = new Set([
+  'OBJECT_TABLE',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+  'OBJECT_INDEX',
+  'OBJECT_FOREIGN_TABLE',
+  'OBJECT_SEQUENCE',
+]);
 
 export function readDrop(cursor: Cursor, stmt: DropStmt): Op[] {
   const cascade = stmt.behavior === 'DROP_CASCADE';
   const ifExists = stmt.missing_ok === true;
   return (stmt.objects ?? []).flatMap((object): Op[] => {
     const name = listName(cursor, object);
-    if (RELATIONS.has(stmt.removeType ?? '')) return [{ op: 'drop relation', name, ifExists, cascade, span: cursor.whole }];
+    if (RELATIONS.has(stmt.removeType ?? ''))
+      return [{ op: 'drop relation', name, ifExists, cascade, span: cursor.whole }];
     if (stmt.removeType === 'OBJECT_TYPE' || stmt.removeType === 'OBJECT_DOMAIN') {
       return [{ op: 'drop type', name, span: cursor.whole }];
     }
@@ -57,7 +73,8 @@ const COMMENTED: Readonly<Record<string, CommentTarget>> = {
 export function readComment(cursor: Cursor, stmt: CommentStmt): Op[] {
   const target = COMMENTED[stmt.objtype ?? ''];
   if (!target) return [];
-  const parts = stmt.object && 'List' in stmt.object ? strings(stmt.object.List.items) : strings(typeNames(stmt.object));
+  const parts =
+    stmt.object && 'List' in stmt.object ? strings(stmt.object.List.items) : strings(typeNames(stmt.object));
   const part = target === 'column' || target === 'constraint' ? parts.pop() : undefined;
   const name = parts.at(-1) ?? '';
   const schema = parts.length > 1 ? parts.at(-2) : undefined;
@@ -65,7 +82,14 @@ export function readComment(cursor: Cursor, stmt: CommentStmt): Op[] {
   const span = on === undefined ? cursor.whole : cursor.nameSpan(cursor.tokenSpan(on + 2).start);
   const placed: PlacedName = schema === undefined ? { name, span } : { schema, name, span };
   return [
-    { op: 'comment', target, name: placed, ...(part !== undefined && { part }), text: stmt.comment, span: cursor.whole },
+    {
+      op: 'comment',
+      target,
+      name: placed,
+      ...(part !== undefined && { part }),
+      text: stmt.comment,
+      span: cursor.whole,
+    },
   ];
 }
 
@@ -82,7 +106,9 @@ export function readSelect(cursor: Cursor, stmt: SelectStmt): Op[] {
   if (!call || !('FuncCall' in call) || stringOf(call.FuncCall.funcname?.at(-1)) !== 'set_config') return [];
   const [name, value] = (call.FuncCall.args ?? []).map(constant);
   if (name !== 'search_path') return [];
-  return [{ op: 'search path', path: schemas((value ?? '').split(',').map((part) => part.trim())), span: cursor.whole }];
+  return [
+    { op: 'search path', path: schemas((value ?? '').split(',').map((part) => part.trim())), span: cursor.whole },
+  ];
 }
 
 function schemas(names: readonly string[]): string[] {
