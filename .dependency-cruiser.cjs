@@ -8,7 +8,7 @@ const below = {
   model: ['base', 'sql', 'spec'],
   workspace: ['base', 'sql', 'spec', 'model'],
   change: ['base', 'sql', 'spec', 'model'],
-  rules: ['base', 'model', 'change'],
+  rules: ['base', 'sql', 'spec', 'model', 'change'],
   lint: ['base', 'sql', 'spec', 'model', 'workspace', 'change', 'rules'],
 };
 const engine = Object.keys(below);
