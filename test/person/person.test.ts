@@ -2,9 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Workbench, folder, openBrowser } from './workbench';
-
-const soon = { timeout: 20_000, interval: 50 };
+import { Workbench, folder, openBrowser, soon } from './workbench';
 
 let browser: Browser;
 let window: Workbench;
@@ -86,7 +84,7 @@ test('New Entity shows a table without a finding before it is saved', async () =
   await window.run('Tablewright: New Entity…');
   await window.answer('Gift card');
   await window.answer('No owner', 'No owner');
-  await expect.poll(() => window.text(), soon).toMatch(/create table [\w."]*gift_card/i);
+  await expect.poll(() => window.text(), soon).toContain('CREATE TABLE gift_cards');
   await window.screenshot('6 entity');
   await expectNoFinding();
 });
@@ -94,9 +92,9 @@ test('New Entity shows a table without a finding before it is saved', async () =
 test('New Migration shows a migration before it is saved', async () => {
   await open('migrations/20260112140000-create-orders.sql');
   await window.run('Tablewright: New Migration…');
-  await window.answer('add status to orders');
-  await window.tab(/add[-_]status[-_]to[-_]orders/).waitFor();
-  await expect.poll(() => window.text(), soon).toMatch(/\+migrate Up/);
+  await window.answer('add gift note to orders');
+  await window.tab('add-gift-note-to-orders.sql').waitFor();
+  await expect.poll(() => window.text(), soon).toContain('ADD COLUMN gift_note');
   await window.screenshot('7 migration');
   await expectNoFinding();
 });

@@ -8,6 +8,9 @@ declare module 'vitest' {
   }
 }
 
+/** How a condition is waited for. */
+export const soon = { timeout: 20_000, interval: 50 };
+
 /** The copy of the sample that the workbench shows. */
 export const folder = inject('host').folder;
 
@@ -75,12 +78,14 @@ export class Workbench {
     await this.answer(`>${command}`, command);
   }
 
-  /** Types into the box on top of the window, and takes the choice of that name where there are choices. */
+  /** Types into the box on top of the window, takes the choice of that name where there are choices, and sees it go. */
   async answer(text: string, choice?: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget');
-    await box.locator('input[type="text"]').fill(text);
+    const input = box.locator('input[type="text"]');
+    await input.fill(text);
     if (choice) await box.locator('.monaco-list-row.focused', { hasText: choice }).waitFor();
     await this.press('Enter');
+    await expect.poll(async () => (await box.isVisible()) && (await input.inputValue()), soon).not.toBe(text);
   }
 
   /** Opens the quick fixes at the cursor and goes down to the one of that name. */
