@@ -106,7 +106,7 @@ async function readText({ workspace }: Engine, path: string): Promise<string> {
 
 function verdict({ counts }: Report, maxWarnings: number, say: (sentences: readonly string[]) => void): number {
   if (counts.warning > maxWarnings) {
-    say([`There are ${count(counts.warning, 'warning')}; --max-warnings allows ${maxWarnings}.`]);
+    say([`${count(counts.warning, 'warning')}, and --max-warnings allows ${maxWarnings}.`]);
   }
   return counts.error > 0 || counts.warning > maxWarnings ? EXIT.found : EXIT.fine;
 }
