@@ -4,7 +4,7 @@ import { createVSIX } from '@vscode/vsce';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-const LIMIT_MB = 8;
+const LIMIT_MB = 2;
 
 const root = path.join(import.meta.dirname, '..');
 const vsix = path.join(root, 'out/tablewright.vsix');
@@ -17,6 +17,7 @@ await createVSIX({
   packagePath: vsix,
   dependencies: false,
   allowMissingRepository: true,
+  rewriteRelativeLinks: false,
   skipLicense: true,
 });
 
