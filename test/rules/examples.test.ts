@@ -27,7 +27,6 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(rule.docs.summary).toMatch(/^[A-Z`].*\.$/s);
     expect(rule.docs.references.length).toBeGreaterThan(0);
     for (const { url } of rule.docs.references) expect(new URL(url).protocol).toBe('https:');
-    expect(rule.covers.length).toBeGreaterThan(0);
     expect(existsSync(path.join(docs, `${id}.md`))).toBe(true);
   });
 
@@ -58,7 +57,10 @@ function runExample(rule: Rule, example: Example, lineEnd: string): void {
   for (const { message } of findings) expect(message).toMatch(/^[`A-Z].*[.?]$/s);
 
   if (example.fixed === undefined) return;
-  const fixed = applyEdits(text, findings.flatMap(({ fixes }) => editsOf(fixes[0]!, lineEnd)));
+  const fixed = applyEdits(
+    text,
+    findings.flatMap(({ fixes }) => editsOf(fixes[0]!, lineEnd)),
+  );
   expect(fixed).toBe(withLineEnds(example.fixed, lineEnd));
   expect(check(fixed)).toEqual([]);
   // Each fix that is offered, alone, mends its finding.

@@ -1,5 +1,6 @@
 // Made by `npm run generate` from the files beside it.
 import type { Rule } from './define-rule';
+import columnDrift from './documents/column-drift';
 import foreignKeyWithoutIndex from './foreign-keys/foreign-key-without-index';
 import foreignKeyWithoutOnDelete from './foreign-keys/foreign-key-without-on-delete';
 import missingTimestamps from './nullability/missing-timestamps';
@@ -9,11 +10,13 @@ import serialColumn from './types/serial-column';
 import setNullOnNotNull from './foreign-keys/set-null-on-not-null';
 import tableWithoutPrimaryKey from './keys/table-without-primary-key';
 import timestampWithoutTimeZone from './types/timestamp-without-time-zone';
+import unknownEntity from './documents/unknown-entity';
 import unknownReference from './foreign-keys/unknown-reference';
 import unnamedConstraint from './naming/unnamed-constraint';
 import varchar255 from './types/varchar-255';
 
 export const RULES: readonly Rule[] = [
+  columnDrift,
   foreignKeyWithoutIndex,
   foreignKeyWithoutOnDelete,
   missingTimestamps,
@@ -23,6 +26,7 @@ export const RULES: readonly Rule[] = [
   setNullOnNotNull,
   tableWithoutPrimaryKey,
   timestampWithoutTimeZone,
+  unknownEntity,
   unknownReference,
   unnamedConstraint,
   varchar255,

@@ -49,10 +49,10 @@ export default defineRule({
     },
     {
       title: 'checked at the end of the transaction: RESTRICT would not wait for that',
-      sql: 'create table nodes (next_id int references nodes (id) deferrable initially deferred);',
+      sql: 'create table nodes (id int primary key, next_id int references nodes (id) deferrable initially deferred);',
       reports: ['references nodes (id)'],
       fixed:
-        'create table nodes (next_id int references nodes (id) on delete no action deferrable initially deferred);',
+        'create table nodes (id int primary key, next_id int references nodes (id) on delete no action deferrable initially deferred);',
     },
     {
       title: 'decided',

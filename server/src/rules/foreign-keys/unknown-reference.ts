@@ -1,10 +1,9 @@
 import { displayName, quoteIdent, quoteName } from '../../model/names';
 import { column, type Origin, type Reference, type SchemaView, type Table } from '../../model/schema';
-import { defineRule, type Fix } from '../define-rule';
-import { replace } from '../lib/edits';
+import { defineRule, type Problem } from '../define-rule';
 import { nameIn } from '../lib/names';
-import { closest } from '../lib/similar';
-import { describe, isOwnTable } from '../lib/tables';
+import { misnamed } from '../lib/similar';
+import { describe, isOwnTable, isToolTable } from '../lib/tables';
 
 export default defineRule({
   id: 'unknown-reference',
@@ -12,7 +11,7 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'schema',
-  covers: ['FK-unknown-reference'],
+  covers: [],
   docs: {
     summary: 'Keys and indexes name tables and columns that exist.',
     why:
@@ -60,8 +59,8 @@ export default defineRule({
       reports: [],
     },
     {
-      title: 'a schema that is made elsewhere',
-      sql: 'CREATE TABLE profiles (id uuid REFERENCES auth.users (id));',
+      title: 'a schema that is made elsewhere, and a table of an extension',
+      sql: 'CREATE TABLE profiles (id uuid REFERENCES auth.users (id), srid int REFERENCES spatial_ref_sys (srid));',
       reports: [],
     },
     {
@@ -82,30 +81,11 @@ export default defineRule({
   ],
   table(table, context) {
     if (!isOwnTable(table)) return;
-    for (const { at, message, name, known } of unknownNames(table, context.schema)) {
-      const meant = closest(name, known.keys());
-      if (meant === undefined) context.report({ at, message });
-      else {
-        const fix: Fix = {
-          title: `Change to \`${meant}\``,
-          kind: 'suggestion',
-          edits: [replace(at, known.get(meant)!)],
-        };
-        context.report({ at, message: `${message} Did you mean \`${meant}\`?`, fixes: [fix] });
-      }
-    }
+    for (const problem of unknownNames(table, context.schema)) context.report(problem);
   },
 });
 
-interface Unknown {
-  readonly at: Origin;
-  readonly message: string;
-  readonly name: string;
-  /** What could have been meant, with its spelling at this place. */
-  readonly known: ReadonlyMap<string, string>;
-}
-
-function* unknownNames(table: Table, schema: SchemaView): Iterable<Unknown> {
+function* unknownNames(table: Table, schema: SchemaView): Iterable<Problem> {
   for (const { columns, columnOrigins, references, origin } of table.constraints) {
     yield* unknownColumns(table, columns, columnOrigins);
     if (!references) continue;
@@ -118,29 +98,40 @@ function* unknownNames(table: Table, schema: SchemaView): Iterable<Unknown> {
   }
 }
 
-function* unknownColumns(table: Table, names: readonly string[], origins: readonly Origin[]): Iterable<Unknown> {
+function* unknownColumns(table: Table, names: readonly string[], origins: readonly Origin[]): Iterable<Problem> {
   if (table.open) return;
   for (const [i, at] of origins.entries()) {
     const name = names[i]!;
     if (column(table, name)) continue;
-    const known = new Map(table.columns.map((each) => [each.name, quoteIdent(each.name)]));
-    yield { at, name, known, message: `${describe(table)} has no column \`${name}\`, so PostgreSQL refuses this.` };
+    const known = table.columns.map((each) => each.name);
+    yield misnamed(
+      at,
+      `${describe(table)} has no column \`${name}\`, so PostgreSQL refuses this.`,
+      name,
+      known,
+      quoteIdent,
+    );
   }
 }
 
-function* unknownTable({ table: written, tableOrigin }: Reference, schema: SchemaView): Iterable<Unknown> {
+function* unknownTable({ table: written, tableOrigin }: Reference, schema: SchemaView): Iterable<Problem> {
   const { name, schema: inSchema } = written;
+  if (isToolTable(name)) return;
   const tables = [...schema.tables()];
   const candidates = inSchema === undefined ? tables : tables.filter((each) => each.schema === inSchema);
   // A schema of which nothing is known is made elsewhere, and an unqualified name may be found by another search path.
   if (inSchema === undefined ? candidates.some((each) => each.name === name) : candidates.length === 0) return;
-  const known = new Map(
-    candidates.map((each) => [each.name, inSchema === undefined ? nameIn(tableOrigin.source, each) : quoteName(each)]),
-  );
-  yield {
-    at: tableOrigin,
+  const known = new Map(candidates.map((each) => [each.name, each]));
+  const spell = (meant: string) =>
+    inSchema === undefined
+      ? nameIn(tableOrigin.source, known.get(meant)!)
+      : quoteName({ schema: inSchema, name: meant });
+  const shown = displayName({ schema: inSchema ?? 'public', name });
+  yield misnamed(
+    tableOrigin,
+    `There is no table \`${shown}\`, so PostgreSQL refuses this foreign key.`,
     name,
-    known,
-    message: `There is no table \`${displayName({ schema: inSchema ?? 'public', name })}\`, so PostgreSQL refuses this foreign key.`,
-  };
+    known.keys(),
+    spell,
+  );
 }

@@ -55,8 +55,13 @@ export default defineRule({
     },
     {
       title: 'a constraint beside the primary key',
-      sql: 'CREATE TABLE users (id int PRIMARY KEY, UNIQUE (id));',
+      sql: 'CREATE TABLE users (id int PRIMARY KEY);\nALTER TABLE users ADD UNIQUE (id);',
       reports: ['UNIQUE (id)'],
+    },
+    {
+      title: 'equal keys of one CREATE TABLE, which PostgreSQL makes one index for',
+      sql: 'CREATE TABLE users (id int PRIMARY KEY, UNIQUE (id));',
+      reports: [],
     },
     {
       title: 'unique over fewer columns than another index',
@@ -134,5 +139,8 @@ function replaces(other: IndexLike, index: IndexLike): boolean {
 function enforcesAlike({ object: other }: IndexLike, { object: index }: IndexLike): boolean {
   if (!('kind' in other)) return !('kind' in index);
   if (other.deferrable || other.nullsNotDistinct) return false;
-  return !('kind' in index) || (!index.deferrable && !index.nullsNotDistinct && index.kind !== 'primary key');
+  if (!('kind' in index)) return true;
+  // Of equal keys in one CREATE TABLE PostgreSQL keeps one.
+  const merged = other.origin.source === index.origin.source;
+  return index.kind !== 'primary key' && !merged && !index.deferrable && !index.nullsNotDistinct;
 }

@@ -45,3 +45,13 @@ export function listed(names: readonly string[], conjunction = 'and'): string {
   const quoted = names.map((name) => `\`${name}\``);
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
 }
+
+/** A name of the schema in the style of one in a document: `order_items` as `OrderItems`, `ORDER_ITEMS` or `Order Items`. */
+export function spelledLike(sample: string, name: string): string {
+  const words = wordsOfName(name);
+  const capitals = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  if (sample === sample.toLowerCase()) return name;
+  if (sample === sample.toUpperCase()) return name.toUpperCase();
+  if (sample.includes(' ')) return capitals.join(' ');
+  return /^\p{Lu}/u.test(sample) ? capitals.join('') : [words[0], ...capitals.slice(1)].join('');
+}

@@ -1,5 +1,21 @@
-/** The name that was probably meant: the nearest one by letters, where it is near enough. */
-export function closest(name: string, candidates: Iterable<string>): string | undefined {
+import type { Place, Problem } from '../define-rule';
+
+/** A problem with a name: says which of the known ones was probably meant, and offers it as it is spelled at this place. */
+export function misnamed(
+  at: Place,
+  message: string,
+  name: string,
+  known: Iterable<string>,
+  spell: (name: string) => string = (each) => each,
+): Problem {
+  const meant = closest(name, known);
+  if (meant === undefined) return { at, message };
+  const fix = { title: `Change to \`${meant}\``, kind: 'suggestion' as const, edits: [{ at, newText: spell(meant) }] };
+  return { at, message: `${message} Did you mean \`${meant}\`?`, fixes: [fix] };
+}
+
+/** The nearest one by letters, where it is near enough. */
+function closest(name: string, candidates: Iterable<string>): string | undefined {
   const limit = name.length < 4 ? 1 : Math.floor(name.length / 3);
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {

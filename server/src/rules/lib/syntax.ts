@@ -23,7 +23,7 @@ export function findWords(context: Texts, at: Origin, ...words: readonly string[
 }
 
 /** A part of a place, by offsets from its start. */
-export function part(at: Origin, start: number, end: number): Origin {
+function part(at: Origin, start: number, end: number): Origin {
   return { source: at.source, span: { start: at.span.start + start, end: at.span.start + end } };
 }
 

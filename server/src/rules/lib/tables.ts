@@ -2,8 +2,7 @@ import { displayName } from '../../model/names';
 import type { Column, Table } from '../../model/schema';
 import { findWords, type Texts } from './syntax';
 
-/** What migration tools and extensions keep for themselves. */
-const BOOKKEEPING = new Set(
+const TOOL_TABLES = new Set(
   (
     'schema_migrations schema_migration schema_version ar_internal_metadata goose_db_version flyway_schema_history ' +
     'gorp_migrations migrations knex_migrations knex_migrations_lock sequelizemeta sequelize_meta databasechangelog ' +
@@ -13,16 +12,17 @@ const BOOKKEEPING = new Set(
   ).split(' '),
 );
 
+/** What a migration tool or an extension keeps for itself. */
+export function isToolTable(name: string): boolean {
+  return TOOL_TABLES.has(name.toLowerCase());
+}
+
 /**
  * A table that is designed here: no view, no temporary or foreign table, no partition, which follows its parent, and none
  * that a tool made for itself.
  */
 export function isOwnTable(table: Table): boolean {
-  return (
-    (table.kind === 'table' || table.kind === 'partitioned') &&
-    !table.temporary &&
-    !BOOKKEEPING.has(table.name.toLowerCase())
-  );
+  return (table.kind === 'table' || table.kind === 'partitioned') && !table.temporary && !isToolTable(table.name);
 }
 
 /** The table's name as it stands in messages. */

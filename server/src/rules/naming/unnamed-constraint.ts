@@ -112,11 +112,13 @@ export default defineRule({
       const name = fillName(context.option(TEMPLATES[kind]), table.name, columnsOf(constraint, table), taken);
       taken.add(name);
       const clause = `${keywordCase(origin.source, context)('CONSTRAINT')} ${quoteIdent(name)} `;
+      const isSure = kind === 'unique' || kind === 'foreign key';
+      const given = isSure ? `PostgreSQL's \`${constraint.name}\`` : 'one that PostgreSQL makes up';
       context.report({
         at: origin,
         message:
           `This ${WORDS[kind]} of ${describe(table)} has no name, so error messages and migrations have to use ` +
-          `PostgreSQL's \`${constraint.name}\`. Name it.`,
+          `${given}. Name it.`,
         fixes: [{ title: `Name it \`${name}\``, kind: 'safe', edits: [insertBefore(origin, clause)] }],
       });
     }

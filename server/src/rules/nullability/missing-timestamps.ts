@@ -5,12 +5,10 @@ import { listed, wordsOfName } from '../lib/names';
 import { describe, isOwnTable } from '../lib/tables';
 
 /** Last words of the names of tables whose rows are written once. */
-const APPEND_ONLY = new Set(
-  (
-    'event events log logs history histories audit audits journal journals ledger version versions revision revisions ' +
-    'snapshot snapshots archive archives changelog movement movements'
-  ).split(' '),
-);
+const APPEND_ONLY = (
+  'event events log logs history histories audit audits journal journals ledger version versions revision revisions ' +
+  'snapshot snapshots archive archives changelog movement movements'
+).split(' ');
 const TIME_TYPES = new Set(['timestamptz', 'timestamp', 'date']);
 const TIME_WORDS = new Set(['at', 'date', 'time', 'timestamp', 'ts']);
 const JUNCTION_WORDS = new Set(['id', 'position', 'order', 'ordinal', 'rank']);
@@ -96,7 +94,7 @@ export default defineRule({
     },
     {
       title: 'written once, with a number for the moment',
-      sql: 'CREATE TABLE sensor_events (device int, ts bigint, kind text, body text);',
+      sql: 'CREATE TABLE devicechangelog (device int, ts bigint, kind text, body text);',
       reports: [],
     },
     {
@@ -108,6 +106,11 @@ export default defineRule({
       title: 'a lookup table',
       sql: 'CREATE TABLE statuses (id smallint PRIMARY KEY, code text, label text);',
       reports: [],
+    },
+    {
+      title: 'small, but no lookup table: it belongs to something',
+      sql: 'CREATE TABLE posts (id uuid PRIMARY KEY, author_id uuid REFERENCES people, title text);',
+      reports: ['posts'],
     },
     {
       title: 'what a migration tool keeps',
@@ -127,7 +130,7 @@ export default defineRule({
     { title: 'not all columns are known', sql: 'CREATE TABLE totals AS SELECT 1 AS a;', reports: [] },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open || table.columns.length <= 3 || isJunction(table)) return;
+    if (!isOwnTable(table) || table.open || isLookup(table) || isJunction(table)) return;
     const created = context.option('created');
     const updated = context.option('updated');
     const names = new Set(table.columns.map(({ name }) => folded(name)));
@@ -158,7 +161,9 @@ function folded(name: string): string {
 }
 
 function isAppendOnly({ name }: Table): boolean {
-  return APPEND_ONLY.has(wordsOfName(name).at(-1) ?? '');
+  const last = wordsOfName(name).at(-1) ?? '';
+  // Long words are also known at the end of names that are written without underscores.
+  return APPEND_ONLY.some((word) => last === word || (word.length > 4 && last.endsWith(word)));
 }
 
 /** Also a number that counts seconds, by its name. */
@@ -173,4 +178,9 @@ function isJunction(table: Table): boolean {
   return table.columns.every(
     (column) => keys.has(column.name) || isTime(column) || JUNCTION_WORDS.has(wordsOfName(column.name).at(-1) ?? ''),
   );
+}
+
+/** A short list of values that others refer to. */
+function isLookup(table: Table): boolean {
+  return table.columns.length <= 3 && !table.constraints.some(({ kind }) => kind === 'foreign key');
 }
