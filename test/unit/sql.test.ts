@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../server/src/base/span';
 import { expectedToken } from '../../server/src/sql/expectations';
+import { LargeParser } from '../../server/src/sql/large-parser';
 import { maskTemplates } from '../../server/src/sql/mask';
 import { offsetMap } from '../../server/src/sql/offsets';
 import { testParser } from '../support/parser';
@@ -73,7 +75,27 @@ describe('what was expected', () => {
 describe('the parser', () => {
   it('refuses what would hurt it and goes on', () => {
     expect(parser.parse('SELECT 1\0; SELECT')).toMatchObject({ ok: false, offset: 8 });
-    expect(parser.parse(`SELECT ${'('.repeat(100_000)}1${')'.repeat(100_000)}`)).toMatchObject({ ok: false });
+    expect(parser.parse(`SELECT ${'('.repeat(100_000)}1${')'.repeat(100_000)}`)).toMatchObject({
+      ok: false,
+      unread: true,
+    });
     expect(parser.parse('SELECT 1').ok).toBe(true);
+  });
+});
+
+describe('a statement that is too large for the server', () => {
+  const dist = path.join(import.meta.dirname, '../../dist');
+  const large = new LargeParser(path.join(dist, 'parse-worker.js'), path.join(dist, 'libpg-query.wasm'));
+
+  it('is parsed in a thread', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, i) => `(${i}, 'é')`).join();
+    expect(await large.parse(`INSERT INTO t VALUES ${rows};`, false)).toMatchObject({ ok: true, node: undefined });
+    const broken = `INSERT INTO t VALUES ${rows} WHER;`;
+    expect(await large.parse(broken, false)).toMatchObject({ ok: false, offset: broken.indexOf('WHER') });
+  });
+
+  it('is left unread where that takes too long', { timeout: 20_000 }, async () => {
+    const rows = Array.from({ length: 1_500_000 }, (_, i) => `(${i})`).join();
+    expect(await large.parse(`INSERT INTO t VALUES ${rows};`, false)).toMatchObject({ ok: false, unread: true });
   });
 });

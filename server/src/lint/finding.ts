@@ -4,7 +4,7 @@ import type { Fix, Place, Severity } from '../rules/define-rule';
 
 /** Something to say about a place in a file. */
 export interface Finding {
-  /** The rule's id, `syntax`, or one of the engine's own (`not-postgresql`, `unused-suppression`, `configuration`). */
+  /** The rule's id, `syntax`, or one of the engine's own (`unchecked`, `not-postgresql`, `suppression`, `configuration`). */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;

@@ -154,8 +154,8 @@ function syntaxFinding(
       ]
     : [];
   return {
-    rule: 'syntax',
-    severity: 'error',
+    rule: problem.unread ? 'unchecked' : 'syntax',
+    severity: problem.unread ? 'info' : 'error',
     message: problem.message,
     file,
     at: shift(problem.span, statement.start),

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Node } from '@pgsql/types';
 import { offsetMap } from './offsets';
-import type { ParseOutcome } from './pg-parser';
+import { unread, type ParseOutcome } from './pg-parser';
 
 const TIME_LIMIT_MS = 2_000;
 
@@ -13,7 +13,7 @@ export interface LargeRequest {
 }
 export type LargeReply =
   | { readonly ok: true; readonly node: Node | undefined }
-  | { readonly ok: false; readonly message: string; readonly offset: number };
+  | { readonly ok: false; readonly message: string; readonly offset: number; readonly unread?: true };
 
 /**
  * Parses statements that are too large for the server's own thread: a synchronous WebAssembly call can't be interrupted,
@@ -48,9 +48,8 @@ export class LargeParser {
         void worker.terminate();
         resolve(outcome);
       };
-      const fail = (why: string) =>
-        finish({ ok: false, message: `this statement is too large to be checked (${why})`, offset: 0 });
-      const timer = setTimeout(() => fail(`no answer after ${TIME_LIMIT_MS / 1000} seconds`), TIME_LIMIT_MS);
+      const fail = (why: string) => finish(unread(why));
+      const timer = setTimeout(() => fail(`too large to be read in ${TIME_LIMIT_MS / 1000} seconds`), TIME_LIMIT_MS);
       worker.once('message', (reply: LargeReply) =>
         finish(reply.ok ? { ok: true, node: reply.node, offsets: offsetMap(request.sql) } : reply),
       );

@@ -22,6 +22,8 @@ export interface ParseError {
   readonly message: string;
   /** UTF-16, in the statement's text. */
   readonly offset: number;
+  /** The statement may be right: it was too large or too deeply nested to be read. */
+  readonly unread?: true;
 }
 
 /**
@@ -51,16 +53,16 @@ export class PgParser {
     const nul = sql.indexOf('\0');
     if (nul >= 0) return { ok: false, message: 'a NUL character, which PostgreSQL does not accept', offset: nul };
     const deep = tooDeep(sql);
-    if (deep !== undefined) return { ok: false, message: `nested more than ${MAX_DEPTH} levels deep`, offset: deep };
+    if (deep !== undefined) return unread(`nested more than ${MAX_DEPTH} levels deep`, deep);
     const offsets = offsetMap(sql);
     this.instance ??= this.takeSpare();
-    if (!this.instance) return { ok: false, message: 'this statement could not be read', offset: 0 };
+    if (!this.instance) return unread('the parser is not ready');
     this.parsed++;
     try {
       return run(this.instance, sql, offsets);
     } catch {
       this.instance = undefined;
-      return { ok: false, message: 'this statement is too deeply nested to be read', offset: 0 };
+      return unread('too deeply nested');
     }
   }
 
@@ -76,6 +78,11 @@ export class PgParser {
       this.spare = instance;
     });
   }
+}
+
+/** `why` completes "this statement is not checked: …". */
+export function unread(why: string, offset = 0): ParseError {
+  return { ok: false, message: `this statement is not checked: ${why}`, offset, unread: true };
 }
 
 function instantiate(wasm: WebAssembly.Module): Promise<PgQueryModule> {

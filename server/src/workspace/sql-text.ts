@@ -13,6 +13,8 @@ export interface SyntaxProblem {
   /** UTF-16 from the statement's start. */
   readonly span: Span;
   readonly expectation?: Expectation;
+  /** The statement may be right, but could not be checked. */
+  readonly unread?: true;
 }
 
 /** All that is known of one statement from its text alone. */
@@ -54,7 +56,7 @@ export class Reader {
 const EMPTY: StatementResult = { facts: NO_FACTS };
 const TOO_LARGE: StatementResult = {
   facts: NO_FACTS,
-  problem: { message: 'This statement is too large to be checked here.', span: { start: 0, end: 1 } },
+  problem: { message: 'This statement is not checked: too large.', span: { start: 0, end: 1 }, unread: true },
 };
 const MAX_REMEMBERED = 1_000;
 const MAX_REMEMBERED_LENGTH = 16_384;
@@ -147,12 +149,18 @@ export class SqlText {
 
   private interpret(outcome: ParseOutcome, sql: string, masked: string): StatementResult {
     if (!outcome.ok) {
+      const unread = outcome.unread;
       const expectation =
-        masked.length > MAX_SYNC_LENGTH ? undefined : expectedToken(masked, outcome, this.reader.parser);
+        unread || masked.length > MAX_SYNC_LENGTH ? undefined : expectedToken(masked, outcome, this.reader.parser);
       const span = wordAt(sql, outcome.offset);
       return {
         facts: NO_FACTS,
-        problem: { message: sentence(outcome.message, expectation), span, ...(expectation && { expectation }) },
+        problem: {
+          message: sentence(outcome.message, expectation),
+          span,
+          ...(expectation && { expectation }),
+          ...(unread && { unread }),
+        },
       };
     }
     if (!outcome.node) return EMPTY;
