@@ -13,7 +13,7 @@ export interface Style {
   readonly keyName?: string;
 }
 
-export const DEFAULT_STYLE: Style = { schema: 'public', keyColumn: 'id', keyType: 'uuid DEFAULT gen_random_uuid()' };
+const DEFAULT_STYLE: Style = { schema: 'public', keyColumn: 'id', keyType: 'uuid DEFAULT gen_random_uuid()' };
 
 /** So many tables have to agree before their way is taken for the schema's own. */
 const MIN_TABLES = 5;
