@@ -26,8 +26,7 @@ afterEach(async ({ task }) => {
 async function expectNoFinding(): Promise<void> {
   await window.press('Control+End');
   await window.type('SELECT FROM FROM;');
-  await window.squiggles.first().waitFor();
-  expect(await window.squiggles.count()).toBe(1);
+  await expect.poll(() => window.squiggles.count(), soon).toBe(1);
 }
 
 test('a mistake gets a squiggle while it is typed, and a fix by keyboard', async () => {
