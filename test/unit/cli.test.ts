@@ -105,6 +105,12 @@ describe('check', () => {
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   });
 
+  it('says a line of megabytes in a few words', async () => {
+    const run = await cli(folder({ 'a.sql': 'x'.repeat(10e6) }).path, 'check');
+    expect(run.code).toBe(1);
+    expect(run.out.length).toBeLessThan(1000);
+  });
+
   it('prints JSON by path and place', async () => {
     const at = folder({ 'b.sql': BROKEN, 'a/x.sql': ORDERS, 'users.sql': GOOD });
     expect(await json(at)).toEqual({

@@ -58,6 +58,7 @@ const TOO_LARGE: StatementResult = {
   facts: NO_FACTS,
   problem: { message: 'This statement is not checked: too large.', span: { start: 0, end: 1 }, unread: true },
 };
+const MAX_MESSAGE = 200;
 const MAX_REMEMBERED = 1_000;
 const MAX_REMEMBERED_LENGTH = 16_384;
 
@@ -183,7 +184,9 @@ function unclosed(statement: Statement): SyntaxProblem {
 
 /** PostgreSQL's message as a sentence, with what is missing where that is sure. */
 function sentence(message: string, expectation: Expectation | undefined): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  // The message quotes a whole token, which may be megabytes.
+  const short = message.length <= MAX_MESSAGE ? message : `${message.slice(0, MAX_MESSAGE)}…"`;
+  const text = short.charAt(0).toUpperCase() + short.slice(1);
   if (!expectation) return `${text}.`;
   return `${text}: ${expectation.kind === 'missing' ? 'expected' : 'unexpected'} \`${expectation.token}\`.`;
 }
