@@ -96,7 +96,7 @@ DROP TABLE order_items;
   it('puts the cursor where its columns go', async () => {
     const result = await made(HISTORY, { kind: 'entity', name: 'Order item' });
     if (!result.ok) throw new Error(result.error);
-    const [{ text, cursor }] = result.value as [{ text: string; cursor: number }];
+    const { text, cursor } = result.value[0]!;
     expect(text.slice(0, cursor)).toMatch(/gen_random_uuid\(\),$/);
     expect(text.slice(cursor)).toMatch(/^\n {4}created_at/);
   });
