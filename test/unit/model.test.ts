@@ -27,7 +27,7 @@ const CASES: Record<string, { sql: string; model: string[] }> = {
       "tags text[] default '{}'::text[]",
       'customer_id integer',
       'kind integer not null',
-      'check positive () n > 0',
+      'check positive (n) n > 0',
       'foreign key orders_customer_id_code_fkey (customer_id,code) -> x(a,b) on delete cascade',
       'foreign key orders_customer_id_fkey (customer_id) -> customers(id) on delete set null',
       'primary key orders_pkey (id)',
@@ -51,7 +51,7 @@ const CASES: Record<string, { sql: string; model: string[] }> = {
       'key integer not null',
       'old character varying(9)',
       'n timestamp without time zone not null',
-      'check nv () key > 0 not valid',
+      'check nv (key) key > 0 not valid',
       'primary key a_pk (key)',
       'unique index c_lower_idx btree (lower(old) DESC) where n IS NOT NULL',
     ],
@@ -91,6 +91,24 @@ const CASES: Record<string, { sql: string; model: string[] }> = {
   'a Down part never folds': {
     sql: `-- +migrate Up\nCREATE TABLE a (id int);\n-- +migrate Down\nDROP TABLE a;`,
     model: ['table public.a', 'id integer'],
+  },
+  'statements in any order, and a DO block that changes what it names': {
+    sql: `CREATE INDEX i ON t (id);
+      COMMENT ON TABLE t IS 'x';
+      CREATE TABLE t (id int, lo int, hi int, CHECK (lo < hi), CHECK (lo > 0), n int CHECK (n > 0) UNIQUE DEFERRABLE);
+      DO $$ BEGIN EXECUTE 'ALTER TABLE t RENAME COLUMN id TO key'; END $$;`,
+    model: [
+      'table public.t',
+      'id integer',
+      'lo integer',
+      'hi integer',
+      'n integer',
+      'check t_check (lo,hi) lo < hi',
+      'check t_lo_check (lo) lo > 0',
+      'check t_n_check (n) n > 0',
+      'unique t_n_key (n)',
+      'index i btree (id)',
+    ],
   },
   'an index that becomes a constraint, and drops': {
     sql: `CREATE TABLE t (id int, x int);

@@ -42,7 +42,7 @@ export interface ConstraintFact {
   readonly span: Span;
   /** Written with a column instead of on its own. */
   readonly inline: boolean;
-  /** Key columns; of a check only the column that it is written with. */
+  /** Key columns; of a check those that it names. */
   readonly columns: readonly PlacedName[];
   readonly include?: readonly string[];
   readonly references?: ReferenceFact;
@@ -138,6 +138,7 @@ export type Op =
   | { readonly op: 'drop type'; readonly name: PlacedName; readonly span: Span }
   | { readonly op: 'rename type'; readonly name: PlacedName; readonly to: string; readonly span: Span }
   | { readonly op: 'comment'; readonly target: CommentTarget; readonly name: PlacedName; readonly part?: string; readonly text: string | undefined; readonly span: Span }
+  | { readonly op: 'obscure change'; readonly table: PlacedName; readonly span: Span }
   | { readonly op: 'search path'; readonly path: readonly string[]; readonly span: Span }; // prettier-ignore
 
 export type OpOf<K extends Op['op']> = Extract<Op, { op: K }>;

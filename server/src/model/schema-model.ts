@@ -1,5 +1,5 @@
 import type { StatementFacts } from './facts';
-import { foldStatement } from './fold/fold';
+import { finishFold, foldStatement } from './fold/fold';
 import { FoldState, lookUp } from './fold/state';
 import type { Name } from './names';
 import type { EnumType, SchemaView, Source, Table } from './schema';
@@ -152,6 +152,7 @@ export class SchemaModel implements SchemaView {
     }
     const state = new FoldState();
     for (const { facts, source } of entries) foldStatement(state, facts, source);
+    finishFold(state);
     for (const table of state.tables.values()) {
       this.tablesByKey.set(table.key, table);
       this.objectsOf(table.name).tables.push(table);

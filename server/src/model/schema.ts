@@ -112,6 +112,7 @@ export interface Index {
   readonly keys: readonly (IndexKeyFact & { readonly origin: Origin })[];
   readonly include: readonly string[];
   readonly predicate?: ExpressionFact;
+  readonly nullsNotDistinct: boolean;
   readonly concurrently: boolean;
   readonly comment?: string;
   readonly origin: Origin;

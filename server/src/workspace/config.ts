@@ -70,6 +70,7 @@ export function readConfig(folder: string, path: string, text: string): Config {
   const bad = new Set<string>();
   if (errors.length === 0 && !validate(value)) {
     for (const error of validate.errors ?? []) {
+      if (error.keyword === 'if') continue; // what fails inside it is said by itself
       const place = pathOf(error);
       const node = tree && findNodeAtLocation(tree, place);
       if (place.length > 0) bad.add(String(place[0]));

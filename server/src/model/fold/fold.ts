@@ -41,14 +41,32 @@ const HANDLERS: Handlers = {
   'rename enum value': renameEnumValue,
   'drop type': (state, op, source) => state.enums.delete(state.enum(op.name, source)?.key ?? ''),
   'rename type': renameType,
+  'obscure change': obscureChange,
   comment: addComment,
   'search path': () => undefined, // applied before the fold: see SchemaModel
 };
 
 /** Applies what one statement says. Statements that don't fit what came before them change what they can. */
 export function foldStatement(state: FoldState, facts: StatementFacts, source: Source): void {
-  for (const op of facts.ops)
-    (HANDLERS[op.op] as (state: FoldState, op: Op, source: Source) => void)(state, op, source);
+  for (const op of facts.ops) {
+    if (isEarly(state, op, source)) state.early.push({ op, source });
+    else apply(state, op, source);
+  }
+}
+
+/** Applies what stood before the table that it is about: the files of a schema may come in any order. */
+export function finishFold(state: FoldState): void {
+  for (const { op, source } of state.early) apply(state, op, source);
+}
+
+function apply(state: FoldState, op: Op, source: Source): void {
+  (HANDLERS[op.op] as (state: FoldState, op: Op, source: Source) => void)(state, op, source);
+}
+
+function isEarly(state: FoldState, op: Op, source: Source): boolean {
+  if ('table' in op) return state.table(op.table, source) === undefined;
+  const about = op.op === 'comment' && (op.target === 'table' || op.target === 'column');
+  return about && state.table(op.name, source) === undefined;
 }
 
 function dropRelation(state: FoldState, op: OpOf<'drop relation'>, source: Source): void {
@@ -101,6 +119,12 @@ function move(state: FoldState, from: string, schema: string, name: string): voi
   state.tables.set(table.key, table);
 }
 
+/** A DO block changes the table in a way that only running it would show. */
+function obscureChange(state: FoldState, op: OpOf<'obscure change'>, source: Source): void {
+  const table = state.table(op.table, source);
+  if (table) table.open = true;
+}
+
 function remove<T>(list: T[], item: T): void {
   list.splice(list.indexOf(item), 1);
 }
@@ -122,6 +146,7 @@ function createIndex(state: FoldState, op: OpOf<'create index'>, source: Source)
     keys: index.keys.map((key) => ({ ...key, origin: originAt(source, key.span) })),
     include: index.include.map((column) => column.name),
     ...(index.predicate && { predicate: index.predicate }),
+    nullsNotDistinct: index.nullsNotDistinct,
     concurrently: op.concurrently,
     origin: originAt(source, op.span),
     nameOrigin: originAt(source, index.nameSpan ?? op.table.span),

@@ -1,4 +1,4 @@
-import type { ColumnFact, ConstraintFact } from '../facts';
+import type { ColumnFact, ConstraintFact, Op } from '../facts';
 import { keyOf, type Name } from '../names';
 import type { Column, Constraint, EnumType, Index, Origin, Source, Table } from '../schema';
 import type { Span } from '../../base/span';
@@ -24,6 +24,8 @@ export interface TableDraft extends Mutable<Omit<Table, 'columns' | 'constraints
 export class FoldState {
   readonly tables = new Map<string, TableDraft>();
   readonly enums = new Map<string, EnumDraft>();
+  /** What came before the table that it is about. */
+  readonly early: { readonly op: Op; readonly source: Source }[] = [];
 
   table(name: Name, source: Source): TableDraft | undefined {
     return lookUp(this.tables, name, source.path);

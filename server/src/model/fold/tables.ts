@@ -201,9 +201,10 @@ const LABELS = {
   'not null': 'not_null',
 };
 
-/** The name that PostgreSQL would choose, with a number where it is taken. */
+/** The name that PostgreSQL would choose, with a number where it is taken. A check is named for a column only if it names one. */
 function chooseName(table: TableDraft, fact: ConstraintFact): string {
-  const columns = fact.kind === 'primary key' ? '' : fact.columns.map((column) => column.name).join('_');
+  const plain = fact.kind === 'primary key' || (fact.kind === 'check' && fact.columns.length !== 1);
+  const columns = plain ? '' : fact.columns.map((column) => column.name).join('_');
   const taken = new Set([...table.constraints, ...table.indexes].map((object) => object.name));
   for (let n = 0; ; n++) {
     const name = generatedName(table.name, columns, LABELS[fact.kind] + (n === 0 ? '' : String(n)));

@@ -1,4 +1,4 @@
-import type { ColumnDef, Constraint, Node, RangeVar } from '@pgsql/types';
+import type { ColumnDef, ColumnRef, Constraint, Node, RangeVar } from '@pgsql/types';
 import type { Span } from '../../base/span';
 import type {
   ColumnFact,
@@ -112,14 +112,36 @@ export function readConstraint(cursor: Cursor, def: Constraint, span: Span, colu
   if (def.nulls_not_distinct) fact.nullsNotDistinct = true;
   if (def.indexname) fact.usingIndex = def.indexname;
   if (def.including) fact.include = strings(def.including);
-  if (kind === 'check') fact.expression = insideParens(cursor, span);
+  if (kind === 'check') {
+    fact.expression = insideParens(cursor, span);
+    fact.columns = mentioned(cursor, def.raw_expr);
+  }
   if (kind === 'foreign key') fact.references = readReference(cursor, def, span);
   return fact;
 }
 
+/** The columns that an expression names, each once, in the order in which they stand. */
+function mentioned(cursor: Cursor, expression: Node | undefined): PlacedName[] {
+  const found = new Map<string, PlacedName>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (typeof value !== 'object' || value === null) return;
+    if ('ColumnRef' in value) {
+      const { fields, location } = (value as { ColumnRef: ColumnRef }).ColumnRef;
+      const name = stringOf(fields?.at(-1));
+      if (name !== '' && !found.has(name)) found.set(name, { name, span: cursor.nameSpan(cursor.at(location)) });
+      return;
+    }
+    Object.values(value).forEach(visit);
+  };
+  visit(expression);
+  return [...found.values()];
+}
+
 /** `DEFERRABLE` and the like follow the constraint that they belong to as nodes of their own. */
 function withAttributes(clause: Constraint, following: readonly Constraint[]): Constraint {
-  const deferrable = following[0]?.contype === 'CONSTR_ATTR_DEFERRABLE';
+  const attribute = following[0]?.contype ?? '';
+  const deferrable = attribute === 'CONSTR_ATTR_DEFERRABLE' || attribute === 'CONSTR_ATTR_DEFERRED';
   return deferrable ? { ...clause, deferrable } : clause;
 }
 

@@ -93,6 +93,16 @@ export function readComment(cursor: Cursor, stmt: CommentStmt): Op[] {
   ];
 }
 
+/** The tables that a DO block alters, also in the text of an EXECUTE. What it makes of them can't be told. */
+export function readDo(cursor: Cursor): Op[] {
+  const names = cursor.sql.matchAll(/\balter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:"?(\w+)"?\.)?"?(\w+)"?/gi);
+  return [...names].map(([, schema, name]) => {
+    const folded = { name: name!.toLowerCase(), span: cursor.whole };
+    const table: PlacedName = schema === undefined ? folded : { ...folded, schema: schema.toLowerCase() };
+    return { op: 'obscure change', table, span: cursor.whole };
+  });
+}
+
 /** `SET search_path = …`, and `set_config('search_path', …)` as pg_dump writes it. */
 export function readSet(cursor: Cursor, stmt: VariableSetStmt): Op[] {
   if (stmt.name !== 'search_path') return [];

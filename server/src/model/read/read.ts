@@ -3,7 +3,7 @@ import type { OffsetMap } from '../../sql/offsets';
 import { NO_FACTS, type Op, type StatementFacts } from '../facts';
 import { readAlterTable, readRename, readSetSchema } from './alter';
 import { Cursor } from './cursor';
-import { readAlterEnum, readComment, readCreateEnum, readDrop, readSelect, readSet } from './other';
+import { readAlterEnum, readComment, readCreateEnum, readDo, readDrop, readSelect, readSet } from './other';
 import { readCreateTable, readCreateTableAs, readIndex, readView } from './table';
 
 /** What a parsed statement says about the schema. `sql` is the statement as written, `masked` what was parsed. */
@@ -30,6 +30,7 @@ function reader(node: Node): ((cursor: Cursor) => Op[]) | undefined {
   if ('CreateEnumStmt' in node) return (cursor) => readCreateEnum(cursor, node.CreateEnumStmt);
   if ('AlterEnumStmt' in node) return (cursor) => readAlterEnum(cursor, node.AlterEnumStmt);
   if ('CommentStmt' in node) return (cursor) => readComment(cursor, node.CommentStmt);
+  if ('DoStmt' in node) return readDo;
   if ('VariableSetStmt' in node) return (cursor) => readSet(cursor, node.VariableSetStmt);
   if ('SelectStmt' in node) return (cursor) => readSelect(cursor, node.SelectStmt);
   return undefined;
