@@ -1,0 +1,95 @@
+import { span, type Span } from '../base/span';
+import type { Row } from './blocks';
+import type { SpecColumn } from './facts';
+import { cellAt, placesOf, type Table } from './tables';
+import { isPlaceholder, matchAt, NAME, PLACEHOLDER, textOf, unmarked } from './text';
+import { noTraits, readTraits, referenceTo, type Traits } from './traits';
+
+/** In the order in which they are read: what has a column of its own outweighs what notes say. */
+const FLAGS = ['notes', 'constraints', 'nullable', 'required', 'primary', 'unique', 'references'] as const;
+
+const NAMED = new RegExp(
+  String.raw`[*\x60"\s]{0,8}(?<name>${PLACEHOLDER}|${NAME})[*\x60"]{0,8}(?<separator>\s{0,8}[,/])?`,
+  'uy',
+);
+const YES = /^(?:y|yes|true|x|pk|✓|✔|✅|☑|🔑|○|да|예|네|sí|si|sim|oui|ja|是|あり|필수|必填)$/iu;
+const NO = /^(?:n|no|false|✗|✘|❌|нет|아니오|não|non|nein|否)$/iu;
+const PATH = new RegExp(
+  `(?:→|->)?[\\s\`*[]{0,8}(?<path>${NAME}(?:\\.${NAME}){0,2})(?:\\((?<column>${NAME})\\))?`,
+  'uy',
+);
+
+/** Reads a table whose rows are columns: one with names and types. Undefined for any other table. */
+export function readColumnTable(text: string, table: Table): readonly SpecColumn[] | undefined {
+  const places = placesOf(text, table, ['name', 'type', 'default', ...FLAGS]);
+  if (places.name === undefined || places.type === undefined) return undefined;
+  let known = 0;
+  const columns = table.rows.flatMap((row) => {
+    const traits = noTraits();
+    const names = readNames(text, cellAt(row, places.name), traits);
+    if (readTypeCell(text, cellAt(row, places.type), traits)) known++;
+    for (const role of FLAGS) readFlag(text, role, cellAt(row, places[role]), traits);
+    return names.map((name) => column(text, name, row, traits));
+  });
+  // `Name | Type` heads lists of constraints and functions too.
+  const surely = places.constraints ?? places.nullable ?? places.default ?? places.primary;
+  return surely !== undefined || known * 2 >= table.rows.length ? columns : undefined;
+}
+
+function column(text: string, nameSpan: Span, row: Row, traits: Traits): SpecColumn {
+  const name = textOf(text, nameSpan);
+  return { name, nameSpan, span: row.span, ...traits, placeholder: traits.placeholder || isPlaceholder(name) };
+}
+
+/** Usually one; a cell can name several. Flags may follow: `id (PK)`. None where it is words: `First name`. */
+function readNames(text: string, cell: Span | undefined, traits: Traits): Span[] {
+  const names: Span[] = [];
+  if (!cell) return names;
+  const upToEnd = text.slice(0, cell.end);
+  for (let at = cell.start; ;) {
+    const match = matchAt(NAMED, upToEnd, at);
+    if (!match) return [];
+    const { name = '', separator } = match.groups!;
+    const start = upToEnd.indexOf(name, at);
+    names.push(span(start, start + name.length));
+    at += match[0].length;
+    if (separator !== undefined) continue;
+    const flags = readTraits(upToEnd, span(at, cell.end), traits, { type: 'none' });
+    return flags || !/^\s*[\p{L}\p{N}_]/u.test(upToEnd.slice(at)) ? names : [];
+  }
+}
+
+/** True for a known type or that of a template. */
+function readTypeCell(text: string, cell: Span | undefined, traits: Traits): boolean {
+  if (!cell) return false;
+  const found = readTraits(text, cell, traits, { type: 'any', prose: true });
+  if (traits.type) return true;
+  const type = unmarked(text, cell);
+  const written = textOf(text, type);
+  if (isPlaceholder(written)) traits.placeholder = true;
+  else if (!found && /[\p{L}_]/u.test(written)) traits.type = { text: written, span: type };
+  return traits.placeholder;
+}
+
+function readFlag(text: string, role: (typeof FLAGS)[number], cell: Span | undefined, traits: Traits): void {
+  if (!cell) return;
+  const written = textOf(text, unmarked(text, cell));
+  const answer = YES.test(written) ? true : NO.test(written) ? false : undefined;
+  if (role === 'nullable' && answer !== undefined) traits.notNull = !answer;
+  else if (role === 'required' && answer !== undefined) traits.notNull = answer;
+  else if (role === 'primary' && answer !== undefined) traits.primaryKey ||= answer;
+  else if (role === 'unique' && answer !== undefined) traits.unique ||= answer;
+  else if (role !== 'references' || !readTarget(text, cell, traits)) {
+    readTraits(text, cell, traits, { type: 'none', prose: role === 'notes' });
+  }
+}
+
+/** A cell under "References" is a table's name without more ado. */
+function readTarget(text: string, cell: Span, traits: Traits): boolean {
+  const match = matchAt(PATH, text.slice(0, cell.end), cell.start);
+  if (!match) return false;
+  const { path = '', column } = match.groups!;
+  const end = cell.start + match[0].length;
+  traits.references = referenceTo(path, column, span(cell.start + match[0].indexOf(path), end));
+  return true;
+}

@@ -1,0 +1,207 @@
+import { span, type Span } from '../base/span';
+import { readBlocks, type Block, type Fence } from './blocks';
+import { readColumnTable } from './column-table';
+import { EntityDraft } from './entity-draft';
+import { readItem } from './entity-list';
+import type { SpecFacts, SpecProblem, SpecRelation } from './facts';
+import { isEntityTitle, readEntityName, readHeading, type SectionRole } from './headings';
+import { isErDiagram, readMermaid, readMermaidRelation } from './mermaid';
+import { withSchemas } from './references';
+import { readRelation, readRelationTable } from './relations';
+import { NAME, textOf, trimmed } from './text';
+
+/** Reads a data model in Markdown. Takes any text; what it can't make sense of is left out. */
+export function readMarkdown(text: string): SpecFacts {
+  const { blocks, text: withoutComments } = readBlocks(text);
+  const reader = new MarkdownReader(text, withoutComments);
+  for (const block of blocks) reader.block(block);
+  return reader.facts();
+}
+
+/** A heading and what stands below it. */
+interface Section {
+  readonly level: number;
+  readonly role: SectionRole | undefined;
+  /** The entity that the heading may name. */
+  readonly draft: EntityDraft | undefined;
+  readonly listed: boolean;
+  readonly elsewhere: boolean;
+}
+
+const SQL = /^\{?\.?(?:sql|postgres|postgresql|pgsql)(?![\w-])/i;
+/** Documents give the same mark to lists of columns. */
+const NO_SQL = /^\s*(?:[-*]\s+)?[`*]*\w+[`*]*\s*:\s/;
+/** Below that of any heading. */
+const TITLE_LEVEL = 7;
+const MERMAID = /^(?:\{?\.?mermaid(?![\w-])|$)/i;
+const CREATE_TABLE = /create\s{1,8}(?:unlogged\s{1,8})?table\s{1,8}(?:if\s{1,8}not\s{1,8}exists\s{1,8})?([\w."]+)/gi;
+/** `**Table:** orders`, `- **Purpose:** …`, ``Table: `orders` ``. */
+const KEY_VALUE =
+  /^(?:\*\*|__)?(?<key>table|table name|schema|purpose|cardinality|mutability)(?:\*\*|__)?\s{0,8}[:：](?:\*\*|__)?\s{0,8}(?=\S)/i;
+const TABLE_NAME = new RegExp(`^(?<tick>\`?)(?<name>${NAME}(?:\\.${NAME})?)\\k<tick>$`, 'u');
+const TABLE_COMMENT = /^<!--\s{0,8}table\s{0,8}:\s{0,8}([^\s]+)\s{0,8}-->$/i;
+const DIRECTIVE = /^<!--\s{0,8}tablewright-/;
+
+class MarkdownReader {
+  private readonly sections: Section[] = [];
+  private readonly drafts: EntityDraft[] = [];
+  private readonly relations: SpecRelation[] = [];
+  private readonly sqlBlocks: Span[] = [];
+  private readonly problems: SpecProblem[] = [];
+  private readonly directives: Span[] = [];
+  /** In a list of tables: the item that is a table's name, with the columns in the items below it. */
+  private listed: EntityDraft | undefined;
+  /** The depth of the list items among which there was a column. */
+  private columnsAt: number | undefined;
+  /** Behind a line `erDiagram` that stands in no fence. */
+  private inBareDiagram = false;
+
+  constructor(
+    private readonly source: string,
+    private readonly text: string,
+  ) {}
+
+  facts(): SpecFacts {
+    const entities = this.drafts.flatMap((draft) => draft.finish() ?? []);
+    return {
+      kind: 'data model',
+      entities: withSchemas(entities),
+      relations: this.relations,
+      sqlBlocks: this.sqlBlocks,
+      problems: this.problems,
+      directives: this.directives,
+    };
+  }
+
+  block(block: Block): void {
+    if (block.kind === 'comment') return this.comment(block.span);
+    if (block.kind !== 'text') this.inBareDiagram = false;
+    if (block.kind !== 'item') this.columnsAt = undefined;
+    if (block.kind === 'heading') return this.heading(block.level, block.text, block.span);
+    if (block.kind === 'item') this.item(block.text, block.depth);
+    else if (block.kind === 'fence') this.fence(block);
+    else if (block.kind === 'text') this.line(block.span);
+    else if (this.section?.role === 'relationships') this.relations.push(...readRelationTable(this.text, block));
+    else this.target()?.addColumns(readColumnTable(this.text, block) ?? []);
+    for (const { draft } of this.sections) draft?.extendTo(block.span.end);
+    this.listed?.extendTo(block.span.end);
+  }
+
+  private get section(): Section | undefined {
+    return this.sections.at(-1);
+  }
+
+  /** The innermost heading around that can be an entity's. */
+  private enclosing(): EntityDraft | undefined {
+    return this.sections.findLast(({ draft }) => draft?.canHold)?.draft;
+  }
+
+  /** Whose columns are told here. */
+  private target(): EntityDraft | undefined {
+    return this.section?.role === 'columns' ? this.enclosing() : this.section?.draft;
+  }
+
+  private heading(level: number, text: Span, at: Span): void {
+    while (this.sections.length > 0 && this.section!.level >= level) this.sections.pop();
+    this.listed = undefined;
+    const parent = this.section;
+    const heading = readHeading(textOf(this.text, text));
+    const enclosing = this.enclosing();
+    let { role } = heading;
+    if (role === 'schema') role = enclosing ? 'columns' : 'entities';
+    else if (role === 'columns' && !enclosing) role = undefined;
+    const elsewhere = heading.elsewhere || parent?.elsewhere === true;
+    const listed = role === 'entities' || parent?.listed === true;
+    const section: Section = { level, role, listed, elsewhere, draft: undefined };
+    if (role !== undefined || heading.title) this.sections.push(section);
+    else {
+      const where = { listed, elsewhere, direct: parent?.role === 'entities', nested: enclosing?.hasColumns === true };
+      this.sections.push({ ...section, draft: this.draft(text, at, where) });
+    }
+  }
+
+  private draft(text: Span, whole: Span, where: ConstructorParameters<typeof EntityDraft>[2]): EntityDraft | undefined {
+    const name = readEntityName(this.text, text);
+    const draft = name && new EntityDraft(name, whole, where);
+    if (draft) this.drafts.push(draft);
+    return draft;
+  }
+
+  private item(text: Span, depth: number): void {
+    const role = this.section?.role;
+    if (role === 'relationships') {
+      const relation = readRelation(this.text, text);
+      if (relation) this.relations.push(relation);
+    } else if (role === 'entities') {
+      const where = { listed: true, direct: true, nested: false, elsewhere: false };
+      if (depth === 0) this.listed = this.draft(text, text, where);
+      else this.column(this.listed, text, depth, true);
+    } else if (!this.keyValue(text)) this.column(this.target(), text, depth, false);
+  }
+
+  /** `bare`: mere names are columns here, also before one was seen that surely is. */
+  private column(draft: EntityDraft | undefined, text: Span, depth: number, bare: boolean): void {
+    // What is below a column's item is about that column.
+    if (!draft || (this.columnsAt !== undefined && depth > this.columnsAt)) return;
+    const item = readItem(this.text, text, bare || depth === this.columnsAt);
+    this.columnsAt = item?.kind === 'columns' || depth === this.columnsAt ? depth : undefined;
+    if (item) draft.add(item);
+  }
+
+  private line(at: Span): void {
+    const line = textOf(this.text, at);
+    if (line === 'erDiagram') this.inBareDiagram = true;
+    else if (isEntityTitle(line)) this.heading(TITLE_LEVEL, at, at);
+    else if (this.inBareDiagram) {
+      const relation = readMermaidRelation(this.text, at);
+      if (relation) this.relations.push(relation);
+    } else this.keyValue(at);
+  }
+
+  /** What is said of an entity beside its columns. True if it was that. */
+  private keyValue(at: Span): boolean {
+    const draft = this.enclosing();
+    const match = draft && KEY_VALUE.exec(textOf(this.text, at));
+    if (!match) return false;
+    const key = match.groups!.key!.toLowerCase();
+    if (!key.startsWith('table') && key !== 'schema') {
+      draft.describe();
+      return true;
+    }
+    const start = at.start + match[0].length;
+    const value = TABLE_NAME.exec(this.text.slice(start, at.end));
+    // `table: text` is a column; a key in bold or with a capital is no column's name.
+    if (!value || (/^[a-z]/.test(match[0]) && value.groups!.tick === '')) return false;
+    const name = value.groups!.name!;
+    const from = start + value.groups!.tick!.length;
+    if (key === 'schema') draft.setSchema(name);
+    else draft.setTable(name, span(from, from + name.length));
+    return true;
+  }
+
+  private fence(fence: Fence): void {
+    if (!fence.closed) {
+      const opening = trimmed(this.text, fence.span.start, fence.content.start);
+      this.problems.push({
+        message: 'This block of code is never closed: everything below counts as code.',
+        span: opening,
+      });
+    }
+    const content = textOf(this.text, fence.content);
+    if (SQL.test(fence.info) && !NO_SQL.test(content)) {
+      this.sqlBlocks.push(fence.content);
+      const draft = this.enclosing();
+      if (draft && [...content.matchAll(CREATE_TABLE)].some(([, table]) => draft.isCalled(table!))) draft.describe();
+    } else if (MERMAID.test(fence.info) && isErDiagram(content))
+      this.relations.push(...readMermaid(this.text, fence.content));
+  }
+
+  private comment(at: Span): void {
+    const comment = textOf(this.source, at);
+    if (DIRECTIVE.test(comment)) this.directives.push(at);
+    const table = TABLE_COMMENT.exec(comment)?.[1];
+    if (table === undefined) return;
+    const start = at.start + comment.indexOf(table, comment.indexOf(':'));
+    this.enclosing()?.setTable(table, span(start, start + table.length));
+  }
+}

@@ -1,0 +1,66 @@
+import type { Span } from '../base/span';
+import type { Block, Row } from './blocks';
+import { textOf } from './text';
+
+export type Table = Extract<Block, { kind: 'table' }>;
+
+/** Headers by what their column holds: English first, then es, pt, fr, de, ru, ko, zh and ja. All in lower case. */
+const HEADERS = {
+  name:
+    'column,columns,column name,field,fields,field name,attribute,attribute name,property,name,campo,columna,nombre,atributo,' +
+    'coluna,nome,champ,colonne,attribut,nom,feld,spalte,поле,столбец,колонка,атрибут,имя,название,' +
+    '컬럼,컬럼명,칼럼,칼럼명,필드,필드명,속성,이름,字段,字段名,字段名称,列,列名,名称,カラム,カラム名,フィールド,フィールド名',
+  type:
+    'type,data type,datatype,column type,field type,sql type,pg type,postgres type,postgresql type,tipo,tipo de dato,' +
+    'tipo de dados,typ,datentyp,type de données,тип,тип данных,타입,데이터 타입,데이터타입,자료형,유형,类型,数据类型,字段类型,型,データ型',
+  constraints:
+    'constraints,constraint,key,keys,modifiers,restricciones,restricción,restrições,contraintes,einschränkungen,ограничения,' +
+    'ограничение,제약조건,제약 조건,제약,키,约束,约束条件,制約,キー',
+  nullable:
+    'nullable,null,nulls,allow null,nulo,anulable,nulável,null 허용,널 허용,可空,允许空,是否为空,可为空,null許容',
+  required:
+    'required,mandatory,not null,obligatorio,requerido,obrigatório,requis,pflicht,обязательное,필수,필수 여부,必填,是否必填,必須',
+  default:
+    'default,default value,predeterminado,por defecto,padrão,défaut,по умолчанию,기본값,默认值,默认,デフォルト,初期値',
+  primary: 'pk,primary key,primary,clave primaria,主键,기본키,主キー',
+  unique: 'unique,único,уникальное,唯一',
+  references: 'references,reference,fk,foreign key,refers to,ref,ссылка,외래키,外键,参照',
+  notes:
+    'notes,note,description,comment,comments,remarks,details,descripción,comentarios,notas,descrição,beschreibung,описание,' +
+    'примечание,примечания,комментарий,설명,비고,说明,描述,备注,説明,備考',
+  from: 'from,source,parent,left,entity a,entity 1,from entity,from table,desde,origen,de,von,из,从',
+  to: 'to,target,child,right,entity b,entity 2,to entity,to table,hasta,destino,para,nach,к,到',
+  cardinality:
+    'type,cardinality,relationship type,kind,tipo,cardinalidad,cardinalidade,kardinalität,typ,тип,유형,타입,类型,基数',
+  relation: 'relation,relationship,entities,tables,relación,relação,beziehung,связь,관계,关系,関係',
+};
+
+export type HeaderRole = keyof typeof HEADERS;
+
+const WORDS = new Map((Object.keys(HEADERS) as HeaderRole[]).map((role) => [role, new Set(HEADERS[role].split(','))]));
+
+/** Where the columns of a table are that hold what is wanted. Other columns are let be. */
+export function placesOf<R extends HeaderRole>(
+  text: string,
+  table: Table,
+  wanted: readonly R[],
+): Partial<Record<R, number>> {
+  const found: Partial<Record<R, number>> = {};
+  table.header.forEach((cell, i) => {
+    const header = textOf(text, cell).replace(/[`*_]/g, '').replace(/\s+/g, ' ').toLowerCase();
+    const spellings = [header, ...header.split(/ ?[(/&?:]/)].map((part) => part.trim());
+    for (const role of wanted) {
+      if (found[role] === undefined && spellings.some((part) => WORDS.get(role)!.has(part))) {
+        found[role] = i;
+        return;
+      }
+    }
+  });
+  return found;
+}
+
+/** The cell at a place of a row; undefined where it is empty or the row too short. */
+export function cellAt(row: Row, place: number | undefined): Span | undefined {
+  const cell = place === undefined ? undefined : row.cells[place];
+  return cell && cell.start < cell.end ? cell : undefined;
+}

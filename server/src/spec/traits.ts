@@ -1,0 +1,184 @@
+import { shift, span, type Span } from '../base/span';
+import type { SpecReference } from './facts';
+import { matchAt, NAME, PLACEHOLDER } from './text';
+import { endOfGroup, readType } from './types';
+
+/** What is said of a column beside its name. */
+export interface Traits {
+  type?: { readonly text: string; readonly span: Span };
+  primaryKey: boolean;
+  notNull?: boolean;
+  unique: boolean;
+  references?: SpecReference;
+  /** The type or the target is that of a template. */
+  placeholder: boolean;
+}
+
+export function noTraits(): Traits {
+  return { primaryKey: false, unique: false, placeholder: false };
+}
+
+const NOT_A_LETTER = String.raw`(?![\p{L}\p{N}_])`;
+
+const FLAGS: readonly (readonly [words: string, set: (traits: Traits) => void])[] = [
+  [
+    'not[ -]?null|non[ -]?null(?:able)?|required|mandatory|obrigatóri[oa]|obligatori[oa]|obligatoire',
+    (traits) => (traits.notNull = true),
+  ],
+  ['null(?:able)?|optional|opcional|optionnelle?|facultatif', (traits) => (traits.notNull = false)],
+  [
+    'primary[ -]?key|pk|clave primaria|chave primária|cl[ée] primaire|первичный ключ|主键|기본키',
+    (traits) => (traits.primaryKey = true),
+  ],
+  ['unique(?:[ -](?:key|constraint))?|uk|uq', (traits) => (traits.unique = true)],
+  ['foreign[ -]?key|fk|indexed|index|auto[ _-]?increment(?:ed|ing)?|identity|generated', () => undefined],
+];
+const ANY_FLAG = FLAGS.map(([words]) => words).join('|');
+const FLAG = new RegExp(`(?:${FLAGS.map(([words]) => `(${words})`).join('|')})${NOT_A_LETTER}`, 'iuy');
+
+/** `→` in its spellings, also as UTF-8 taken for Latin-1 or Windows-1252. */
+export const ARROW = '(?:→|⟶|➜|➔|⇒|[-=]{1,2}>|â†’|â\\x86\\x92)';
+
+const FK = '(?:FK|foreign[ -]key)';
+/** What leads to the name of a referenced table: an arrow, `FK to`, `REFERENCES`, `FK: x`, `FK x.y`. */
+const LEAD = [
+  `(?:${FK}\\s{0,8})?${ARROW}`,
+  `${FK}\\s{1,8}(?:to|on|vers|para|auf|на)${NOT_A_LETTER}`,
+  `(?:${FK}\\s{1,8})?references${NOT_A_LETTER}`,
+  `(?:${FK}|ref|references)\\s?:`,
+  `${FK}\\s{1,8}(?=\`|\\(\\s?${NAME}[.(]|${NAME}\\.)`,
+].join('|');
+const NO_TABLE = `(?!(?:an?|any|another|by|each|every|for|from|in|of|other|own|self|several|the|this|to)${NOT_A_LETTER})`;
+const QUALIFIED = `${NAME}(?:\\.${NAME}){0,2}`;
+const REFERENCE = new RegExp(
+  `(?:${LEAD})[\\s(\`*"]{0,8}(?:the\\s)?(?:(?<unfilled>${PLACEHOLDER})|\\[?(?<target>${NO_TABLE}(?<path>${QUALIFIED})(?:\\s?\\(\\s?(?<column>${NAME})\\s?\\))?))`,
+  'iuy',
+);
+
+const BETWEEN = /(?:[\s,;`*+()&|\\]|\/(?!\/))+|and(?![\p{L}\p{N}_])/iuy;
+const DEFAULT = /(?:defaults?(?:\sto)?(?![\p{L}\p{N}_])\s{0,8}[:=]?|=)\s{0,8}`?/iuy;
+const VALUE = /[-+]?(?:'(?:[^']|'')*'|"[^"]*"|\{[^}]*\}|\[[^\]]*\]|[\p{L}\p{N}_.]*)(?:::[\p{L}\p{N}_]+(?:\[\])?)?/uy;
+const CHECK = /check\s{0,8}(?=\()/iy;
+const ACTION = /on\s(?:delete|update)\s(?:cascade|restrict|set\snull|set\sdefault|no\saction)/iy;
+/** Where prose begins. */
+const PROSE = /[—–#]|--?(?=\s|$)|\/\//uy;
+const PASSED_OVER = /[^,;(—–]*?(?=[,;(—–]|\s--?\s|\/\/|$)/uy;
+/**
+ * What follows a flag in small letters: the end, a mark or another flag. So `unique per tenant` doesn't say `unique`, and
+ * `text shown to users` no type.
+ */
+const ENDED = new RegExp(
+  `\\s{0,8}(?:$|[,;:.()\`*\\]|<=—–/&+#-]|${ARROW}|(?:and|references|default|check|on|${ANY_FLAG})${NOT_A_LETTER})`,
+  'iuy',
+);
+
+export interface TraitsOptions {
+  /** Whether a type is looked for; `any`: whatever follows it. */
+  readonly type: 'none' | 'ended' | 'any';
+  /** The text is a sentence as likely as not, and counts as far as it starts with flags. */
+  readonly prose?: boolean;
+}
+
+/**
+ * Adds what a range of a text says of a column to `traits`: keys, nullability, target and (if asked for) type, in any order.
+ * What isn't understood is passed over up to the next comma. True if anything was found.
+ */
+export function readTraits(text: string, at: Span, traits: Traits, options: TraitsOptions): boolean {
+  return new TraitsReader(text.slice(at.start, at.end), at.start, traits, options).read();
+}
+
+class TraitsReader {
+  private at = 0;
+  private found = false;
+
+  constructor(
+    private readonly text: string,
+    private readonly offset: number,
+    private readonly traits: Traits,
+    private readonly options: TraitsOptions,
+  ) {}
+
+  read(): boolean {
+    while (this.at < this.text.length) {
+      if (this.take(BETWEEN) || this.reference()) continue;
+      if (this.matches(PROSE)) break;
+      if (this.flag() || this.type() || this.value() || this.check() || this.take(ACTION)) continue;
+      if (this.options.prose || !this.take(PASSED_OVER)?.[0]) break;
+    }
+    return this.found;
+  }
+
+  private matches(pattern: RegExp, at = this.at): RegExpExecArray | undefined {
+    return matchAt(pattern, this.text, at);
+  }
+
+  private take(pattern: RegExp): RegExpExecArray | undefined {
+    const match = this.matches(pattern);
+    if (match) this.at += match[0].length;
+    return match;
+  }
+
+  private reference(): boolean {
+    const match = this.take(REFERENCE);
+    if (!match) return false;
+    this.found = true;
+    const { unfilled, target, path, column } = match.groups!;
+    if (unfilled !== undefined) this.traits.placeholder = true;
+    else {
+      const end = this.offset + this.at;
+      this.traits.references ??= referenceTo(path!, column, span(end - target!.length, end));
+    }
+    return true;
+  }
+
+  private flag(): boolean {
+    const match = this.matches(FLAG);
+    if (!match) return false;
+    const [word] = match;
+    const end = this.at + word.length;
+    if (word !== word.toUpperCase() && !this.matches(ENDED, end)) return false;
+    this.at = end;
+    this.found = true;
+    FLAGS[match.findIndex((group, i) => i > 0 && group !== undefined) - 1]![1](this.traits);
+    return true;
+  }
+
+  private type(): boolean {
+    if (this.options.type === 'none' || this.traits.type) return false;
+    const type = readType(this.text, this.at);
+    if (!type) return false;
+    const optional = this.text[type.end] === '?';
+    const next = type.end + (optional ? 1 : 0);
+    if (this.options.type === 'ended' && !this.matches(ENDED, next)) return false;
+    this.traits.type = { text: this.text.slice(this.at, type.end), span: shift(span(this.at, type.end), this.offset) };
+    if (optional) this.traits.notNull = false;
+    this.at = next;
+    this.found = true;
+    return true;
+  }
+
+  private value(): boolean {
+    if (!this.take(DEFAULT)) return false;
+    this.take(VALUE);
+    this.group();
+    return true;
+  }
+
+  private check(): boolean {
+    return this.take(CHECK) !== undefined && this.group();
+  }
+
+  /** Passes over what stands in parentheses. */
+  private group(): boolean {
+    if (this.text[this.at] === '(') this.at = endOfGroup(this.text, this.at) ?? this.text.length;
+    return true;
+  }
+}
+
+/** Of a dotted name the last part is the column, unless the column is given: `users.id`, `auth.users(id)`. */
+export function referenceTo(path: string, column: string | undefined, at: Span): SpecReference {
+  const parts = path.split('.');
+  if (column !== undefined) return { entity: path, column, span: at };
+  if (parts.length === 1) return { entity: path, span: at };
+  return { entity: parts.slice(0, -1).join('.'), column: parts.at(-1)!, span: at };
+}
