@@ -41,7 +41,8 @@ export function createTable(state: FoldState, op: OpOf<'create table'>, source: 
       table.constraints.push({ ...constraint, columns: [...constraint.columns] });
   }
   state.tables.set(key, table);
-  for (const constraint of op.constraints) addConstraintFact(table, constraint, source);
+  // In a new table there is nothing that a constraint could fail on: NOT VALID counts for nothing.
+  for (const constraint of op.constraints) addConstraintFact(table, { ...constraint, notValid: false }, source);
 }
 
 export function createView(state: FoldState, op: OpOf<'create view'>, source: Source): void {
