@@ -81,6 +81,13 @@ function randoms(seed: number): (below: number) => number {
   };
 }
 
+/** Milliseconds of the processor, which other work on the machine doesn't stretch. */
+function timeOf(work: () => void): number {
+  const before = process.cpuUsage().user;
+  work();
+  return (process.cpuUsage().user - before) / 1000;
+}
+
 function spansOf(facts: SpecFacts): Span[] {
   return [
     ...facts.entities.flatMap((entity) => [
@@ -189,19 +196,19 @@ describe('any text is read', () => {
       `${head}\n${`${unit}\n`.repeat(200_000 / (unit.length + 1))}`,
     ];
     for (const text of texts) {
-      const start = performance.now();
-      readSpec('data model', text);
-      recogniseSpec('data-model.md', text);
-      expect(performance.now() - start).toBeLessThan(2_000);
+      const took = timeOf(() => {
+        readSpec('data model', text);
+        recogniseSpec('data-model.md', text);
+      });
+      expect(took).toBeLessThan(2_000);
     }
   });
 
   it('with many entities, in linear time', () => {
     const entity = (i: number) => `### E${i}\n- id: uuid (PK)\n- a: uuid (FK → x.y${i})\n`;
     const text = `## Entities\n${Array.from({ length: 20_000 }, (_, i) => entity(i)).join('')}`;
-    const start = performance.now();
-    expect(readSpec('data model', text).entities).toHaveLength(20_000);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    const took = timeOf(() => expect(readSpec('data model', text).entities).toHaveLength(20_000));
+    expect(took).toBeLessThan(2_000);
   });
 });
 

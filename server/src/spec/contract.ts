@@ -37,13 +37,6 @@ export function readContract(text: string): SpecFacts {
   };
 }
 
-/** Whether a YAML document has a map of tables, one of them with a map of columns. */
-export function hasTables(text: string): boolean {
-  const yaml = parse(text);
-  const tables = yaml && isMap(yaml.document.contents) ? yaml.document.contents.get('tables') : undefined;
-  return isMap(tables) && tables.items.some(({ value }) => isMap(value) && isMap(value.get('columns')));
-}
-
 interface Yaml {
   readonly document: Document.Parsed;
   readonly anchors: ReadonlyMap<string, Node>;

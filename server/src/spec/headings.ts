@@ -1,5 +1,5 @@
 import { span, type Span } from '../base/span';
-import { isPlaceholder, matchAt, NAME, PLACEHOLDER, trimmed } from './text';
+import { isPlaceholder, matchAt, NAME, PLACEHOLDER, textOf, trimmed } from './text';
 
 /** What stands below a heading. `schema` means columns below an entity, and entities elsewhere. */
 export type SectionRole = 'entities' | 'relationships' | 'columns' | 'schema';
@@ -102,7 +102,10 @@ export function readEntityName(text: string, heading: Span): EntityName | undefi
   const template = matchAt(TEMPLATE, rest, at);
   if (template) return named(template[0], at);
   const enclosed = matchAt(ENCLOSED, rest, at);
-  if (enclosed) return named((enclosed[1] ?? enclosed[2])!.trim(), at + 1);
+  if (enclosed) {
+    const inner = trimmed(rest, at + 1, at + 1 + (enclosed[1] ?? enclosed[2])!.length);
+    return named(textOf(rest, inner), inner.start);
+  }
   const cut = rest.slice(at).split(CUT, 1)[0]!.trimEnd();
   const entity = named(cut.replace(KIND, ''), at);
   const table = matchAt(TABLE, rest, at + cut.length)?.[1];

@@ -1,7 +1,7 @@
 import { span, type Span } from '../base/span';
 import { readBlocks, type Block, type Fence } from './blocks';
 import { readColumnTable } from './column-table';
-import { EntityDraft } from './entity-draft';
+import { EntityDraft, type Surroundings } from './entity-draft';
 import { readItem } from './entity-list';
 import type { SpecFacts, SpecProblem, SpecRelation } from './facts';
 import { isEntityTitle, readEntityName, readHeading, type SectionRole } from './headings';
@@ -120,7 +120,7 @@ class MarkdownReader {
     }
   }
 
-  private draft(text: Span, whole: Span, where: ConstructorParameters<typeof EntityDraft>[2]): EntityDraft | undefined {
+  private draft(text: Span, whole: Span, where: Surroundings): EntityDraft | undefined {
     const name = readEntityName(this.text, text);
     const draft = name && new EntityDraft(name, whole, where);
     if (draft) this.drafts.push(draft);

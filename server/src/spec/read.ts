@@ -6,8 +6,16 @@ import { readMarkdown } from './markdown';
 /** The longest document that is read, in UTF-16 units. */
 export const MAX_LENGTH = 2 * 1024 * 1024;
 
+/** A document is recognised and then read, at every keystroke: the second time is free. */
+let last: { readonly kind: SpecKind; readonly text: string; readonly facts: SpecFacts } | undefined;
+
 /** Reads a document of a kind that `recogniseSpec` found. Takes any text; one over 2 MB gets a problem and is not read. */
 export function readSpec(kind: SpecKind, text: string): SpecFacts {
+  if (last?.kind !== kind || last.text !== text) last = { kind, text, facts: read(kind, text) };
+  return last.facts;
+}
+
+function read(kind: SpecKind, text: string): SpecFacts {
   if (text.length > MAX_LENGTH) {
     const message = 'This document is too large to be read: more than 2 MB.';
     return {

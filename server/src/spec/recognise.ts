@@ -1,16 +1,14 @@
-import { hasTables } from './contract';
 import { isTelling } from './entity-draft';
 import type { SpecEntity, SpecKind } from './facts';
 import { readHeading } from './headings';
-import { readMarkdown } from './markdown';
-import { MAX_LENGTH } from './read';
+import { MAX_LENGTH, readSpec } from './read';
 
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 const YAML = /\.ya?ml$/i;
 /** Their models are examples, among much else. */
 const NEVER = /^(?:readme|changelog|contributing|skill|agents|claude)(?![\p{L}\p{N}])/iu;
 const MODEL_NAME =
-  /(?:^|[^a-z])(?:data-?models?|domain-?models?|(?:database|db)-?(?:schema|model|design)|schema|erd?|entities)(?![a-z])/i;
+  /(?:^|[^a-z])(?:data-?models?|domain-?models?|(?:database|db)-?(?:schema|model|design)|schema|erd|entities)(?![a-z])/i;
 const CONTRACT_NAME = /^database-contracts?\.ya?ml$/i;
 
 /**
@@ -30,7 +28,7 @@ function isDataModel(file: string, text: string): boolean {
   const named = titled || MODEL_NAME.test(file.replaceAll('_', '-'));
   if (!named && !listed) return false;
   if (text.length > MAX_LENGTH) return named;
-  const { entities, sqlBlocks } = readMarkdown(text);
+  const { entities, sqlBlocks } = readSpec('data model', text);
   return named ? entities.some(({ columns }) => columns.length > 0 || sqlBlocks.length > 0) : entities.some(isTable);
 }
 
@@ -51,10 +49,6 @@ function isTable({ columns }: SpecEntity): boolean {
 }
 
 function isContract(text: string): boolean {
-  return (
-    /^\uFEFF?tables[ \t]*:/m.test(text) &&
-    /^[ \t]+columns[ \t]*:/m.test(text) &&
-    text.length <= MAX_LENGTH &&
-    hasTables(text)
-  );
+  if (!/^\uFEFF?tables[ \t]*:/m.test(text) || !/^[ \t]+columns[ \t]*:/m.test(text)) return false;
+  return readSpec('contract', text).entities.some(({ columns }) => columns.length > 0);
 }

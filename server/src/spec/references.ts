@@ -13,6 +13,7 @@ export function withSchemas(entities: readonly SpecEntity[]): SpecEntity[] {
   const isEntity = matcher(entities.flatMap(({ name, table }) => (table ? [name, table.name] : [name])));
   const corrected = (references: SpecReference): SpecReference => {
     const { entity, column, span } = references;
+    // `users(id)`, longer than `users.id`, leaves no doubt.
     const isCall = span.end - span.start > entity.length + 1 + (column?.length ?? 0);
     if (column === undefined || isCall || entity.includes('.') || isEntity(entity)) return references;
     return schemas.has(entity.toLowerCase()) || isEntity(column) ? { entity: `${entity}.${column}`, span } : references;

@@ -124,16 +124,19 @@ function scoreOf(
   return score;
 }
 
+export interface ColumnType {
+  /** As `format_type` spells it. */
+  readonly display: string;
+  readonly isEnum: boolean;
+}
+
 export type TypeMatch = 'same' | 'family' | 'different';
 
 /**
  * Compares the type that a document gives with a column's. `same`: the document is exact and right. `family`: it is vague,
  * or near (`VARCHAR(100)` and `text`), or has a word that isn't known. `different`: no reading makes them alike.
  */
-export function compareTypes(
-  document: string,
-  column: { /** As `format_type` spells it. */ readonly display: string; readonly isEnum: boolean },
-): TypeMatch {
+export function compareTypes(document: string, column: ColumnType): TypeMatch {
   const said = parseType(document);
   const has = parseType(column.display);
   const families = column.isEnum ? ['text'] : has.families;

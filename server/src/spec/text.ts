@@ -15,7 +15,7 @@ export function unmarked(text: string, { start, end }: Span): Span {
   return span(start, end);
 }
 
-export function isSpace(code: number): boolean {
+function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
 }
 

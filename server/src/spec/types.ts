@@ -57,10 +57,10 @@ const WORDS = new Map(
   ),
 );
 
-const ZONED = /(time(?:stamp)?)\s*(?:\(\s*(\d+)\s*\))?\s+(with(?:out)?)\s+time\s+zone/iy;
-const WORD = /(?:double\s+precision|character\s+varying|bit\s+varying|[\p{L}_][\p{L}\p{M}\p{N}_]*)/iuy;
+const ZONED = /(time(?:stamp)?)\s{0,3}(?:\(\s?(\d+)\s?\)\s{0,3})?(with(?:out)?)\s{1,3}time\s{1,3}zone/iy;
+const WORD = /(?:double\s{1,3}precision|character\s{1,3}varying|bit\s{1,3}varying|[\p{L}_][\p{L}\p{M}\p{N}_]*)/iuy;
 const MODIFIERS =
-  /\s{0,3}\(\s*((?:-?\d+|max|n|p)(?:\s*,\s*(?:-?\d+|s))?|(?:multi)?(?:point|linestring|polygon|geometry)z?m?(?:\s*,\s*\d+)?)\s*\)/iy;
+  /\s{0,3}\(\s{0,3}((?:-?\d+|max|n|p)(?:\s{0,3},\s{0,3}(?:-?\d+|s))?|(?:multi)?(?:point|linestring|polygon|geometry)z?m?(?:\s{0,3},\s{0,3}\d+)?)\s{0,3}\)/iy;
 const DIMENSIONS = /(?:\s{0,3}\[\d*\])+|\s{1,3}array(?![\p{L}\p{N}_])/iuy;
 
 /** Reads the known type at an offset of a text: its parts and where it ends. Undefined where none starts there. */
@@ -97,7 +97,7 @@ export function parseType(text: string): ParsedType {
   const trimmed = text.trim().replace(/^["`]|["`]$/g, '');
   const known = readType(trimmed, 0);
   if (known?.end === trimmed.length) return known;
-  const word = trimmed.replace(/(?:\s*\[\d*\])+$/, '');
+  const word = trimmed.replace(/(?:\s{0,3}\[\d{0,9}\]){1,9}$/, '');
   const array = word.length < trimmed.length;
   return { word: word.toLowerCase(), modifiers: '', array, families: undefined };
 }
@@ -108,8 +108,7 @@ function enumEnd(text: string, from: number): number {
   while (text[at] === ' ') at++;
   const close = text[at] === '(' ? ')' : text[at] === '[' ? ']' : undefined;
   if (close === undefined) return from;
-  const end = endOfGroup(text, at, close);
-  return end ?? from;
+  return endOfGroup(text, at, close) ?? from;
 }
 
 /** The end of the group that opens at `at`, past its closing mark; quotes hide marks. */
