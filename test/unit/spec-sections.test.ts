@@ -284,6 +284,18 @@ describe('blocks of code and comments', () => {
         - id: uuid (PK)
         \`\`\`
 
+        \`\`\`sql
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        \`\`\`
+
+        \`\`\`sql
+        DROP TABLE <table>;
+        \`\`\`
+
+        \`\`\`sql
+        SELECT '{admin}'::text[], a<b, c>d;
+        \`\`\`
+
         \`\`\`markdown
         ## Entities
         ### User
@@ -292,7 +304,13 @@ describe('blocks of code and comments', () => {
 
             indented code
       `),
-    ).toEqual(['sql "SELECT 1;\\n"', 'sql "  SELECT 2;\\n"', 'sql "SELECT \'```\';\\n"', 'sql ""']);
+    ).toEqual([
+      'sql "SELECT 1;\\n"',
+      'sql "  SELECT 2;\\n"',
+      'sql "SELECT \'```\';\\n"',
+      'sql ""',
+      `sql "SELECT '{admin}'::text[], a<b, c>d;\\n"`,
+    ]);
   });
 
   it('reports a fence that is never closed', () => {

@@ -31,6 +31,8 @@ interface Section {
 const SQL = /^\{?\.?(?:sql|postgres|postgresql|pgsql)(?![\w-])/i;
 /** Documents give the same mark to lists of columns. */
 const NO_SQL = /^\s*(?:[-*]\s+)?[`*]*\w+[`*]*\s*:\s/;
+/** SQL with names to be filled in: `ALTER TABLE {table}`, `<table>`. Quotes hide them: `'{admin}'` is an array. */
+const UNFILLED_SQL = /(?<=[\s(,.])(?:\{{1,2}[\w ]{1,60}\}{1,2}|<[a-z_]\w{0,60}>)(?=[\s(),.;]|$)/i;
 /** Below that of any heading. */
 const TITLE_LEVEL = 7;
 const MERMAID = /^(?:\{?\.?mermaid(?![\w-])|$)/i;
@@ -188,7 +190,7 @@ class MarkdownReader {
       });
     }
     const content = textOf(this.text, fence.content);
-    if (SQL.test(fence.info) && !NO_SQL.test(content)) {
+    if (SQL.test(fence.info) && !NO_SQL.test(content) && !UNFILLED_SQL.test(content)) {
       this.sqlBlocks.push(fence.content);
       const draft = this.enclosing();
       if (draft && [...content.matchAll(CREATE_TABLE)].some(([, table]) => draft.isCalled(table!))) draft.describe();
