@@ -29,6 +29,14 @@ async function expectNoFinding(): Promise<void> {
   await expect.poll(() => window.squiggles.count(), soon).toBe(1);
 }
 
+/** F8 goes to the next problem of the file and shows it. What was typed last may not have been checked yet. */
+async function nextProblem(): Promise<string> {
+  await window.press('Escape', 'Control+Home', 'F8');
+  const problem = window.page.locator('.zone-widget .marker-widget');
+  await problem.waitFor();
+  return problem.innerText();
+}
+
 test('a mistake gets a squiggle while it is typed, and a fix by keyboard', async () => {
   await open('migrations/20260401090000-create-parcels.sql', '');
   await window.editor.click();
@@ -49,9 +57,7 @@ test('a mistake gets a squiggle while it is typed, and a fix by keyboard', async
   await window.squiggles.first().waitFor();
   await window.screenshot('1 squiggle');
 
-  // F8 goes to the next problem and shows it; Escape closes what it shows.
-  await window.press('Control+Home', 'F8');
-  await window.page.locator('.zone-widget').waitFor();
+  await expect.poll(() => nextProblem(), soon).toContain('timestamp-without-time-zone');
   await window.screenshot('2 problem');
   await window.press('Escape');
   await window.quickFix(/timestamptz/i);

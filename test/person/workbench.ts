@@ -35,6 +35,8 @@ export class Workbench {
     const workbench = new Workbench(page);
     await workbench.tab(path.posix.basename(file)).waitFor();
     await workbench.editor.waitFor();
+    // The command palette lists the commands of an extension only when it opens after the extension was found.
+    await page.locator('.statusbar-item[aria-label^="Tablewright"]').waitFor();
     return workbench;
   }
 
@@ -88,13 +90,17 @@ export class Workbench {
     await expect.poll(async () => (await box.isVisible()) && (await input.inputValue()), soon).not.toBe(text);
   }
 
-  /** Opens the quick fixes at the cursor and goes down to the one of that name. */
+  /** Opens the quick fixes at the cursor, again where they close by themselves, and goes down to the one of that name. */
   async quickFix(name: RegExp): Promise<void> {
-    await this.press('Control+.');
     const menu = this.page.locator('.action-widget:not(.action-list-submenu-panel)');
     const focused = menu.locator('.monaco-list-row.focused');
     const rows = menu.locator('.monaco-list-row');
-    await rows.filter({ hasText: name }).waitFor();
+    const open = async () => {
+      await this.press('Control+.');
+      await menu.waitFor({ timeout: 2000 }).catch(() => undefined);
+      return rows.filter({ hasText: name }).count();
+    };
+    await expect.poll(open, soon).toBe(1);
     for (let left = await rows.count(); left > 0 && !name.test(await focused.innerText()); left--) {
       await this.press('ArrowDown');
     }
