@@ -12,7 +12,7 @@
 #                                                   ^ comment.line.double-dash.sql punctuation.separator.key-value.tablewright
 #                                                     ^^^^^^^^^^^^^ comment.line.double-dash.sql - variable.parameter.rule.tablewright keyword.control.directive.tablewright
 -- tablewright-enable
-#  ^^^^^^^^^^^^^^^^^^ comment.line.double-dash.sql keyword.control.directive.tablewright
+#  ^^^^^^^^^^^^^^^^^^ comment.line.double-dash.sql - keyword.control.directive.tablewright
 CREATE TABLE t (id serial); --tablewright-disable-next-line x
 # <------ keyword.other.create.sql
 #                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ comment.line.double-dash.sql keyword.control.directive.tablewright
