@@ -266,6 +266,20 @@ describe('roots', () => {
     ]);
   });
 
+  it('a history that starts from a table of another schema is no mistake', async () => {
+    const history =
+      '-- +migrate Up\nCREATE TABLE b (id uuid PRIMARY KEY, a_id uuid UNIQUE REFERENCES a (id), c_id uuid UNIQUE REFERENCES c (id));\n';
+    const client = await start({
+      '/work/base.sql': '--\n-- PostgreSQL database dump\n--\nCREATE TABLE public.a (id uuid PRIMARY KEY);\n',
+      '/work/migrations/20260101000000_b.sql': history,
+    });
+    const uri = 'file:///work/migrations/20260101000000_b.sql';
+    await client.open(uri, history);
+    expect((await client.findings(uri)).filter((finding) => finding.startsWith('unknown-reference'))).toEqual([
+      'unknown-reference: c',
+    ]);
+  });
+
   it('the configuration names them', async () => {
     const client = await start({
       '/work/tablewright.json':

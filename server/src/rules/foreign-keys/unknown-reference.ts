@@ -1,6 +1,6 @@
 import { displayName, quoteIdent, quoteName } from '../../model/names';
 import { column, type Origin, type Reference, type SchemaView, type Table } from '../../model/schema';
-import { defineRule, type Problem } from '../define-rule';
+import { defineRule, type OptionSpecs, type Problem, type RuleContext } from '../define-rule';
 import { nameIn } from '../lib/names';
 import { misnamed } from '../lib/similar';
 import { describe, isOwnTable, isToolTable } from '../lib/tables';
@@ -81,17 +81,19 @@ export default defineRule({
   ],
   table(table, context) {
     if (!isOwnTable(table)) return;
-    for (const problem of unknownNames(table, context.schema)) context.report(problem);
+    for (const problem of unknownNames(table, context)) context.report(problem);
   },
 });
 
-function* unknownNames(table: Table, schema: SchemaView): Iterable<Problem> {
+type Context = Pick<RuleContext<OptionSpecs>, 'schema' | 'madeElsewhere'>;
+
+function* unknownNames(table: Table, { schema, madeElsewhere }: Context): Iterable<Problem> {
   for (const { columns, columnOrigins, references, origin } of table.constraints) {
     yield* unknownColumns(table, columns, columnOrigins);
     if (!references) continue;
     const target = schema.resolve(references.table, origin.source.path);
     if (target) yield* unknownColumns(target, references.columns, references.columnOrigins);
-    else yield* unknownTable(references, schema);
+    else if (!madeElsewhere(references.table.name)) yield* unknownTable(references, schema);
   }
   for (const { keys } of table.indexes) {
     for (const { column: name, origin } of keys) if (name !== undefined) yield* unknownColumns(table, [name], [origin]);
