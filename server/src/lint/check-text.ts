@@ -39,7 +39,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   );
   const input: RunInput = {
     schema: model,
-    madeElsewhere: () => false,
+    isKnown: (name) => model.isAbout(name),
     postgresVersion: options.postgresVersion ?? 18,
     text: (file, start, end) => (file === document?.name ? document.text : sql).slice(start, end),
     settings: () => settings,

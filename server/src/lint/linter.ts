@@ -127,8 +127,7 @@ export class Linter {
   private input(schema: RunInput['schema'], root: Root | undefined): RunInput {
     return {
       schema,
-      madeElsewhere: (name) =>
-        this.workspace.roots.some((other) => other !== root && other.model.named(name).length > 0),
+      isKnown: (name) => this.workspace.roots.some((other) => other.model.isAbout(name)),
       postgresVersion: root?.postgres.version ?? 18,
       text: (path, start, end) => {
         const file = this.workspace.file(path);

@@ -8,7 +8,7 @@ import type { RuleSettings } from './settings';
 
 export interface RunInput {
   readonly schema: SchemaView;
-  readonly madeElsewhere: (name: string) => boolean;
+  readonly isKnown: (name: string) => boolean;
   readonly postgresVersion: number;
   /** The text at a place of a file. */
   readonly text: (file: string, start: number, end: number) => string;
@@ -92,7 +92,7 @@ function run(rule: Rule, file: string, input: RunInput, check: (context: RuleCon
   };
   const context = {
     schema: input.schema,
-    madeElsewhere: input.madeElsewhere,
+    isKnown: input.isKnown,
     postgresVersion: input.postgresVersion,
     option: (name: string) => settings.options[name],
     report,

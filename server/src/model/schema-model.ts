@@ -101,6 +101,11 @@ export class SchemaModel implements SchemaView {
     return lookUp(this.enumsByKey, name, path);
   }
 
+  /** Whether any statement makes or changes something of this name, be it known here or not. */
+  isAbout(name: string): boolean {
+    return (this.byName.get(name)?.size ?? 0) > 0;
+  }
+
   /** The tables of a name, whatever their schema. */
   named(name: string): readonly Table[] {
     return this.objects.get(name)?.tables ?? [];

@@ -77,8 +77,11 @@ export interface Problem {
 export interface RuleContext<O extends OptionSpecs> {
   /** Look-ups are noted: the rule runs again when what it looked at has changed. */
   readonly schema: SchemaView;
-  /** Whether another schema of the workspace makes a table of this name: then this one may be only a part of it. */
-  madeElsewhere(name: string): boolean;
+  /**
+   * Whether any statement of the workspace makes or changes something of this name, in whatever schema: then a table that
+   * this schema lacks is made where it isn't seen.
+   */
+  isKnown(name: string): boolean;
   /** The major version that the schema runs on. */
   readonly postgresVersion: number;
   option<K extends keyof O>(name: K): OptionValue<O[K]>;

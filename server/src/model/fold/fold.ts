@@ -64,6 +64,7 @@ function apply(state: FoldState, op: Op, source: Source): void {
 }
 
 function isEarly(state: FoldState, op: Op, source: Source): boolean {
+  if (op.op === 'obscure change') return false;
   if ('table' in op) return state.table(op.table, source) === undefined;
   const about = op.op === 'comment' && (op.target === 'table' || op.target === 'column');
   return about && state.table(op.name, source) === undefined;
@@ -120,9 +121,9 @@ function move(state: FoldState, from: string, schema: string, name: string): voi
 }
 
 /** A DO block changes the table in a way that only running it would show. */
-function obscureChange(state: FoldState, op: OpOf<'obscure change'>, source: Source): void {
-  const table = state.table(op.table, source);
-  if (table) table.open = true;
+function obscureChange(state: FoldState, op: OpOf<'obscure change'>): void {
+  // Its text may name the schema by a variable.
+  for (const table of state.tables.values()) if (table.name === op.table.name) table.open = true;
 }
 
 function remove<T>(list: T[], item: T): void {

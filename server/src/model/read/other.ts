@@ -9,6 +9,7 @@ import type {
 } from '@pgsql/types';
 import type { CommentTarget, Op } from '../facts';
 import type { PlacedName } from '../names';
+import { maskTemplates } from '../../sql/mask';
 import { listName } from './alter';
 import type { Cursor } from './cursor';
 import { stringOf, strings } from './elements';
@@ -93,13 +94,18 @@ export function readComment(cursor: Cursor, stmt: CommentStmt): Op[] {
   ];
 }
 
+/** A qualified name with a template in it is hardly longer. */
+const MAX_NAME_LENGTH = 200;
+
 /** The tables that a DO block alters, also in the text of an EXECUTE. What it makes of them can't be told. */
 export function readDo(cursor: Cursor): Op[] {
-  const names = cursor.sql.matchAll(/\balter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:"?(\w+)"?\.)?"?(\w+)"?/gi);
-  return [...names].map(([, schema, name]) => {
-    const folded = { name: name!.toLowerCase(), span: cursor.whole };
-    const table: PlacedName = schema === undefined ? folded : { ...folded, schema: schema.toLowerCase() };
-    return { op: 'obscure change', table, span: cursor.whole };
+  const { sql, whole } = cursor;
+  return [...sql.matchAll(/\balter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?/gi)].flatMap((match): Op[] => {
+    const from = match.index + match[0].length;
+    const name = /^(?:"?[\w$]+"?\.)?"?(\w+)/.exec(maskTemplates(sql.slice(from, from + MAX_NAME_LENGTH)))?.[1];
+    return name === undefined
+      ? []
+      : [{ op: 'obscure change', table: { name: name.toLowerCase(), span: whole }, span: whole }];
   });
 }
 

@@ -85,15 +85,15 @@ export default defineRule({
   },
 });
 
-type Context = Pick<RuleContext<OptionSpecs>, 'schema' | 'madeElsewhere'>;
+type Context = Pick<RuleContext<OptionSpecs>, 'schema' | 'isKnown'>;
 
-function* unknownNames(table: Table, { schema, madeElsewhere }: Context): Iterable<Problem> {
+function* unknownNames(table: Table, { schema, isKnown }: Context): Iterable<Problem> {
   for (const { columns, columnOrigins, references, origin } of table.constraints) {
     yield* unknownColumns(table, columns, columnOrigins);
     if (!references) continue;
     const target = schema.resolve(references.table, origin.source.path);
     if (target) yield* unknownColumns(target, references.columns, references.columnOrigins);
-    else if (!madeElsewhere(references.table.name)) yield* unknownTable(references, schema);
+    else if (!isKnown(references.table.name)) yield* unknownTable(references, schema);
   }
   for (const { keys } of table.indexes) {
     for (const { column: name, origin } of keys) if (name !== undefined) yield* unknownColumns(table, [name], [origin]);
