@@ -99,3 +99,14 @@ describe('a statement that is too large for the server', () => {
     expect(await large.parse(`INSERT INTO t VALUES ${rows};`, false)).toMatchObject({ ok: false, unread: true });
   });
 });
+
+describe('a keyword is only expected where nothing else would do', () => {
+  it.each([
+    ['DELETE FROM;', undefined],
+    ['DROP;', undefined],
+    ['ALTER TABLE t ADD COLUMN n int DEFAULT;', undefined],
+  ])('%s', (sql, token) => {
+    const outcome = parser.parse(sql);
+    expect(outcome.ok ? undefined : expectedToken(sql, outcome, parser)?.token).toBe(token);
+  });
+});

@@ -14,7 +14,10 @@ export class Session {
   folders: string[] = [];
   canPull = false;
   canRefresh = false;
-  ready = false;
+  /** Resolves when the workspace has been read for the first time: what looks at the whole schema waits for it. */
+  readonly ready: Promise<void>;
+  /** Says that it has been. */
+  readonly setReady: () => void;
 
   constructor(
     readonly connection: Connection,
@@ -22,6 +25,9 @@ export class Session {
     /** The folder of the rules' pages. */
     readonly docsFolder: string,
   ) {
+    let setReady: () => void = () => undefined;
+    this.ready = new Promise((resolve) => (setReady = resolve));
+    this.setReady = setReady;
     this.documents = new Documents((path) => textOf(engine.workspace.file(path)));
   }
 

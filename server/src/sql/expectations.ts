@@ -87,10 +87,14 @@ function failureOf(text: string): Failure | undefined {
     if (token?.offset === undefined || message === undefined) return undefined;
     const names = [...message.matchAll(/A "(\w+)" token/g)].map((match) => match[1]!);
     const punctuation = Object.keys(PUNCTUATION).filter((name) => names.includes(name));
-    const keywords = names.filter((name) => name.startsWith('kw_')).map((name) => name.slice(3).toUpperCase());
+    // Where any name would do, a keyword would be a guess.
+    const keywords = names.includes('word') ? [] : names.filter((name) => name.startsWith('kw_'));
     return {
       offset: token.offset,
-      expected: [...punctuation.map((name) => PUNCTUATION[name]!), ...new Set(keywords)].slice(0, 12),
+      expected: [
+        ...punctuation.map((name) => PUNCTUATION[name]!),
+        ...new Set(keywords.map((name) => name.slice(3).toUpperCase())),
+      ].slice(0, 12),
     };
   }
 }

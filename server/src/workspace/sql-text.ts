@@ -150,6 +150,8 @@ export class SqlText {
 
   private interpret(outcome: ParseOutcome, sql: string, masked: string): StatementResult {
     if (!outcome.ok) {
+      // What a template or a psql variable stands for may be anything, also what is missing here.
+      if (sql[outcome.offset] !== masked[outcome.offset]) return EMPTY;
       const unread = outcome.unread;
       const expectation =
         unread || masked.length > MAX_SYNC_LENGTH ? undefined : expectedToken(masked, outcome, this.reader.parser);

@@ -12,7 +12,8 @@ export function erdHandler(session: Session): void {
   const { connection, engine } = session;
   const empty: protocol.ErdModel = { roots: [], tables: [], relations: [] };
   connection.onRequest(protocol.ERD, (params: protocol.ErdParams, token) =>
-    runRequest<protocol.ErdModel>(engine.ports.log, 'the diagram', token, empty, () => {
+    runRequest<protocol.ErdModel>(engine.ports.log, 'the diagram', token, empty, async () => {
+      await session.ready;
       const named = engine.workspace.roots.filter((root) => !root.id.startsWith('untitled:'));
       const roots = named.map((root) => ({ id: root.id, name: displayRootName(root, named) }));
       const path = params.uri === undefined ? undefined : pathOf(params.uri);

@@ -13,6 +13,7 @@ export function scaffoldHandler(session: Session): void {
   };
   connection.onRequest(protocol.SCAFFOLD, ({ kind, name, uri, parent }: protocol.ScaffoldParams, token) =>
     runRequest<protocol.ScaffoldResult>(engine.ports.log, 'scaffolding', token, failed, async () => {
+      await session.ready;
       const near = (uri === undefined ? undefined : pathOf(uri)) ?? session.folders[0];
       const result = await scaffold(engine, {
         kind,

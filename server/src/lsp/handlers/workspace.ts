@@ -19,7 +19,7 @@ export function workspaceHandlers(session: Session, diagnostics: () => Diagnosti
     } catch (error) {
       engine.ports.log.error('reading the workspace failed.', error);
     }
-    session.ready = true;
+    session.setReady();
     status('ready');
     diagnostics().everythingChanged();
   };
