@@ -1,35 +1,40 @@
 import { primaryKey, referencedColumns, type Constraint, type Table } from '../model/schema';
 import type { Root } from '../workspace/root';
 
-/** The diagram of a root: what the panel draws. The shapes are those of `lsp/protocol.ts`, which types them for the client. */
+/** The diagram of a root: what the panel draws. */
 export interface ErdView {
-  readonly tables: readonly ErdTableView[];
-  readonly relations: readonly ErdRelationView[];
+  readonly tables: readonly ErdTable[];
+  readonly relations: readonly ErdRelation[];
 }
 
-export interface ErdTableView {
+export interface ErdTable {
+  /** `schema.name`, unique in its root. */
   readonly key: string;
   readonly schema: string;
   readonly name: string;
   readonly kind: 'table' | 'partitioned' | 'view' | 'matview' | 'foreign';
   readonly comment?: string;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly type: string;
-    readonly primaryKey: boolean;
-    readonly foreignKey: boolean;
-    readonly unique: boolean;
-    readonly notNull: boolean;
-  }[];
+  readonly columns: readonly ErdColumn[];
 }
-
-export interface ErdRelationView {
+export interface ErdColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly primaryKey: boolean;
+  readonly foreignKey: boolean;
+  readonly unique: boolean;
+  readonly notNull: boolean;
+}
+export interface ErdRelation {
+  /** Unique in its root. */
   readonly key: string;
+  /** The referencing table (the one that has the foreign key) and its columns. */
   readonly from: string;
   readonly fromColumns: readonly string[];
   readonly to: string;
   readonly toColumns: readonly string[];
+  /** How many rows of `from` belong to one row of `to`. */
   readonly fromCardinality: 'zero-or-one' | 'zero-or-more';
+  /** How many rows of `to` belong to one row of `from`. */
   readonly toCardinality: 'one' | 'zero-or-one';
   readonly name?: string;
   readonly onDelete?: string;
@@ -48,7 +53,7 @@ export function erdView(root: Root): ErdView {
   };
 }
 
-function tableView(table: Table): ErdTableView {
+function tableView(table: Table): ErdTable {
   const key = new Set(primaryKey(table)?.columns);
   const unique = new Set(
     table.constraints.filter((c) => c.kind === 'unique' && c.columns.length === 1).map((c) => c.columns[0]!),
@@ -71,7 +76,7 @@ function tableView(table: Table): ErdTableView {
   };
 }
 
-function relation(table: Table, constraint: Constraint, root: Root): ErdRelationView[] {
+function relation(table: Table, constraint: Constraint, root: Root): ErdRelation[] {
   const { references } = constraint;
   const target = references && root.model.resolve(references.table, constraint.origin.source.path);
   if (!references || !target) return [];

@@ -1,19 +1,22 @@
 import type { Root } from '../workspace/root';
 import type { Workspace } from '../workspace/workspace';
 
-export interface RootView {
+export interface RootStatus {
   readonly id: string;
+  /** What a person calls it: the folder or file, relative to the workspace. */
   readonly name: string;
-  readonly kind: Root['kind'];
+  readonly kind: 'schema' | 'history' | 'dump';
+  /** The migration tool of a history (`sql-migrate`, `goose`). */
   readonly tool?: string;
   readonly files: number;
   readonly tables: number;
+  /** PostgreSQL's major version that counts for this root, and where it was found. */
   readonly postgresVersion: number;
   readonly postgresVersionFrom: string;
 }
 
 /** What was found in the workspace, as the status item shows it. */
-export function rootViews(workspace: Workspace): RootView[] {
+export function rootViews(workspace: Workspace): RootStatus[] {
   const roots = workspace.roots.filter((root) => !root.id.startsWith('untitled:'));
   return roots.map((root) => ({
     id: root.id,

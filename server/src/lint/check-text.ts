@@ -4,6 +4,7 @@ import type { Rule } from '../rules/define-rule';
 import { readSpec } from '../spec/read';
 import { recogniseSpec } from '../spec/recognise';
 import type { PgParser } from '../sql/pg-parser';
+import { NEWEST_POSTGRES } from '../workspace/config';
 import { FoldedText } from '../workspace/folded-text';
 import { Reader, SqlText } from '../workspace/sql-text';
 import type { Finding } from './finding';
@@ -40,7 +41,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   const input: RunInput = {
     schema: model,
     isKnown: (name) => model.isAbout(name),
-    postgresVersion: options.postgresVersion ?? 18,
+    postgresVersion: options.postgresVersion ?? NEWEST_POSTGRES,
     text: (file, start, end) => (file === document?.name ? document.text : sql).slice(start, end),
     settings: () => settings,
     onCrash: (_, error) => {

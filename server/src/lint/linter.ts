@@ -4,6 +4,7 @@ import type { ModelDelta } from '../model/schema-model';
 import type { DocumentRule, Rule, TableRule } from '../rules/define-rule';
 import type { Statement } from '../sql/statements';
 import { isUntitled, type SpecFile, type SqlFile, type Workspace } from '../workspace/workspace';
+import { NEWEST_POSTGRES } from '../workspace/config';
 import type { Root } from '../workspace/root';
 import { isOrigin, type Finding } from './finding';
 import { RootFindings } from './root-findings';
@@ -128,7 +129,7 @@ export class Linter {
     return {
       schema,
       isKnown: (name) => this.workspace.roots.some((other) => other.model.isAbout(name)),
-      postgresVersion: root?.postgres.version ?? 18,
+      postgresVersion: root?.postgres.version ?? NEWEST_POSTGRES,
       text: (path, start, end) => {
         const file = this.workspace.file(path);
         return file?.type === 'sql' ? file.sql.slice(start, end) : (file?.text.slice(start, end) ?? '');

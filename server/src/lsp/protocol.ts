@@ -1,5 +1,10 @@
 /** The requests and notifications of ours beside LSP's: what client and server share. Types and names only. */
 import type { Range } from '../base/lines';
+import type { ErdRelation, ErdTable } from '../features/erd';
+import type { RootStatus } from '../features/status';
+
+export type { ErdColumn, ErdRelation, ErdTable } from '../features/erd';
+export type { RootStatus } from '../features/status';
 
 /** Sent to the client when the state of the workspace changed. */
 export const STATUS = 'tablewright/status';
@@ -8,19 +13,6 @@ export interface StatusParams {
   readonly roots: readonly RootStatus[];
   /** Problems that aren't tied to a document (an unreadable folder). Sentences for people. */
   readonly problems: readonly string[];
-}
-export interface RootStatus {
-  readonly id: string;
-  /** What a person calls it: the folder or file, relative to the workspace. */
-  readonly name: string;
-  readonly kind: 'schema' | 'history' | 'dump';
-  /** The migration tool of a history (`sql-migrate`, `goose`). */
-  readonly tool?: string;
-  readonly files: number;
-  readonly tables: number;
-  /** PostgreSQL's major version that counts for this root, and where it was found. */
-  readonly postgresVersion: number;
-  readonly postgresVersionFrom: string;
 }
 
 /** Asks for the whole diagram of one root. */
@@ -36,38 +28,6 @@ export interface ErdModel {
   readonly roots: readonly { readonly id: string; readonly name: string }[];
   readonly tables: readonly ErdTable[];
   readonly relations: readonly ErdRelation[];
-}
-export interface ErdTable {
-  /** `schema.name`, unique in its root. */
-  readonly key: string;
-  readonly schema: string;
-  readonly name: string;
-  readonly kind: 'table' | 'partitioned' | 'view' | 'matview' | 'foreign';
-  readonly comment?: string;
-  readonly columns: readonly ErdColumn[];
-}
-export interface ErdColumn {
-  readonly name: string;
-  readonly type: string;
-  readonly primaryKey: boolean;
-  readonly foreignKey: boolean;
-  readonly unique: boolean;
-  readonly notNull: boolean;
-}
-export interface ErdRelation {
-  /** Unique in its root. */
-  readonly key: string;
-  /** The referencing table (the one that has the foreign key) and its columns. */
-  readonly from: string;
-  readonly fromColumns: readonly string[];
-  readonly to: string;
-  readonly toColumns: readonly string[];
-  /** How many rows of `from` belong to one row of `to`. */
-  readonly fromCardinality: 'zero-or-one' | 'zero-or-more';
-  /** How many rows of `to` belong to one row of `from`. */
-  readonly toCardinality: 'one' | 'zero-or-one';
-  readonly name?: string;
-  readonly onDelete?: string;
 }
 
 /** Sent to the client when the diagram of a root is no longer true; it asks again for what it shows. */
