@@ -248,6 +248,19 @@ describe('roots', () => {
     ]);
   });
 
+  it('a folder for each migration is one history, without its down files', async () => {
+    const client = await start({
+      '/work/migrations/00000000000000_setup/up.sql': 'CREATE TABLE a (id int);',
+      '/work/migrations/2026-01-02-000000_more/down.sql': 'DROP TABLE b;',
+      '/work/migrations/2026-01-02-000000_more/up.sql': 'CREATE TABLE b (id int);\nALTER TABLE a ADD x int;',
+      '/work/prisma/migrations/20260101000000_init/migration.sql': 'CREATE TABLE c (id int);',
+    });
+    expect(client.status.at(-1)!.roots.map(({ name, kind, files, tables }) => [name, kind, files, tables])).toEqual([
+      ['migrations', 'history', 2, 2],
+      ['prisma/migrations', 'history', 1, 1],
+    ]);
+  });
+
   it('files that make the same table are alternatives; a folder tree is one schema; folders stay apart', async () => {
     const client = await start(
       {

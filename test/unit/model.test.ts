@@ -88,10 +88,6 @@ const CASES: Record<string, { sql: string; model: string[] }> = {
       'primary key logs_pkey (id,at)',
     ],
   },
-  'a Down part never folds': {
-    sql: `-- +migrate Up\nCREATE TABLE a (id int);\n-- +migrate Down\nDROP TABLE a;`,
-    model: ['table public.a', 'id integer'],
-  },
   'statements in any order, and a DO block that changes what it names': {
     sql: `CREATE INDEX i ON t (id);
       COMMENT ON TABLE t IS 'x';
@@ -127,6 +123,19 @@ describe.each(['\n', '\r\n'])('the fold (line end %j)', (eol) => {
     expect(describeModel(modelOf(sql.replaceAll('\n', eol), parser).model)).toEqual(
       model.map((line) => line.replaceAll('\n', eol)),
     );
+  });
+});
+
+describe.each(['\n', '\r\n'])('a Down part never folds (line end %j)', (eol) => {
+  it.each([
+    ['sql-migrate', '-- +migrate Up notransaction\n', '-- +migrate Down'],
+    ['goose', '-- +goose up\n', '-- +goose DOWN'],
+    ['dbmate', '-- migrate:up transaction:false\n', '-- migrate:down'],
+    ['node-pg-migrate', '-- Up Migration\n', '-- Down Migration'],
+    ['tern', '', '---- create above / drop below ----'],
+  ])('of %s', (_, up, down) => {
+    const sql = `${up}CREATE TABLE a (id int);\n${down}\nDROP TABLE a;\n`.replaceAll('\n', eol);
+    expect(describeModel(modelOf(sql, parser).model)).toEqual(['table public.a', 'id integer']);
   });
 });
 

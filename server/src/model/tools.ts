@@ -3,44 +3,48 @@ import type { Span } from '../base/span';
 /** Which way a part of a migration goes. Only what goes up makes the schema. */
 export type Direction = 'up' | 'down';
 
-/** One migration tool: how its files are known, and what its markers mean. */
+/** One migration tool: what its markers mean, and how it is written. */
 export interface MigrationTool {
   readonly id: string;
   /** A comment that starts a part of the file; undefined where the comment says something else. */
   section(comment: string): Direction | undefined;
+  /** The lines that start the two parts of a new migration; undefined where a part needs none. */
+  readonly marks: { readonly up: string | undefined; readonly down: string };
 }
 
-/** sql-migrate: `-- +migrate Up [notransaction]` at the start of a line, exactly so. */
-const sqlMigrate: MigrationTool = {
-  id: 'sql-migrate',
-  section(comment) {
-    const match = /^-- \+migrate (Up|Down)\b/.exec(comment);
-    return match ? (match[1] === 'Up' ? 'up' : 'down') : undefined;
-  },
-};
+/** `pattern` captures `up` or `down`. */
+function tool(id: string, pattern: RegExp, marks: MigrationTool['marks']): MigrationTool {
+  return { id, marks, section: (comment) => pattern.exec(comment)?.[1]!.toLowerCase() as Direction | undefined };
+}
 
-/** goose: `-- +goose Up`, in any case. */
-const goose: MigrationTool = {
-  id: 'goose',
-  section(comment) {
-    const match = /^--\s*\+goose\s+(up|down)\b/i.exec(comment);
-    return match ? (match[1]!.toLowerCase() as Direction) : undefined;
+/** Files are read and written as the tools' own documentation says; case counts where the tool's parser minds it. */
+const MIGRATION_TOOLS: readonly MigrationTool[] = [
+  tool('sql-migrate', /^-- \+migrate (Up|Down)\b/, { up: '-- +migrate Up', down: '-- +migrate Down' }),
+  tool('goose', /^--\s*\+goose\s+(up|down)\b/i, { up: '-- +goose Up', down: '-- +goose Down' }),
+  tool('dbmate', /^--\s*migrate:(up|down)\b/, { up: '-- migrate:up', down: '-- migrate:down' }),
+  tool('node-pg-migrate', /^--[\s-]*(up|down)\s+migration\b/i, { up: '-- Up Migration', down: '-- Down Migration' }),
+  {
+    id: 'tern',
+    section: (comment) => (/^---- create above \/ drop below ----/.test(comment) ? 'down' : undefined),
+    marks: { up: undefined, down: '---- create above / drop below ----' },
   },
-};
+];
 
-const MIGRATION_TOOLS: readonly MigrationTool[] = [sqlMigrate, goose];
+export function toolNamed(id: string): MigrationTool | undefined {
+  return MIGRATION_TOOLS.find((candidate) => candidate.id === id);
+}
 
 /** The tool whose markers stand in a text; `comments` are the places of its directives. */
 export function toolOf(text: string, comments: readonly Span[]): MigrationTool | undefined {
   for (const { start, end } of comments) {
     const comment = text.slice(start, end);
-    const tool = MIGRATION_TOOLS.find((candidate) => candidate.section(comment) !== undefined);
-    if (tool) return tool;
+    const found = MIGRATION_TOOLS.find((candidate) => candidate.section(comment) !== undefined);
+    if (found) return found;
   }
   return undefined;
 }
 
-/** Migrations run in the order of the number that their names start with, then by name, as sql-migrate and goose do. */
+/** Migrations run in the order of the number that their names start with, then by name, as these tools do. */
 export function compareMigrations(a: string, b: string): number {
   const number = (path: string) => /^\d+/.exec(path.slice(path.lastIndexOf('/') + 1))?.[0];
   const [left, right] = [number(a), number(b)];

@@ -1,3 +1,4 @@
+import { toolNamed } from '../model/tools';
 import type { RootSpec } from '../workspace/grouping';
 import { CURSOR } from './table-sql';
 import { snakeCase } from './words';
@@ -24,10 +25,6 @@ export interface Change {
   readonly down: string;
 }
 
-const MARKS: Readonly<Record<string, readonly [up: string, down: string]>> = {
-  'sql-migrate': ['-- +migrate Up', '-- +migrate Down'],
-  goose: ['-- +goose Up', '-- +goose Down'],
-};
 const DEFAULT_TOOL = 'sql-migrate';
 const MAX_NAME = 80;
 
@@ -45,8 +42,11 @@ export function migrationFiles(
   const last = history && lastOf(history);
   const name = nameAfter(last && basename(last), change.words, date);
   const place = last === undefined ? `${folder}/migrations` : dirname(last);
-  const marks = MARKS[history ? (history.tool?.id ?? '') : DEFAULT_TOOL];
-  if (marks) return [scaffolded(`${place}/${name}.sql`, `${marks[0]}\n${change.up}\n\n${marks[1]}\n${change.down}\n`)];
+  const marks = (history ? history.tool : toolNamed(DEFAULT_TOOL))?.marks;
+  if (marks) {
+    const up = marks.up === undefined ? change.up : `${marks.up}\n${change.up}`;
+    return [scaffolded(`${place}/${name}.sql`, `${up}\n\n${marks.down}\n${change.down}\n`)];
+  }
   if (!last?.endsWith('.up.sql')) return [scaffolded(`${place}/${name}.sql`, `${change.up}\n`)];
   return [
     scaffolded(`${place}/${name}.up.sql`, `${change.up}\n`),

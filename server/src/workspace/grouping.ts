@@ -42,8 +42,7 @@ export function groupFiles(files: readonly FileSummary[]): RootSpec[] {
   for (const file of files) {
     if (file.configured) push(configured, file.configured.root, file);
     else if (isUndo(file.path)) continue;
-    else if (file.tool || (isNumbered(file.path) && numberedSiblings(files, file) > 1))
-      push(histories, dirname(file.path), file);
+    else if (isMigration(files, file)) push(histories, historyFolder(file.path), file);
     else if (file.isDump) roots.push({ id: file.path, name: relative(file), kind: 'dump', files: [file.path] });
     else if (file.creates.size > 0) plain.push(file);
     else queries.push(file);
@@ -168,6 +167,20 @@ function isUndo(path: string): boolean {
     /(?:^|[./_-])down\.sql$/i.test(path.slice(path.lastIndexOf('/') + 1)) ||
     /^U\d[\d._]*__/.test(path.slice(path.lastIndexOf('/') + 1))
   );
+}
+
+function isMigration(files: readonly FileSummary[], file: FileSummary): boolean {
+  if (file.tool !== undefined || isInNumberedFolder(file.path)) return true;
+  return isNumbered(file.path) && numberedSiblings(files, file) > 1;
+}
+
+/** Diesel and Prisma give each migration a folder: `20260101120000_name/up.sql`, `…/migration.sql`. */
+function isInNumberedFolder(path: string): boolean {
+  return /\/\d{4,}[-_\d]*_[^/]*\/(?:up|migration)\.sql$/.test(path);
+}
+
+function historyFolder(path: string): string {
+  return isInNumberedFolder(path) ? dirname(dirname(path)) : dirname(path);
 }
 
 function isNumbered(path: string): boolean {
