@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { column } from '../../server/src/model/schema';
+import { compareMigrations } from '../../server/src/model/tools';
 import { at, describeModel, describeTable, modelOf } from '../support/model';
 import { random, testParser } from '../support/parser';
 
@@ -136,6 +137,25 @@ describe.each(['\n', '\r\n'])('a Down part never folds (line end %j)', (eol) => 
   ])('of %s', (_, up, down) => {
     const sql = `${up}CREATE TABLE a (id int);\n${down}\nDROP TABLE a;\n`.replaceAll('\n', eol);
     expect(describeModel(modelOf(sql, parser).model)).toEqual(['table public.a', 'id integer']);
+  });
+});
+
+describe('the order of migrations', () => {
+  it.each([
+    [
+      ['m/2.sql', 'm/10.sql', 'm/1_b.sql', 'm/1_a.sql'],
+      ['m/1_a.sql', 'm/1_b.sql', 'm/2.sql', 'm/10.sql'],
+    ],
+    [
+      ['m/20260301000000_c/up.sql', 'm/2026-02-01-000000_b/up.sql', 'm/20260101000000_a/up.sql'],
+      ['m/20260101000000_a/up.sql', 'm/2026-02-01-000000_b/up.sql', 'm/20260301000000_c/up.sql'],
+    ],
+    [
+      ['m/20260101-b.sql', 'm/00000000000000-a.sql'],
+      ['m/00000000000000-a.sql', 'm/20260101-b.sql'],
+    ],
+  ])('%j', (files, ordered) => {
+    expect([...files].sort(compareMigrations)).toEqual(ordered);
   });
 });
 

@@ -46,11 +46,16 @@ export function toolOf(text: string, comments: readonly Span[]): MigrationTool |
 
 /** Migrations run in the order of the number that their names start with, then by name, as these tools do. */
 export function compareMigrations(a: string, b: string): number {
-  const number = (path: string) => /^\d+/.exec(path.slice(path.lastIndexOf('/') + 1))?.[0];
-  const [left, right] = [number(a), number(b)];
-  if (left !== undefined && right !== undefined) {
-    const difference = BigInt(left) - BigInt(right);
-    if (difference !== 0n) return difference < 0n ? -1 : 1;
-  }
+  const [left, right] = [versionOf(a), versionOf(b)];
+  if (left !== undefined && right !== undefined && left !== right) return left < right ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Where a folder is the migration, its name counts; Diesel reads `2026-01-31-120000` without the dashes. */
+function versionOf(path: string): bigint | undefined {
+  const parts = path.split('/');
+  const file = parts.pop() ?? '';
+  const name = /^(?:up|migration)\.sql$/.test(file) ? (parts.pop() ?? '').replaceAll('-', '') : file;
+  const digits = /^\d+/.exec(name)?.[0];
+  return digits === undefined ? undefined : BigInt(digits);
 }
