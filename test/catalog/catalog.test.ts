@@ -33,6 +33,12 @@ const CASES: Readonly<Record<string, string>> = {
     CREATE INDEX other ON t USING hash (b);`,
   renames: `CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a_id int REFERENCES a (id));
     ALTER TABLE a RENAME TO c; ALTER TABLE c RENAME id TO key; ALTER TABLE b RENAME CONSTRAINT b_a_id_fkey TO fk; ALTER INDEX a_pkey RENAME TO c_key;`,
+  'an unnamed index, dropped by its name and made again': `CREATE TABLE t (a int, b text);
+    CREATE INDEX ON t (a);
+    CREATE INDEX ON t (lower(b));
+    DROP INDEX t_a_idx;
+    ALTER INDEX t_lower_idx RENAME TO named;
+    CREATE UNIQUE INDEX ON t (a);`,
   drops: `CREATE TABLE a (id int PRIMARY KEY, x int UNIQUE); CREATE TABLE b (a_id int REFERENCES a, x int, y int);
     CREATE INDEX i ON b (x, y); ALTER TABLE b DROP x; DROP TABLE a CASCADE; CREATE TABLE gone (id int); DROP TABLE IF EXISTS gone, never;`,
   'schemas and search_path': `CREATE SCHEMA app; SET search_path = app, public; CREATE TYPE mood AS ENUM ('ok', 'bad'); CREATE TABLE t (m mood, n mood[]);

@@ -1,4 +1,4 @@
-import type { ConstraintFact, Op, StatementFacts } from './facts';
+import type { ConstraintFact, IndexFact, Op, StatementFacts } from './facts';
 import { generatedName, type Name } from './names';
 
 /** The names, without schema, by which a statement hangs together with others. */
@@ -42,7 +42,7 @@ function touch(op: Op, add: (...names: readonly (Name | string | undefined)[]) =
     case 'rename type':
       return add(op.name, op.to);
     case 'create index':
-      return add(op.table, op.index.name);
+      return add(op.table, op.index.name ?? generatedIndexName(op.table.name, op.index));
     case 'add constraint':
       return add(op.table, op.constraint.usingIndex);
     case 'attach partition':
@@ -70,4 +70,8 @@ function indexNames(table: string, constraint: ConstraintFact): readonly string[
   if (constraint.kind === 'primary key') return [constraint.name ?? generatedName(table, '', 'pkey')];
   if (constraint.kind !== 'unique') return [];
   return [constraint.name ?? generatedName(table, constraint.columns.map((column) => column.name).join('_'), 'key')];
+}
+
+function generatedIndexName(table: string, { keys }: IndexFact): string {
+  return generatedName(table, keys.map((key) => key.label).join('_'), 'idx');
 }
