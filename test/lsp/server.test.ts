@@ -113,6 +113,30 @@ describe('what is not checked', () => {
   });
 });
 
+describe('files that somebody else writes', () => {
+  it('are read, but not those that git ignores', async () => {
+    const texts: Record<string, string> = { '/work/.gitignore': 'build/\n', '/work/b.sql': ORDERS };
+    const files = MemoryFiles.of(texts);
+    const client = await start({}, { files });
+    await client.open(B, ORDERS);
+    const unknown = async () => (await client.findings(B)).filter((finding) => finding.startsWith('unknown-reference'));
+    expect(await unknown()).toHaveLength(1);
+    const write = async (path: string, text: string) => {
+      files.texts.set(path, text);
+      const before = client.status.length;
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: `file://${path}`, type: 1 }],
+      });
+      await client.until(() => client.status.length > before);
+    };
+    await write('/work/build/out.sql', SCHEMA);
+    await write('/work/node_modules/x/out.sql', SCHEMA);
+    expect([...client.engine.workspace.paths()]).toEqual(['/work/b.sql']);
+    await write('/work/a.sql', SCHEMA);
+    expect(await unknown()).toEqual([]);
+  });
+});
+
 describe('bad input', () => {
   it('broken SQL, NUL, very long lines and open quotes leave the rest checked', async () => {
     const text = `SELEC 1;\n${SCHEMA}SELECT '\0';\nSELECT ${'x,'.repeat(50_000)}1;\nSELECT 'open;\n`;

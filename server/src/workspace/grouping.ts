@@ -1,5 +1,6 @@
 import { compareMigrations, type MigrationTool } from '../model/tools';
 import type { RootSetting } from './config';
+import { dirname } from './paths';
 
 export type RootKind = 'schema' | 'history' | 'dump';
 
@@ -196,10 +197,6 @@ function commonFolder(files: readonly string[]): string {
   let folder = dirname(files[0] ?? '');
   for (const file of files) while (folder !== '' && !file.startsWith(`${folder}/`)) folder = dirname(folder);
   return folder;
-}
-
-function dirname(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function relative(file: FileSummary): string {

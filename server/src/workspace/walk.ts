@@ -50,6 +50,23 @@ export async function walk(files: Files, folder: string, yielder: Yielder): Prom
   return { files: found, problems };
 }
 
+/** Whether a file in a workspace folder is left out of it: git ignores it, or it lies in a folder that is never looked into. */
+export async function isIgnored(files: Files, folder: string, path: string): Promise<boolean> {
+  const parts = path.slice(folder.length + 1).split('/');
+  if (parts.slice(0, -1).some((part) => SKIPPED.has(part))) return true;
+  const scopes: Scoped[] = [];
+  let at = folder;
+  for (const [i, part] of parts.entries()) {
+    if (await files.exists(`${at}/.gitignore`)) {
+      const own = await files.read(`${at}/.gitignore`);
+      if (own.ok) scopes.push({ base: at, rules: ignore().add(own.value) });
+    }
+    at = `${at}/${part}`;
+    if (ignored(at, i < parts.length - 1, scopes)) return true;
+  }
+  return false;
+}
+
 interface Scoped {
   readonly base: string;
   readonly rules: Ignore;

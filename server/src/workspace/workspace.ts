@@ -3,12 +3,14 @@ import type { Clock, Files, Log } from '../base/ports';
 import type { ModelDelta } from '../model/schema-model';
 import { recogniseSpec } from '../spec/recognise';
 import type { Change, Statement } from '../sql/statements';
-import { CONFIG_FILE, defaultConfig, NEWEST_POSTGRES, readConfig, type Config } from './config';
+import { CONFIG_FILE, NEWEST_POSTGRES, type Config } from './config';
 import { foreignIn, isSqlPath, specFile, summarise, type SpecFile, type SqlFile, type WorkFile } from './files';
 import { groupFiles, nearestRoot, type RootSpec } from './grouping';
+import { basename, dirname } from './paths';
 import { Root } from './root';
 import { SqlText, type Reader } from './sql-text';
-import { walk } from './walk';
+import { isSurrounding, Surroundings } from './surroundings';
+import { isIgnored, walk } from './walk';
 
 /** What changed, for those who keep something that is derived from it. */
 export type WorkspaceEvent =
@@ -21,9 +23,7 @@ export type WorkspaceEvent =
 export class Workspace {
   private readonly files = new Map<string, WorkFile>();
   private readonly open = new Map<string, string>();
-  private readonly configs = new Map<string, Config>();
-  private onlyConfig: Config | undefined;
-  private readonly foreignFolders = new Map<string, string>();
+  private readonly surroundings = new Surroundings();
   private folderList: string[] = [];
   private rootList: Root[] = [];
   private readonly rootByFile = new Map<string, Root>();
@@ -63,22 +63,17 @@ export class Workspace {
   }
 
   configPaths(): readonly Config[] {
-    return this.onlyConfig ? [this.onlyConfig] : [...this.configs.values()];
+    return this.surroundings.all;
   }
 
   /** From now on one configuration holds for all files, whatever lies beside them. */
   useConfig(config: Config): void {
-    this.onlyConfig = config;
+    this.surroundings.use(config);
   }
 
   /** The nearest configuration above a file. */
   configFor(path: string): Config {
-    if (this.onlyConfig) return this.onlyConfig;
-    for (let folder = dirname(path); folder !== ''; folder = dirname(folder)) {
-      const config = this.configs.get(folder);
-      if (config) return config;
-    }
-    return defaultConfig(this.folderOf(path));
+    return this.surroundings.configFor(path, this.folderOf(path));
   }
 
   /** The root that a file belongs to; of a document the nearest one. */
@@ -176,11 +171,8 @@ export class Workspace {
   /** Files were made, changed or deleted by somebody. Open documents keep the editor's text. */
   async filesChanged(paths: readonly string[]): Promise<void> {
     const yielder = new Yielder(() => this.ports.clock.now());
-    if (
-      paths.some((path) => basename(path) === '.gitignore' || basename(path) === CONFIG_FILE || isDialectMark(path))
-    ) {
-      this.configs.clear();
-      this.foreignFolders.clear();
+    if (paths.some((path) => basename(path) === '.gitignore' || isSurrounding(path))) {
+      this.surroundings.clear();
       for (const path of [...this.files.keys()]) if (!this.open.has(path)) this.drop(path);
       await this.setFolders(this.folderList);
       for (const [path, file] of this.files)
@@ -190,22 +182,26 @@ export class Workspace {
       return;
     }
     for (const path of paths) {
-      const text = this.open.get(path) ?? (await this.readText(path));
+      const text = this.open.get(path) ?? ((await this.isOurs(path)) ? await this.readText(path) : undefined);
       if (text === undefined) this.dropTree(path);
       else await this.take(path, text, yielder);
     }
     this.regroup();
   }
 
+  /** Whether a file that isn't open would be found by reading the folders. */
+  private async isOurs(path: string): Promise<boolean> {
+    const folder = this.folderList.find((candidate) => path.startsWith(`${candidate}/`));
+    return folder !== undefined && !(await isIgnored(this.ports.files, folder, path));
+  }
+
   private async readFolder(paths: readonly string[], yielder: Yielder): Promise<void> {
-    for (const path of paths.filter((candidate) => basename(candidate) === CONFIG_FILE || isDialectMark(candidate))) {
+    for (const path of paths.filter(isSurrounding)) {
       const text = await this.readText(path);
-      if (text === undefined) continue;
-      if (basename(path) === CONFIG_FILE) this.configs.set(dirname(path), readConfig(dirname(path), path, text));
-      else this.markDialect(path, text);
+      if (text !== undefined) this.surroundings.add(path, text);
     }
     for (const path of paths) {
-      if (basename(path) === CONFIG_FILE || isDialectMark(path) || this.files.has(path)) continue;
+      if (isSurrounding(path) || this.files.has(path)) continue;
       const text = this.open.get(path) ?? (await this.readText(path));
       if (text !== undefined) await this.take(path, text, yielder);
     }
@@ -260,7 +256,7 @@ export class Workspace {
 
   private judged({ path, folder, sql }: Pick<SqlFile, 'path' | 'folder' | 'sql'>): SqlFile {
     const config = this.configFor(path);
-    const foreign = foreignIn(path, sql, config, this.foreignFolder(path));
+    const foreign = foreignIn(path, sql, config, this.surroundings.foreignFor(path));
     return { type: 'sql', path, folder, sql, foreign, summary: summarise(path, folder, sql, config) };
   }
 
@@ -323,25 +319,6 @@ export class Workspace {
     this.emit({ kind: 'file late', path });
   }
 
-  private markDialect(path: string, text: string): void {
-    if (basename(path) === 'dbt_project.yml') {
-      this.foreignFolders.set(dirname(path), 'This file belongs to a dbt project');
-      return;
-    }
-    const dialect = /^\s*dialect\s*=\s*(\w+)/m.exec(text)?.[1]?.toLowerCase();
-    if (dialect !== undefined && dialect !== 'postgres' && dialect !== 'ansi') {
-      this.foreignFolders.set(dirname(path), `.sqlfluff names the dialect \`${dialect}\` for this file`);
-    }
-  }
-
-  private foreignFolder(path: string): string | undefined {
-    for (let folder = dirname(path); folder !== ''; folder = dirname(folder)) {
-      const why = this.foreignFolders.get(folder);
-      if (why !== undefined) return why;
-    }
-    return undefined;
-  }
-
   private folderOf(path: string): string {
     return this.folderList.find((folder) => path.startsWith(`${folder}/`)) ?? dirname(path);
   }
@@ -356,10 +333,6 @@ export function isUntitled(path: string): boolean {
   return path.startsWith('untitled:');
 }
 
-function isDialectMark(path: string): boolean {
-  return basename(path) === '.sqlfluff' || basename(path) === 'dbt_project.yml';
-}
-
 function sameSpec(a: RootSpec, b: RootSpec): boolean {
   return (
     a.kind === b.kind &&
@@ -371,14 +344,6 @@ function sameSpec(a: RootSpec, b: RootSpec): boolean {
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
-}
-
-function dirname(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-function basename(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 export type { SpecFile, SqlFile, WorkFile };

@@ -1,0 +1,58 @@
+import { CONFIG_FILE, defaultConfig, readConfig, type Config } from './config';
+import { basename, dirname } from './paths';
+
+/** What lies in the folders above a file and counts for it: the nearest configuration, and marks of other dialects. */
+export class Surroundings {
+  private readonly configs = new Map<string, Config>();
+  private readonly foreignFolders = new Map<string, string>();
+  private only: Config | undefined;
+
+  get all(): readonly Config[] {
+    return this.only ? [this.only] : [...this.configs.values()];
+  }
+
+  /** From now on one configuration holds for all files, whatever lies beside them. */
+  use(config: Config): void {
+    this.only = config;
+  }
+
+  clear(): void {
+    this.configs.clear();
+    this.foreignFolders.clear();
+  }
+
+  /** Takes in a file that `isSurrounding` knows. */
+  add(path: string, text: string): void {
+    const folder = dirname(path);
+    if (basename(path) === CONFIG_FILE) this.configs.set(folder, readConfig(folder, path, text));
+    else if (basename(path) === 'dbt_project.yml')
+      this.foreignFolders.set(folder, 'This file belongs to a dbt project');
+    else {
+      const dialect = /^\s*dialect\s*=\s*(\w+)/m.exec(text)?.[1]?.toLowerCase();
+      if (dialect === undefined || dialect === 'postgres' || dialect === 'ansi') return;
+      this.foreignFolders.set(folder, `.sqlfluff names the dialect \`${dialect}\` for this file`);
+    }
+  }
+
+  /** The nearest configuration above a file; `folder` is the workspace's, for the defaults. */
+  configFor(path: string, folder: string): Config {
+    return this.only ?? nearest(this.configs, path) ?? defaultConfig(folder);
+  }
+
+  /** Why the files of a folder above are in another dialect, as the beginning of a sentence. */
+  foreignFor(path: string): string | undefined {
+    return nearest(this.foreignFolders, path);
+  }
+}
+
+export function isSurrounding(path: string): boolean {
+  return [CONFIG_FILE, '.sqlfluff', 'dbt_project.yml'].includes(basename(path));
+}
+
+function nearest<T>(byFolder: ReadonlyMap<string, T>, path: string): T | undefined {
+  for (let folder = dirname(path); folder !== ''; folder = dirname(folder)) {
+    const found = byFolder.get(folder);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
