@@ -55,8 +55,8 @@ afterAll(() => db.close());
 
 describe('the model is the catalogue that PostgreSQL makes of the same statements', () => {
   it.each(Object.entries(CASES))('%s', async (_, sql) => {
-    const { engine, logged } = await testEngine(MemoryFiles.of({ '/work/schema.sql': sql }));
-    await engine.workspace.setFolders(['/work']);
+    const { engine, logged } = await testEngine(MemoryFiles.of({ '/ws/schema.sql': sql }));
+    await engine.workspace.setFolders(['/ws']);
     const [root] = engine.workspace.roots;
     await db.exec(
       'DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; SET search_path = public',

@@ -35,12 +35,12 @@ const EDITS: readonly (readonly [name: string, what: (middle: number) => string,
 
 async function costs(lines: number): Promise<Record<string, { parsed: number; folded: number; runs: number }>> {
   const text = schema(lines);
-  const client = await TestClient.start({ files: MemoryFiles.of({ '/work/a.sql': text }) });
-  const uri = 'file:///work/a.sql';
+  const client = await TestClient.start({ files: MemoryFiles.of({ '/ws/a.sql': text }) });
+  const uri = 'file:///ws/a.sql';
   await client.open(uri, text);
   await client.pull(uri);
   const { engine } = client;
-  const root = engine.workspace.rootOf('/work/a.sql')!;
+  const root = engine.workspace.rootOf('/ws/a.sql')!;
   const middle = Math.floor(lines / 32);
   const count = () => ({ parsed: engine.parser.parsed, folded: root.folded, runs: engine.linter.runs });
   const result: Awaited<ReturnType<typeof costs>> = {};

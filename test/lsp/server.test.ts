@@ -33,14 +33,14 @@ const ORDERS = `CREATE TABLE orders (
   CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE RESTRICT
 );
 `;
-const A = 'file:///work/a.sql';
-const B = 'file:///work/b.sql';
+const A = 'file:///ws/a.sql';
+const B = 'file:///ws/b.sql';
 
 describe.each(['\n', '\r\n'])('findings (line end %j)', (eol) => {
   const lines = (text: string) => text.replaceAll('\n', eol);
 
   it('follow the typing', async () => {
-    const client = await start({ '/work/a.sql': lines(SCHEMA) });
+    const client = await start({ '/ws/a.sql': lines(SCHEMA) });
     await client.open(A, lines(SCHEMA));
     expect(await client.findings(A)).toContain('varchar-255: varchar(255)');
     await client.replace(A, 'varchar(255)', 'text');
@@ -54,7 +54,7 @@ describe.each(['\n', '\r\n'])('findings (line end %j)', (eol) => {
   });
 
   it('see other files of the same schema, open or not', async () => {
-    const client = await start({ '/work/a.sql': lines(SCHEMA), '/work/b.sql': lines(ORDERS) });
+    const client = await start({ '/ws/a.sql': lines(SCHEMA), '/ws/b.sql': lines(ORDERS) });
     await client.open(B, lines(ORDERS));
     const found = await client.findings(B);
     expect(found).toHaveLength(1);
@@ -66,7 +66,7 @@ describe.each(['\n', '\r\n'])('findings (line end %j)', (eol) => {
 
   it('point at the place in a text that is not ASCII', async () => {
     const text = lines(`/* é😀 */ CREATE TABLE "Ärger😀" (id uuid PRIMARY KEY, "ß" varchar(255) NOT NULL);`);
-    const client = await start({ '/work/a.sql': text });
+    const client = await start({ '/ws/a.sql': text });
     await client.open(A, text);
     expect(await client.findings(A)).toContain('varchar-255: varchar(255)');
   });
@@ -74,14 +74,14 @@ describe.each(['\n', '\r\n'])('findings (line end %j)', (eol) => {
 
 describe('what is not checked', () => {
   it('untitled documents join no schema; other schemes are nothing of ours', async () => {
-    const client = await start({ '/work/a.sql': SCHEMA });
+    const client = await start({ '/ws/a.sql': SCHEMA });
     await client.open('untitled:Untitled-1', ORDERS.replace('timestamptz', 'timestamp'));
     const found = await client.findings('untitled:Untitled-1');
     expect(found.some((finding) => finding.startsWith('timestamp-without-time-zone'))).toBe(true);
     expect(found.some((finding) => finding.startsWith('unknown-reference'))).toBe(false);
-    await client.open('git:/work/a.sql', SCHEMA);
-    expect(await client.pull('git:/work/a.sql')).toEqual({ kind: 'full', items: [] });
-    expect([...client.engine.workspace.roots].map((root) => root.id)).not.toContain('git:/work/a.sql');
+    await client.open('git:/ws/a.sql', SCHEMA);
+    expect(await client.pull('git:/ws/a.sql')).toEqual({ kind: 'full', items: [] });
+    expect([...client.engine.workspace.roots].map((root) => root.id)).not.toContain('git:/ws/a.sql');
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('what is not checked', () => {
     ['Jinja', '{% if x %}CREATE TABLE t (id int);{% endif %}\nCREATE TABLE b (id int);'],
     ['dbt', "SELECT * FROM {{ ref('orders') }} WHERE;"],
   ])('%s gets one information and nothing else', async (_, text) => {
-    const client = await start({ '/work/a.sql': text });
+    const client = await start({ '/ws/a.sql': text });
     await client.open(A, text);
     const report = await client.pull(A);
     expect(report.kind === 'full' && report.items.map(({ code, severity }) => [code, severity])).toEqual([
@@ -100,22 +100,22 @@ describe('what is not checked', () => {
 
   it('git-ignored files, and those that the configuration leaves out', async () => {
     const client = await start({
-      '/work/.gitignore': 'build/\n',
-      '/work/tablewright.json': '{ "exclude": ["old/**"], "notPostgres": ["lite/**"] }',
-      '/work/a.sql': SCHEMA,
-      '/work/build/b.sql': ORDERS,
-      '/work/old/c.sql': ORDERS,
-      '/work/lite/d.sql': ORDERS,
-      '/work/node_modules/x/e.sql': ORDERS,
+      '/ws/.gitignore': 'build/\n',
+      '/ws/tablewright.json': '{ "exclude": ["old/**"], "notPostgres": ["lite/**"] }',
+      '/ws/a.sql': SCHEMA,
+      '/ws/build/b.sql': ORDERS,
+      '/ws/old/c.sql': ORDERS,
+      '/ws/lite/d.sql': ORDERS,
+      '/ws/node_modules/x/e.sql': ORDERS,
     });
-    expect([...client.engine.workspace.paths()].sort()).toEqual(['/work/a.sql', '/work/lite/d.sql']);
-    expect(client.engine.workspace.roots.map((root) => root.files)).toEqual([['/work/a.sql']]);
+    expect([...client.engine.workspace.paths()].sort()).toEqual(['/ws/a.sql', '/ws/lite/d.sql']);
+    expect(client.engine.workspace.roots.map((root) => root.files)).toEqual([['/ws/a.sql']]);
   });
 });
 
 describe('files that somebody else writes', () => {
   it('are read, but not those that git ignores', async () => {
-    const texts: Record<string, string> = { '/work/.gitignore': 'build/\n', '/work/b.sql': ORDERS };
+    const texts: Record<string, string> = { '/ws/.gitignore': 'build/\n', '/ws/b.sql': ORDERS };
     const files = MemoryFiles.of(texts);
     const client = await start({}, { files });
     await client.open(B, ORDERS);
@@ -129,10 +129,10 @@ describe('files that somebody else writes', () => {
       });
       await client.until(() => client.status.length > before);
     };
-    await write('/work/build/out.sql', SCHEMA);
-    await write('/work/node_modules/x/out.sql', SCHEMA);
-    expect([...client.engine.workspace.paths()]).toEqual(['/work/b.sql']);
-    await write('/work/a.sql', SCHEMA);
+    await write('/ws/build/out.sql', SCHEMA);
+    await write('/ws/node_modules/x/out.sql', SCHEMA);
+    expect([...client.engine.workspace.paths()]).toEqual(['/ws/b.sql']);
+    await write('/ws/a.sql', SCHEMA);
     expect(await unknown()).toEqual([]);
   });
 });
@@ -140,7 +140,7 @@ describe('files that somebody else writes', () => {
 describe('bad input', () => {
   it('broken SQL, NUL, very long lines and open quotes leave the rest checked', async () => {
     const text = `SELEC 1;\n${SCHEMA}SELECT '\0';\nSELECT ${'x,'.repeat(50_000)}1;\nSELECT 'open;\n`;
-    const client = await start({ '/work/a.sql': text });
+    const client = await start({ '/ws/a.sql': text });
     await client.open(A, text);
     const found = await client.findings(A);
     expect(found.filter((finding) => finding.startsWith('syntax:'))).toHaveLength(3);
@@ -150,8 +150,8 @@ describe('bad input', () => {
   it('a malformed configuration is said at its place, and the rest of it holds', async () => {
     const config =
       '{\n  "postgres": { "version": "new" },\n  "rules": { "varchar-255": "off", "no-such-rule": "error" },\n}';
-    const client = await start({ '/work/tablewright.json': config, '/work/a.sql': SCHEMA });
-    const uri = 'file:///work/tablewright.json';
+    const client = await start({ '/ws/tablewright.json': config, '/ws/a.sql': SCHEMA });
+    const uri = 'file:///ws/tablewright.json';
     await client.open(uri, config, 'jsonc');
     const report = await client.pull(uri);
     const messages =
@@ -166,7 +166,7 @@ describe('bad input', () => {
       (_, i) => `CREATE TABLE t${i} (a varchar(255), b timestamp, c serial);`,
     ).join('\n');
     const text = `${tables}\nSELEC 1;\n`;
-    const client = await start({ '/work/a.sql': text });
+    const client = await start({ '/ws/a.sql': text });
     await client.open(A, text);
     const report = await client.pull(A);
     const items = report.kind === 'full' ? report.items : [];
@@ -191,7 +191,7 @@ CREATE TABLE visits (
 -- tablewright-disable-next-line no-such-rule: x
 SELECT 1;
 `;
-    const client = await start({ '/work/a.sql': text });
+    const client = await start({ '/ws/a.sql': text });
     await client.open(A, text);
     const report = await client.pull(A);
     const items = report.kind === 'full' ? report.items.map((item) => [item.code, item.message]) : [];
@@ -204,7 +204,7 @@ SELECT 1;
 
 describe('fixes', () => {
   it('are offered at the finding and change the text', async () => {
-    const client = await start({ '/work/a.sql': SCHEMA });
+    const client = await start({ '/ws/a.sql': SCHEMA });
     await client.open(A, SCHEMA);
     const actions = await client.actions(A, 'varchar(255)');
     expect(actions.map((action) => action.title)).toContain('Silence varchar-255 for this line');
@@ -217,7 +217,7 @@ describe('fixes', () => {
 
   it('insert the token that a broken statement lacks', async () => {
     const text = 'CREATE TABLE t (id uuid PRIMARY KEY;\n';
-    const client = await start({ '/work/a.sql': text });
+    const client = await start({ '/ws/a.sql': text });
     await client.open(A, text);
     const [action] = await client.actions(A, ';');
     expect(action!.title).toBe('Insert `)`');
@@ -229,7 +229,7 @@ describe('fixes', () => {
       'customer_id uuid NOT NULL',
       'customer_id uuid NOT NULL UNIQUE',
     );
-    const client = await start({ '/work/a.sql': SCHEMA, '/work/b.sql': text });
+    const client = await start({ '/ws/a.sql': SCHEMA, '/ws/b.sql': text });
     await client.open(B, text);
     const [action] = await client.actions(B, 'orders', ['source.fixAll']);
     expect(client.applied(B, action!)).toContain('CONSTRAINT fk_orders_customer_id FOREIGN KEY');
@@ -239,13 +239,13 @@ describe('fixes', () => {
 
 describe('hover', () => {
   it('shows a table with its columns, references in and out, and where it is defined', async () => {
-    const client = await start({ '/work/a.sql': SCHEMA, '/work/b.sql': `${ORDERS}SELECT * FROM customers c;` });
+    const client = await start({ '/ws/a.sql': SCHEMA, '/ws/b.sql': `${ORDERS}SELECT * FROM customers c;` });
     await client.open(B, `${ORDERS}SELECT * FROM customers c;`);
     const card = await client.hover(B, 'customers c');
     expect(card).toContain('TABLE customers (');
     expect(card).toContain('full_name character varying(255) NOT NULL');
     expect(card).toContain('← `orders` by `customer_id`, on delete restrict');
-    expect(card).toContain('[a.sql:1](file:///work/a.sql#L1)');
+    expect(card).toContain('[a.sql:1](file:///ws/a.sql#L1)');
     expect(await client.hover(B, 'customer_id uuid')).toContain('→ `customers`, on delete restrict');
   });
 });
@@ -253,10 +253,10 @@ describe('hover', () => {
 describe('roots', () => {
   it('a dump and a history are two schemas, and Down never folds', async () => {
     const client = await start({
-      '/work/structure.sql': '--\n-- PostgreSQL database dump\n--\nCREATE TABLE public.a (id int);\n',
-      '/work/migrations/20260101000000_a.sql':
+      '/ws/structure.sql': '--\n-- PostgreSQL database dump\n--\nCREATE TABLE public.a (id int);\n',
+      '/ws/migrations/20260101000000_a.sql':
         '-- +migrate Up\nCREATE TABLE a (id int, b int);\n-- +migrate Down\nDROP TABLE a;\n',
-      '/work/migrations/20260102000000_b.sql':
+      '/ws/migrations/20260102000000_b.sql':
         '-- +migrate Up\nCREATE TABLE b (id int);\n-- +migrate Down\nDROP TABLE b;\n',
     });
     expect(client.status.at(-1)!.roots).toEqual([
@@ -274,10 +274,10 @@ describe('roots', () => {
 
   it('a folder for each migration is one history, without its down files', async () => {
     const client = await start({
-      '/work/migrations/00000000000000_setup/up.sql': 'CREATE TABLE a (id int);',
-      '/work/migrations/2026-01-02-000000_more/down.sql': 'DROP TABLE b;',
-      '/work/migrations/2026-01-02-000000_more/up.sql': 'CREATE TABLE b (id int);\nALTER TABLE a ADD x int;',
-      '/work/prisma/migrations/20260101000000_init/migration.sql': 'CREATE TABLE c (id int);',
+      '/ws/migrations/00000000000000_setup/up.sql': 'CREATE TABLE a (id int);',
+      '/ws/migrations/2026-01-02-000000_more/down.sql': 'DROP TABLE b;',
+      '/ws/migrations/2026-01-02-000000_more/up.sql': 'CREATE TABLE b (id int);\nALTER TABLE a ADD x int;',
+      '/ws/prisma/migrations/20260101000000_init/migration.sql': 'CREATE TABLE c (id int);',
     });
     expect(client.status.at(-1)!.roots.map(({ name, kind, files, tables }) => [name, kind, files, tables])).toEqual([
       ['migrations', 'history', 2, 2],
@@ -307,10 +307,10 @@ describe('roots', () => {
     const history =
       '-- +migrate Up\nCREATE TABLE b (id uuid PRIMARY KEY, a_id uuid UNIQUE REFERENCES a (id), c_id uuid UNIQUE REFERENCES c (id));\n';
     const client = await start({
-      '/work/base.sql': '--\n-- PostgreSQL database dump\n--\nCREATE TABLE public.a (id uuid PRIMARY KEY);\n',
-      '/work/migrations/20260101000000_b.sql': history,
+      '/ws/base.sql': '--\n-- PostgreSQL database dump\n--\nCREATE TABLE public.a (id uuid PRIMARY KEY);\n',
+      '/ws/migrations/20260101000000_b.sql': history,
     });
-    const uri = 'file:///work/migrations/20260101000000_b.sql';
+    const uri = 'file:///ws/migrations/20260101000000_b.sql';
     await client.open(uri, history);
     expect((await client.findings(uri)).filter((finding) => finding.startsWith('unknown-reference'))).toEqual([
       'unknown-reference: c',
@@ -319,15 +319,15 @@ describe('roots', () => {
 
   it('the configuration names them', async () => {
     const client = await start({
-      '/work/tablewright.json':
+      '/ws/tablewright.json':
         '{ "roots": [{ "name": "all", "files": ["b.sql", "a.sql"] }], "postgres": { "version": 15 } }',
-      '/work/a.sql': 'CREATE TABLE a (id int);',
-      '/work/b.sql': 'CREATE TABLE a (id bigint);',
+      '/ws/a.sql': 'CREATE TABLE a (id int);',
+      '/ws/b.sql': 'CREATE TABLE a (id bigint);',
     });
     const [root] = client.engine.workspace.roots;
     expect([root!.id, root!.files, root!.postgres]).toEqual([
       'all',
-      ['/work/b.sql', '/work/a.sql'],
+      ['/ws/b.sql', '/ws/a.sql'],
       { version: 15, from: 'tablewright.json' },
     ]);
   });
@@ -335,7 +335,7 @@ describe('roots', () => {
 
 describe('a client that cannot pull', () => {
   it('is sent the findings of each version', async () => {
-    const client = await start({ '/work/a.sql': SCHEMA }, { pull: false });
+    const client = await start({ '/ws/a.sql': SCHEMA }, { pull: false });
     await client.open(A, SCHEMA);
     const last = () =>
       client.published
@@ -350,7 +350,7 @@ describe('a client that cannot pull', () => {
 
 describe('unchanged findings', () => {
   it('are not sent twice', async () => {
-    const client = await start({ '/work/a.sql': SCHEMA });
+    const client = await start({ '/ws/a.sql': SCHEMA });
     await client.open(A, SCHEMA);
     const first = await client.pull(A);
     await client.replace(A, 'full_name', 'long_name');

@@ -38,7 +38,7 @@ export class TestClient {
     readonly logged: string[],
   ) {}
 
-  static async start({ files, folders = ['/work'], pull = true }: ClientOptions): Promise<TestClient> {
+  static async start({ files, folders = ['/ws'], pull = true }: ClientOptions): Promise<TestClient> {
     const { engine, logged } = await testEngine(files);
     const [up, down] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
