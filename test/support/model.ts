@@ -14,13 +14,14 @@ export interface TestModel {
 
 /** The schema of one SQL text. */
 export function modelOf(sql: string, parser: PgParser): TestModel {
-  const reader = new Reader(parser, undefined, undefined);
+  const reader = new Reader(parser, undefined);
   const text = new SqlText(sql, reader);
   const model = new SchemaModel(() => 0);
   const comments = text.statements.flatMap((s) =>
-    s.directives.map((d) => ({ start: s.start + d.start, end: s.start + d.end })),
+    s.directives.map((d) => sql.slice(s.start + d.start, s.start + d.end)),
   );
-  const folded = new FoldedText('test.sql', text, model, toolOf(sql, comments));
+  const tool = comments.map(toolOf).find((found) => found !== undefined);
+  const folded = new FoldedText('test.sql', text, model, tool);
   model.commit();
   return { model, text, folded, reader };
 }

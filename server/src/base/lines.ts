@@ -26,10 +26,6 @@ export class LineIndex {
     return new LineIndex(Uint32Array.from(starts), text.length);
   }
 
-  get lineCount(): number {
-    return this.starts.length;
-  }
-
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.length));
     let low = 0;

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
+import { dirname } from '../base/paths';
 import type { Engine } from '../lint/engine';
 import { absolutePath, nodeFiles } from '../node/files';
 import { CONFIG_FILE } from '../workspace/config';
+import { SURROUNDING_FILES } from '../workspace/surroundings';
 
 /** What a person named on the command line, and what has to be read for it. */
 export interface Targets {
@@ -18,8 +20,6 @@ export interface Targets {
   /** Whether a path is one of those named, or in one of them. */
   includes(path: string): boolean;
 }
-
-const MARKS = [CONFIG_FILE, '.sqlfluff', 'dbt_project.yml'];
 
 /**
  * Finds what is named. A folder is a workspace. For a file the project around it is read, so that what it refers to is
@@ -72,7 +72,7 @@ async function projectOf(file: string): Promise<string> {
 }
 
 async function marksAbove(folder: string): Promise<string[]> {
-  const marks = await Promise.all(MARKS.map((mark) => nearestAbove(folder, mark)));
+  const marks = await Promise.all(SURROUNDING_FILES.map((mark) => nearestAbove(folder, mark)));
   return marks.filter((mark) => mark !== undefined);
 }
 
@@ -82,8 +82,4 @@ async function nearestAbove(path: string, name: string): Promise<string | undefi
     if (await nodeFiles.exists(`${folder}/${name}`)) return `${folder}/${name}`;
   }
   return undefined;
-}
-
-function dirname(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span';
 import { column, type Column, type EnumType, type Table } from '../model/schema';
-import type { Op } from '../model/facts';
+import { constraintsOf, type Op } from '../model/facts';
 import { tokenize, type Token } from '../sql/lexer';
 import type { SqlFile, Workspace } from '../workspace/workspace';
 import type { Root } from '../workspace/root';
@@ -58,13 +58,7 @@ export function targetAt(workspace: Workspace, file: SqlFile, offset: number): T
 function ownerAt(ops: readonly Op[], token: Token, root: Root, path: readonly string[]): Table | undefined {
   for (const op of ops) {
     if (token.start < op.span.start || token.end > op.span.end) continue;
-    const constraints =
-      op.op === 'create table' || op.op === 'add column'
-        ? op.constraints
-        : op.op === 'add constraint'
-          ? [op.constraint]
-          : [];
-    for (const { references, span } of constraints) {
+    for (const { references, span } of constraintsOf(op)) {
       const inside = references && token.start > references.table.span.end && token.end <= span.end;
       if (inside) return root.model.resolve(references.table, path);
     }
@@ -77,13 +71,7 @@ function ownerAt(ops: readonly Op[], token: Token, root: Root, path: readonly st
 function isTableName(ops: readonly Op[], token: Token): boolean {
   const inside = (span: Span | undefined) => span !== undefined && span.start <= token.start && token.end <= span.end;
   return ops.some((op) => {
-    const constraints =
-      op.op === 'create table' || op.op === 'add column'
-        ? op.constraints
-        : op.op === 'add constraint'
-          ? [op.constraint]
-          : [];
-    if (constraints.some(({ references }) => inside(references?.table.span))) return true;
+    if (constraintsOf(op).some(({ references }) => inside(references?.table.span))) return true;
     return inside(
       'table' in op
         ? op.table.span

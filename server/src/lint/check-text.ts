@@ -25,7 +25,7 @@ export interface CheckTextOptions {
  */
 export function checkText(rules: readonly Rule[], sql: string, options: CheckTextOptions): Finding[] {
   const { document } = options;
-  const text = new SqlText(sql, new Reader(options.parser, undefined, undefined));
+  const text = new SqlText(sql, new Reader(options.parser, undefined));
   const model = new SchemaModel(() => 0);
   new FoldedText('schema.sql', text, model, undefined);
   model.commit();

@@ -31,7 +31,7 @@ export class Engine {
   static async create(parts: EngineParts): Promise<Engine> {
     const { files, clock, log } = parts;
     const parser = await PgParser.create(parts.wasm);
-    const reader = new Reader(parser, new LargeParser(parts.workerPath, parts.wasmPath), undefined);
+    const reader = new Reader(parser, new LargeParser(parts.workerPath, parts.wasmPath));
     const workspace = new Workspace({ files, clock, log }, reader);
     const rules = parts.rules ?? RULES;
     const linter = new Linter(workspace, rules, log);

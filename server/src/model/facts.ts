@@ -142,3 +142,9 @@ export type Op =
   | { readonly op: 'search path'; readonly path: readonly string[]; readonly span: Span }; // prettier-ignore
 
 export type OpOf<K extends Op['op']> = Extract<Op, { op: K }>;
+
+/** The constraints that an operation makes. */
+export function constraintsOf(op: Op): readonly ConstraintFact[] {
+  if (op.op === 'create table' || op.op === 'add column') return op.constraints;
+  return op.op === 'add constraint' ? [op.constraint] : [];
+}

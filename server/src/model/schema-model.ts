@@ -57,11 +57,6 @@ export class SchemaModel implements SchemaView {
     for (const name of entry.touched.moves) this.count(name, -1);
   }
 
-  /** Folds everything again, as after a change of the files' order. */
-  refold(): void {
-    for (const name of this.byName.keys()) this.dirty.add(name);
-  }
-
   commit(): ModelDelta {
     const rebuilt = new Set<string>();
     const changed = new Set<string>();

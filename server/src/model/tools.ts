@@ -1,5 +1,3 @@
-import type { Span } from '../base/span';
-
 /** Which way a part of a migration goes. Only what goes up makes the schema. */
 export type Direction = 'up' | 'down';
 
@@ -34,14 +32,9 @@ export function toolNamed(id: string): MigrationTool | undefined {
   return MIGRATION_TOOLS.find((candidate) => candidate.id === id);
 }
 
-/** The tool whose markers stand in a text; `comments` are the places of its directives. */
-export function toolOf(text: string, comments: readonly Span[]): MigrationTool | undefined {
-  for (const { start, end } of comments) {
-    const comment = text.slice(start, end);
-    const found = MIGRATION_TOOLS.find((candidate) => candidate.section(comment) !== undefined);
-    if (found) return found;
-  }
-  return undefined;
+/** The tool whose marker a comment is. */
+export function toolOf(comment: string): MigrationTool | undefined {
+  return MIGRATION_TOOLS.find((candidate) => candidate.section(comment) !== undefined);
 }
 
 /** Migrations run in the order of the number that their names start with, then by name, as these tools do. */

@@ -1,4 +1,4 @@
-import type { ConstraintFact, IndexFact, Op, StatementFacts } from './facts';
+import { constraintsOf, type ConstraintFact, type IndexFact, type Op, type StatementFacts } from './facts';
 import { generatedName, type Name } from './names';
 
 /** The names, without schema, by which a statement hangs together with others. */
@@ -58,11 +58,6 @@ function touch(op: Op, add: (...names: readonly (Name | string | undefined)[]) =
 function tableOf(op: Op): string {
   if ('table' in op) return op.table.name;
   return 'name' in op ? op.name.name : '';
-}
-
-function constraintsOf(op: Op): readonly ConstraintFact[] {
-  if (op.op === 'create table' || op.op === 'add column') return op.constraints;
-  return op.op === 'add constraint' ? [op.constraint] : [];
 }
 
 /** Keys are indexes too: ALTER INDEX and COMMENT ON INDEX reach them by the name that they have or get. */

@@ -1,3 +1,4 @@
+import { basename, dirname } from '../base/paths';
 import { err, ok, type Result } from '../base/result';
 import { displayName, quoteName } from '../model/names';
 import { primaryKey, type SchemaView, type Table } from '../model/schema';
@@ -67,12 +68,4 @@ function tableFolder(root: RootSpec, schema: SchemaView, parent: Table | undefin
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   return most?.[0] ?? dirname(root.files[0]!);
-}
-
-function dirname(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
-}
-
-function basename(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

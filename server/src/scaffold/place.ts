@@ -1,3 +1,4 @@
+import { basename, dirname } from '../base/paths';
 import { toolNamed } from '../model/tools';
 import type { RootSpec } from '../workspace/grouping';
 import { CURSOR } from './table-sql';
@@ -94,12 +95,4 @@ function shortened(name: string): string {
   return name.length <= MAX_NAME
     ? name
     : name.slice(0, name.lastIndexOf('_', MAX_NAME) + 1 || MAX_NAME).replace(/_$/, '');
-}
-
-function dirname(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
-}
-
-function basename(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

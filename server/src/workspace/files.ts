@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import { constraintsOf } from '../model/facts';
 import type { Name } from '../model/names';
 import { SchemaModel } from '../model/schema-model';
 import { toolOf, type Direction, type MigrationTool } from '../model/tools';
@@ -87,9 +88,7 @@ export function summarise(path: string, folder: string, sql: SqlText, config: Co
       if (op.op === 'create table' && op.temporary) continue;
       if (op.op === 'create table' || op.op === 'create view' || op.op === 'create enum') creates.add(op.name.name);
       else if ('table' in op) use(op.table);
-      if (op.op === 'create table' || op.op === 'add column')
-        op.constraints.forEach((c) => c.references && use(c.references.table));
-      if (op.op === 'add constraint' && op.constraint.references) use(op.constraint.references.table);
+      for (const { references } of constraintsOf(op)) if (references) use(references.table);
     }
   }
   const configured = config.rootOf(path);
@@ -101,7 +100,7 @@ function toolOfText(sql: SqlText): MigrationTool | undefined {
   for (const { start, directives } of sql.statements) {
     for (const directive of directives) {
       const comment = sql.slice(start + directive.start, start + directive.end);
-      const tool = toolOf(comment, [{ start: 0, end: comment.length }]);
+      const tool = toolOf(comment);
       if (tool) return tool;
     }
   }

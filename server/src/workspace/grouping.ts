@@ -1,6 +1,6 @@
 import { compareMigrations, type MigrationTool } from '../model/tools';
 import type { RootSetting } from './config';
-import { dirname } from './paths';
+import { dirname } from '../base/paths';
 
 export type RootKind = 'schema' | 'history' | 'dump';
 

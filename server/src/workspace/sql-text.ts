@@ -1,4 +1,3 @@
-import type { Node } from '@pgsql/types';
 import type { Span } from '../base/span';
 import { NO_FACTS, type StatementFacts } from '../model/facts';
 import { readFacts } from '../model/read/read';
@@ -21,14 +20,9 @@ export interface SyntaxProblem {
 export interface StatementResult {
   readonly facts: StatementFacts;
   readonly problem?: SyntaxProblem;
-  /** What the inspector made of the parse tree. */
-  readonly inspected?: unknown;
   /** True while a thread of its own parses it. */
   readonly pending?: boolean;
 }
-
-/** Looks at each parse tree once, before it is dropped; offsets in what it returns count from the statement's start. */
-export type Inspector = (node: Node, sql: string, facts: StatementFacts) => unknown;
 
 /** What all texts of an engine share. */
 export class Reader {
@@ -38,7 +32,6 @@ export class Reader {
   constructor(
     readonly parser: PgParser,
     readonly large: LargeParser | undefined,
-    readonly inspect: Inspector | undefined,
   ) {}
 
   recall(sql: string): StatementResult | undefined {
@@ -92,10 +85,6 @@ export class SqlText {
     let result = this.results.get(statement);
     if (!result) this.results.set(statement, (result = this.read(statement)));
     return result;
-  }
-
-  isRead(statement: Statement): boolean {
-    return this.results.has(statement);
   }
 
   /** Takes over an edit; `text` is the whole new text. */
@@ -167,9 +156,7 @@ export class SqlText {
       };
     }
     if (!outcome.node) return EMPTY;
-    const facts = readFacts(outcome.node, sql, masked, outcome.offsets);
-    const inspected = this.reader.inspect?.(outcome.node, sql, facts);
-    return { facts, ...(inspected !== undefined && { inspected }) };
+    return { facts: readFacts(outcome.node, sql, masked, outcome.offsets) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { CONFIG_FILE, defaultConfig, readConfig, type Config } from './config';
-import { basename, dirname } from './paths';
+import { basename, dirname } from '../base/paths';
 
 /** What lies in the folders above a file and counts for it: the nearest configuration, and marks of other dialects. */
 export class Surroundings {
@@ -45,8 +45,10 @@ export class Surroundings {
   }
 }
 
+export const SURROUNDING_FILES: readonly string[] = [CONFIG_FILE, '.sqlfluff', 'dbt_project.yml'];
+
 export function isSurrounding(path: string): boolean {
-  return [CONFIG_FILE, '.sqlfluff', 'dbt_project.yml'].includes(basename(path));
+  return SURROUNDING_FILES.includes(basename(path));
 }
 
 function nearest<T>(byFolder: ReadonlyMap<string, T>, path: string): T | undefined {

@@ -6,7 +6,7 @@ import type { Change, Statement } from '../sql/statements';
 import { CONFIG_FILE, NEWEST_POSTGRES, type Config } from './config';
 import { foreignIn, isSqlPath, specFile, summarise, type SpecFile, type SqlFile, type WorkFile } from './files';
 import { groupFiles, nearestRoot, type RootSpec } from './grouping';
-import { basename, dirname } from './paths';
+import { basename, dirname } from '../base/paths';
 import { Root } from './root';
 import { SqlText, type Reader } from './sql-text';
 import { isSurrounding, Surroundings } from './surroundings';
@@ -16,7 +16,7 @@ import { isIgnored, walk } from './walk';
 export type WorkspaceEvent =
   | { readonly kind: 'root changed'; readonly root: Root; readonly delta: ModelDelta }
   | { readonly kind: 'root removed'; readonly root: Root }
-  | { readonly kind: 'file changed' | 'file removed' | 'file late'; readonly path: string }
+  | { readonly kind: 'file late'; readonly path: string }
   | { readonly kind: 'configuration changed' };
 
 /** All files of one session with their schemas. Paths are absolute with `/`; documents without a file have their URI. */
@@ -56,10 +56,6 @@ export class Workspace {
 
   paths(): Iterable<string> {
     return this.files.keys();
-  }
-
-  isOpen(path: string): boolean {
-    return this.open.has(path);
   }
 
   configPaths(): readonly Config[] {
@@ -141,10 +137,8 @@ export class Workspace {
         root.text(path)?.apply(delta);
         this.commit(root);
       }
-      this.emit({ kind: 'file changed', path });
     } else if (file?.type === 'spec') {
       this.files.set(path, specFile(path, file.folder, file.kind, text, this.reader, file));
-      this.emit({ kind: 'file changed', path });
     }
   }
 
@@ -240,7 +234,6 @@ export class Workspace {
     } finally {
       this.reading.delete(path);
     }
-    this.emit({ kind: 'file changed', path });
   }
 
   private takeDocument(path: string, text: string): void {
@@ -251,7 +244,6 @@ export class Workspace {
       path,
       specFile(path, this.folderOf(path), kind, text, this.reader, old?.type === 'spec' ? old : undefined),
     );
-    this.emit({ kind: 'file changed', path });
   }
 
   private judged({ path, folder, sql }: Pick<SqlFile, 'path' | 'folder' | 'sql'>): SqlFile {
@@ -269,7 +261,6 @@ export class Workspace {
   private drop(path: string): void {
     if (!this.files.delete(path)) return;
     this.rootByFile.get(path)?.withdraw(path);
-    this.emit({ kind: 'file removed', path });
   }
 
   /** Decides anew which files make which schema. Roots whose files are the same stay as they are. */

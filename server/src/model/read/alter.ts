@@ -97,7 +97,8 @@ function alterColumn(
   return [{ op: 'alter column', table, column, change, span }];
 }
 
-const RELATIONS = new Set([
+/** What PostgreSQL keeps in `pg_class` and names alike. */
+export const RELATIONS = new Set([
   'OBJECT_TABLE',
   'OBJECT_VIEW',
   'OBJECT_MATVIEW',

@@ -48,11 +48,6 @@ export class Cursor {
     return token?.kind === 'word' || token?.kind === 'punct' ? this.text(token).toLowerCase() : '';
   }
 
-  /** Whether the words stand one after another from this token on. */
-  hasWords(index: number, ...words: readonly string[]): boolean {
-    return words.every((word, i) => this.word(index + i) === word);
-  }
-
   /** The index of the first of these words in `span`, outside parentheses that open in it. */
   find(span: Span, ...words: readonly string[]): number | undefined {
     let depth = 0;

@@ -10,18 +10,9 @@ import type {
 import type { CommentTarget, Op } from '../facts';
 import type { PlacedName } from '../names';
 import { maskTemplates } from '../../sql/mask';
-import { listName } from './alter';
+import { listName, RELATIONS } from './alter';
 import type { Cursor } from './cursor';
 import { stringOf, strings } from './elements';
-
-const RELATIONS = new Set([
-  'OBJECT_TABLE',
-  'OBJECT_VIEW',
-  'OBJECT_MATVIEW',
-  'OBJECT_INDEX',
-  'OBJECT_FOREIGN_TABLE',
-  'OBJECT_SEQUENCE',
-]);
 
 export function readDrop(cursor: Cursor, stmt: DropStmt): Op[] {
   const cascade = stmt.behavior === 'DROP_CASCADE';
