@@ -8,8 +8,11 @@ import path from 'node:path';
 import { npm } from '../scripts/npm.mjs';
 import { generateSchema } from './generate-schema.mjs';
 import { LspClient } from './lsp-client.mjs';
+import { measureStarts } from './start.mjs';
 
 const SIZES = [60, 1_000, 15_000, 43_000];
+/** Lines of a generated schema with 2,000 tables; ours alone. */
+const LARGEST = 71_000;
 const EDITS = 20;
 const WARM_UP = 2;
 const PEERS = { 'squawk-cli': '2.66.0', '@postgres-language-server/cli': '0.25.5' };
@@ -27,23 +30,32 @@ try {
   console.log(`Keystroke to diagnostics, ${EDITS} edits each; schema: ${source}.\n`);
   console.log(row(['lines', 'server', 'median ms', 'p95 ms', 'memory MB', 'times ours']));
   for (const size of SIZES) keystrokes.push(...(await measure(size)));
+  const [largest] = await measure(LARGEST, generateSchema(LARGEST), { tablewright: servers.tablewright });
+  const starts = await measureStarts(servers.tablewright, folder, whole);
+  const { file, files } = starts;
+  console.log(
+    `\nFirst diagnostics: ${round(file.cold)} ms cold, ${round(file.cached)} ms from the cache; at most ${round(file.peak)} MB.`,
+  );
+  console.log(
+    `${files.count} files: ${round(files.cold)} ms cold, ${round(files.cached)} ms from the cache; at most ${round(files.peak)} MB.`,
+  );
   const check = timeCheck();
-  console.log(`\ntablewright check, ${lineCount(whole)} lines: ${check.seconds} s, ${check.findings} findings.`);
-  save({ source, keystrokes, check });
+  console.log(`tablewright check, ${lineCount(whole)} lines: ${check.seconds} s, ${check.findings} findings.`);
+  save({ source, keystrokes, largest, starts, check });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit();
 
 /** All servers on one text, one edit after the other in turn. */
-async function measure(size) {
-  const text = cutAt(whole, size);
+async function measure(size, source = whole, asked = servers) {
+  const text = cutAt(source, size);
   const place = path.join(folder, String(size));
   mkdirSync(place);
   const file = path.join(place, 'schema.sql');
   writeFileSync(file, text);
   const edits = editsOf(text);
-  const runs = Object.entries(servers).map(([name, [command, ...args]]) => ({
+  const runs = Object.entries(asked).map(([name, [command, ...args]]) => ({
     name,
     times: [],
     client: new LspClient(command, args, place),

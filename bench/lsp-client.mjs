@@ -12,6 +12,7 @@ const RETRY = new Set([-32800, -32801, -32802]);
 export class LspClient {
   #child;
   #folder;
+  #options;
   #mark = randomUUID();
   #buffer = Buffer.alloc(0);
   #pending = new Map();
@@ -26,9 +27,13 @@ export class LspClient {
   #uri = '';
   #last = '';
 
-  /** Starts a server. Processes are found again by a mark in their environment, also those that leave their parent. */
-  constructor(command, args, folder) {
+  /**
+   * Starts a server. Processes are found again by a mark in their environment, also those that leave their parent.
+   * `options` are the client's own words to the server.
+   */
+  constructor(command, args, folder, options = {}) {
     this.#folder = folder;
+    this.#options = options;
     this.#child = spawn(command, args, {
       cwd: folder,
       env: { ...process.env, TABLEWRIGHT_BENCH: this.#mark },
@@ -42,29 +47,58 @@ export class LspClient {
 
   /** Opens a file and resolves when its diagnostics are there. */
   async open(file, text) {
+    await this.#initialize();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    this.#didOpen(file, text);
+    await this.#diagnostics(undefined);
+    await this.#settled();
+  }
+
+  /** The milliseconds from a started server to the diagnostics of a file. */
+  async first(file, text) {
+    const begin = await this.#initialize();
+    this.#didOpen(file, text);
+    // While the file is being read there are none.
+    await this.#diagnostics(keyOf([]));
+    return performance.now() - begin;
+  }
+
+  /** The milliseconds until all of the folder is read: the diagram waits for it. */
+  async ready() {
+    const begin = await this.#initialize();
+    await this.#request('tablewright/erd', { uri: pathToFileURL(this.#folder).href });
+    return performance.now() - begin;
+  }
+
+  /** Resolves to the moment at which the server may begin. */
+  async #initialize() {
     const rootUri = pathToFileURL(this.#folder).href;
     const { capabilities } = await this.#request('initialize', {
       processId: process.pid,
       rootUri,
       workspaceFolders: [{ uri: rootUri, name: 'bench' }],
+      initializationOptions: this.#options,
       capabilities: {
         general: { positionEncodings: ['utf-16'] },
         workspace: { workspaceFolders: true, configuration: true, diagnostics: { refreshSupport: true } },
         textDocument: { publishDiagnostics: { versionSupport: true }, diagnostic: { dynamicRegistration: true } },
       },
     });
+    const begin = performance.now();
     this.#notify('initialized', {});
-    await new Promise((resolve) => setTimeout(resolve, 200));
     const sync = capabilities.textDocumentSync;
     this.#incremental = (typeof sync === 'number' ? sync : sync?.change) === 2;
     this.#pulls =
       capabilities.diagnosticProvider !== undefined ||
       this.#registered.some(({ method }) => method === 'textDocument/diagnostic');
+    return begin;
+  }
+
+  #didOpen(file, text) {
+    this.#pulls ||= this.#registered.some(({ method }) => method === 'textDocument/diagnostic');
     this.#uri = pathToFileURL(file).href;
     this.#version = 1;
     this.#notify('textDocument/didOpen', { textDocument: { uri: this.#uri, languageId: 'sql', version: 1, text } });
-    await this.#diagnostics(undefined);
-    await this.#settled();
   }
 
   /** Makes one edit and resolves to the milliseconds until diagnostics of the new text are here. They must have changed. */
@@ -80,10 +114,10 @@ export class LspClient {
     return performance.now() - begin;
   }
 
-  /** The memory of all processes of the server in MB; undefined where the system doesn't tell. */
-  memory() {
+  /** The memory of all processes of the server in MB, now or at most; undefined where the system doesn't tell. */
+  memory(what = 'VmRSS') {
     const sizes = this.#processes().map(
-      (pid) => /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0,
+      (pid) => new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0,
     );
     return sizes.length > 0 ? sizes.reduce((sum, size) => sum + Number(size), 0) / 1024 : undefined;
   }

@@ -1,9 +1,12 @@
-// Writes what is made from the rules: their registry, their pages, the configuration's JSON Schema and the README's table.
+// Writes what is made from the rules (their registry, their pages, the configuration's JSON Schema and the README's table), and
+// from PostgreSQL's catalogue.
 // Usage: node scripts/generate.mjs [--check]
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import prettier from 'prettier';
+import { pgCatalog, PG_CATALOG_FILE } from './generate/pg-catalog.mjs';
+import { coverage } from './generate/coverage.mjs';
 import { pageOf, rulesTable } from './generate/pages.mjs';
 import { loadRules, registry } from './generate/registry.mjs';
 import { configurationSchema } from './generate/schema.mjs';
@@ -18,6 +21,8 @@ const rules = await loadRules(root);
 const wanted = new Map([
   ['server/src/rules/registry.generated.ts', await formatted(registry(rules), 'typescript')],
   ['schemas/tablewright.schema.json', await formatted(JSON.stringify(configurationSchema(rules)), 'json')],
+  [PG_CATALOG_FILE, await formatted(await pgCatalog(), 'typescript')],
+  [`${pages}/coverage.md`, coverage(rules)],
   [`${pages}/README.md`, `# Rules\n\n${rulesTable(rules, '')}`],
   ...rules.map(({ rule }) => [`${pages}/${rule.id}.md`, pageOf(rule)]),
 ]);
@@ -46,6 +51,8 @@ if (process.argv.includes('--check')) {
     console.log(file);
   }
 }
+// The embedded PostgreSQL keeps the process alive.
+process.exit();
 
 async function current(file) {
   const target = path.join(root, file);

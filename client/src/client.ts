@@ -1,20 +1,27 @@
 import { EventEmitter, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import {
+  BASELINE,
   ERD,
   ERD_CHANGED,
+  HISTORY,
+  HISTORY_CHANGED,
   REVEAL,
   SCAFFOLD,
   STATUS,
+  type BaselineResult,
+  type ClientOptions,
   type ErdChangedParams,
   type ErdModel,
   type ErdParams,
+  type HistoryParams,
   type RevealParams,
   type RevealResult,
   type ScaffoldParams,
   type ScaffoldResult,
   type StatusParams,
 } from '../../server/src/lsp/protocol';
+import { historyOf, watchHistory } from './history';
 
 /** The documents that the server reads, as VS Code and LSP select them. */
 export const documentSelector = [
@@ -22,7 +29,13 @@ export const documentSelector = [
   { scheme: 'file', language: 'jsonc', pattern: '**/tablewright.json' },
 ];
 
-const watched = ['**/*.{sql,ddl,pgsql,psql,md,yaml,yml}', '**/{tablewright.json,.gitignore}'];
+const watched = [
+  '**/*.{sql,ddl,pgsql,psql,md,yaml,yml}',
+  '**/{tablewright.json,.gitignore}',
+  '**/.tablewright/baseline.json',
+  // What migration tools keep beside their migrations.
+  '**/{metadata.toml,*.sql.conf,_journal.json,atlas.sum,atlas.hcl,sqitch.plan,sqitch.conf,migration_lock.toml,diesel.toml}',
+];
 
 /** The language server, and the requests and notifications of ours. */
 export class Client implements Disposable {
@@ -42,6 +55,10 @@ export class Client implements Disposable {
     // A folder that goes is one event of its own, so deletions are watched without a pattern for files.
     workspace.createFileSystemWatcher('**', true, true, false),
   ];
+
+  private readonly historyWatcher = watchHistory(() => {
+    if (this.state === 'running') void this.server.sendNotification(HISTORY_CHANGED);
+  });
 
   private server: LanguageClient;
   private turn: Promise<void> = Promise.resolve();
@@ -93,12 +110,16 @@ export class Client implements Disposable {
     return this.request(REVEAL, params);
   }
 
+  baseline(): Promise<BaselineResult> {
+    return this.request(BASELINE, {});
+  }
+
   scaffold(params: ScaffoldParams): Promise<ScaffoldResult> {
     return this.request(SCAFFOLD, params);
   }
 
   dispose(): void {
-    for (const each of [this.statusEmitter, this.erdChangedEmitter, ...this.watchers, this.log]) {
+    for (const each of [this.statusEmitter, this.erdChangedEmitter, this.historyWatcher, ...this.watchers, this.log]) {
       each.dispose();
     }
   }
@@ -113,9 +134,18 @@ export class Client implements Disposable {
       'tablewright',
       'Tablewright',
       { run, debug },
-      { documentSelector, outputChannel: this.log, synchronize: { fileEvents: this.watchers } },
+      {
+        documentSelector,
+        outputChannel: this.log,
+        synchronize: { fileEvents: this.watchers },
+        initializationOptions: {
+          history: true,
+          cacheFolder: (this.context.storageUri ?? this.context.globalStorageUri).fsPath,
+        } satisfies ClientOptions,
+      },
     );
     server.onNotification(STATUS, (status: StatusParams) => this.setStatus(status));
+    server.onRequest(HISTORY, (params: HistoryParams) => historyOf(params));
     server.onNotification(ERD_CHANGED, (params: ErdChangedParams) => this.erdChangedEmitter.fire(params));
     server.onDidChangeState(({ newState }) => {
       if (server === this.server) this.setStatus(newState === State.Running ? this.status : undefined);

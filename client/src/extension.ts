@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext } from 'vscode';
 import { ActiveDocument } from './active';
+import { registerBaseline } from './baseline';
 import { Client } from './client';
 import { Erd } from './erdPanel';
 import { registerScaffolds } from './scaffold';
@@ -24,6 +25,7 @@ export function activate(context: ExtensionContext): Api {
     erd,
     ...createStatus(server, (root) => erd.open(root)),
     ...registerScaffolds(server, active),
+    registerBaseline(server),
     commands.registerCommand('tablewright.restartServer', () => server.restart()),
   );
   // The library tells the person when the server can't start, and the status says so.

@@ -1,4 +1,27 @@
+const presets = ['recommended', 'strict', 'documented', 'classic', 'modular', 'contracts'];
 const severities = ['off', 'hint', 'info', 'warning', 'error'];
+
+/** The ids of server/src/model/tools/tools.ts; a test compares them. */
+const tools = [
+  'sql-migrate',
+  'goose',
+  'dbmate',
+  'node-pg-migrate',
+  'tern',
+  'liquibase',
+  'flyway',
+  'drizzle',
+  'prisma',
+  'diesel',
+  'graphile-migrate',
+  'sqitch',
+  'supabase',
+  'atlas',
+  'pop',
+  'golang-migrate',
+  'sqlx',
+  'version-folders',
+];
 
 /** The JSON Schema of `tablewright.json`. */
 export function configurationSchema(rules) {
@@ -25,8 +48,9 @@ export function configurationSchema(rules) {
         },
       },
       preset: {
-        description: '`recommended` stays quiet about taste; `strict` takes all advice seriously.',
-        enum: ['recommended', 'strict'],
+        description:
+          '`recommended` stays quiet about taste; `strict` takes all advice seriously. The others are schools of design on top of `recommended`. Of several a later one wins.',
+        anyOf: [{ enum: presets }, { type: 'array', items: { enum: presets } }],
         default: 'recommended',
       },
       rules: { $ref: '#/definitions/rules' },
@@ -45,6 +69,17 @@ export function configurationSchema(rules) {
               description:
                 '`schema`: definitions, in any order. `history`: migrations, one after another. `dump`: the output of pg_dump.',
               enum: ['schema', 'history', 'dump'],
+            },
+            tool: {
+              description:
+                'The migration tool: its files are folded in its order, wherever they lie. Found by itself where it is left out.',
+              enum: tools,
+            },
+            applied: {
+              description:
+                'The last version that is applied everywhere: it and those before it are no longer edited. What is merged counts where it is left out.',
+              type: 'string',
+              minLength: 1,
             },
             files: globs('Its files. Those of an earlier glob come first, those of one glob by their paths.'),
           },

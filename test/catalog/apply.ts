@@ -1,21 +1,38 @@
 import { PGlite } from '@electric-sql/pglite';
+import { bloom } from '@electric-sql/pglite/contrib/bloom';
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { citext } from '@electric-sql/pglite/contrib/citext';
+import { cube } from '@electric-sql/pglite/contrib/cube';
+import { dict_int } from '@electric-sql/pglite/contrib/dict_int';
+import { dict_xsyn } from '@electric-sql/pglite/contrib/dict_xsyn';
+import { earthdistance } from '@electric-sql/pglite/contrib/earthdistance';
 import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch';
 import { hstore } from '@electric-sql/pglite/contrib/hstore';
+import { intarray } from '@electric-sql/pglite/contrib/intarray';
+import { isn } from '@electric-sql/pglite/contrib/isn';
+import { lo } from '@electric-sql/pglite/contrib/lo';
 import { ltree } from '@electric-sql/pglite/contrib/ltree';
+import { moddatetime } from '@electric-sql/pglite/contrib/moddatetime';
+import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_statements';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
+import { seg } from '@electric-sql/pglite/contrib/seg';
 import { tablefunc } from '@electric-sql/pglite/contrib/tablefunc';
+import { tcn } from '@electric-sql/pglite/contrib/tcn';
+import { tsm_system_rows } from '@electric-sql/pglite/contrib/tsm_system_rows';
+import { tsm_system_time } from '@electric-sql/pglite/contrib/tsm_system_time';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
 import type { Workspace } from '../../server/src/workspace/workspace';
 import type { Root } from '../../server/src/workspace/root';
 
 const extensions = {
-  btree_gin, btree_gist, citext, fuzzystrmatch, hstore, ltree, pg_trgm, pgcrypto, tablefunc, unaccent, uuid_ossp,
+  bloom, btree_gin, btree_gist, citext, cube, dict_int, dict_xsyn, earthdistance, fuzzystrmatch, hstore, intarray, isn, lo, ltree, moddatetime, pg_stat_statements, pg_trgm, pgcrypto, seg, tablefunc, tcn, tsm_system_rows, tsm_system_time, unaccent, uuid_ossp,
 }; // prettier-ignore
+
+/** Types of extensions that the embedded PostgreSQL lacks; a domain of the name stands in for each. */
+const STAND_INS = ['geometry', 'geography', 'vector', 'halfvec', 'sparsevec'];
 
 /** A fresh PostgreSQL with the extensions that come with it. */
 export function postgres(): Promise<PGlite> {
@@ -36,7 +53,7 @@ export async function applyRoot(db: PGlite, root: Root, workspace: Workspace): P
       const sql = file.sql.sql(statement);
       if (statement.empty || text.direction(statement) === 'down' || /^(?:\\|copy\b|insert\b)/i.test(sql)) continue;
       try {
-        await db.exec(sql);
+        await run(db, sql);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         if (!/\bOWNER TO\b|^(?:GRANT|REVOKE)\b|^role ".*" does not exist/i.test(`${message}\n${sql}`)) {
@@ -46,4 +63,17 @@ export async function applyRoot(db: PGlite, root: Root, workspace: Workspace): P
     }
   }
   return refused;
+}
+
+async function run(db: PGlite, sql: string): Promise<void> {
+  try {
+    await db.exec(sql);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const type = /^type (?:modifier is not allowed for type )?"(?:public\.)?(\w+)"/.exec(message)?.[1];
+    if (type === undefined || !STAND_INS.includes(type)) throw error;
+    if (message.endsWith('does not exist')) await db.exec(`CREATE DOMAIN public.${type} AS bytea`);
+    // A domain takes no modifiers.
+    await db.exec(sql.replace(new RegExp(`\\b${type}\\s*\\([^)]*\\)`, 'g'), type));
+  }
 }

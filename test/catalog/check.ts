@@ -1,8 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { catalogOf } from '../../server/src/features/catalog';
 import { createNodeEngine } from '../../server/src/node/engine';
 import { applyRoot, postgres } from './apply';
-import { compare } from './compare';
+import { compare, type Difference } from './compare';
 import { postgresCatalog } from './postgres';
 
 const SHOWN = 20;
@@ -24,11 +25,19 @@ export async function checkCorpus(folder: string, dist: string): Promise<boolean
     console.log(
       `${root.spec.name} (${root.kind}, ${root.files.length} files): ${rows} rows, ${differences.length} differ, ${share.toFixed(2)} % agree`,
     );
-    for (const line of refused.slice(0, SHOWN)) console.log(`  refused  ${line}`);
-    for (const { row, postgres: theirs, ours } of differences.slice(0, SHOWN)) {
-      console.log(`  ${row}\n    PostgreSQL  ${theirs ?? '–'}\n    ours        ${ours ?? '–'}`);
-    }
+    const own = [...root.model.refusals()]
+      .flat()
+      .map(({ message, origin }) => `ours: ${message} (${path.basename(origin.source.file)})`);
+    const file = path.join(dist, '../out', `differences-${root.spec.name.replaceAll('/', '_')}.txt`);
+    await writeFile(file, [...refused, ...own, ...differences.map(said)].join('\n'));
+    for (const line of [...refused.slice(0, SHOWN), ...own.slice(0, SHOWN)]) console.log(`  refused  ${line}`);
+    for (const difference of differences.slice(0, SHOWN)) console.log(said(difference));
+    if (differences.length > SHOWN) console.log(`  all of them: ${file}`);
     if (differences.length > 0) same = false;
   }
   return same;
+}
+
+function said({ row, postgres: theirs, ours }: Difference): string {
+  return `  ${row}\n    PostgreSQL  ${theirs ?? '–'}\n    ours        ${ours ?? '–'}`;
 }

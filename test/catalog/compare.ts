@@ -1,7 +1,7 @@
-import type { CatalogSchema } from '../../server/src/features/catalog';
+import type { ComparedSchema } from './postgres';
 
 /** A catalogue as rows that two sides can be compared by: `column public.t.id` and what is said of it. */
-export type Rows = ReadonlyMap<string, string>;
+export type Rows = Map<string, string>;
 
 export interface Difference {
   readonly row: string;
@@ -15,8 +15,11 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-export function compare(postgres: readonly CatalogSchema[], ours: readonly CatalogSchema[]): Comparison {
+export function compare(postgres: readonly ComparedSchema[], ours: readonly ComparedSchema[]): Comparison {
   const [theirs, own] = [rowsOf(postgres), rowsOf(ours)];
+  // Each NOT NULL has its constraint; ours are those that somebody named and those that aren't valid.
+  for (const [row, said] of theirs)
+    if (said.startsWith('["n"') && said.endsWith(',true]') && !own.has(row)) theirs.delete(row);
   const names = [...new Set([...theirs.keys(), ...own.keys()])];
   const differences = names
     .filter((row) => theirs.get(row) !== own.get(row))
@@ -24,7 +27,7 @@ export function compare(postgres: readonly CatalogSchema[], ours: readonly Catal
   return { rows: theirs.size, differences };
 }
 
-function rowsOf(schemas: readonly CatalogSchema[]): Rows {
+function rowsOf(schemas: readonly ComparedSchema[]): Rows {
   const rows = new Map<string, string>();
   for (const schema of schemas) {
     for (const type of schema.enums) rows.set(`enum ${schema.name}.${type.name}`, type.values.join(', '));
@@ -34,7 +37,8 @@ function rowsOf(schemas: readonly CatalogSchema[]): Rows {
       table.columns.forEach((column, i) => {
         const { type, notNull, identity, comment } = column;
         const values = [normal(column.default), normal(column.generated)];
-        rows.set(`column ${name}.${column.name}`, said(i, type, notNull, ...values, identity, comment));
+        const plain = type.replace(/^(geometry|geography|vector|halfvec|sparsevec)\(.*\)/, '$1');
+        rows.set(`column ${name}.${column.name}`, said(i, plain, notNull, ...values, identity, comment));
       });
       for (const { name: own, kind, columns, references, onDelete, onUpdate, validated } of table.constraints) {
         rows.set(`constraint ${name}.${own}`, said(kind, columns, references, onDelete, onUpdate, validated));

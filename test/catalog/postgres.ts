@@ -1,14 +1,18 @@
 import type { PGlite } from '@electric-sql/pglite';
-import type { CatalogSchema } from '../../server/src/features/catalog';
+import type { CatalogSchema, CatalogTable } from '../../server/src/features/catalog';
+
+/** What is compared of a schema. */
+export type ComparedTable = Omit<CatalogTable, 'triggers' | 'policies' | 'rowSecurity'>;
+export type ComparedSchema = Pick<CatalogSchema, 'name' | 'enums'> & { readonly tables: readonly ComparedTable[] };
 
 /** What PostgreSQL says of the user's schemas, in the canonical form of `tablewright catalog`. */
-export async function postgresCatalog(db: PGlite): Promise<CatalogSchema[]> {
+export async function postgresCatalog(db: PGlite): Promise<ComparedSchema[]> {
   await db.exec('SET search_path = public');
-  const { rows } = await db.query<{ catalog: CatalogSchema[] }>(QUERY);
+  const { rows } = await db.query<{ catalog: ComparedSchema[] }>(QUERY);
   return rows[0]?.catalog ?? [];
 }
 
-/** Objects of extensions are theirs, and partitions' inherited constraints are their parents'. */
+/** Objects of extensions are theirs. What a foreign key adds for each partition that it points to is no constraint of its own. */
 const QUERY = `
 WITH mine AS (
   SELECT n.oid, n.nspname FROM pg_namespace n
@@ -54,8 +58,8 @@ SELECT coalesce(json_agg(s ORDER BY s.name COLLATE "C"), '[]') AS catalog FROM (
               WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' ELSE 'set default' END END,
             'validated', k.convalidated,
             'definition', pg_get_constraintdef(k.oid)) ORDER BY k.conname COLLATE "C"), '[]')
-          FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c', 'x')
-            AND (k.conparentid = 0 OR k.contype <> 'f' OR NOT c.relispartition)),
+          FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c', 'x', 'n')
+            AND NOT EXISTS (SELECT 1 FROM pg_constraint parent WHERE parent.oid = k.conparentid AND parent.conrelid = k.conrelid)),
         'indexes', (SELECT coalesce(json_agg(json_build_object(
             'name', ic.relname, 'unique', i.indisunique, 'method', am.amname, 'definition', pg_get_indexdef(i.indexrelid))
             ORDER BY ic.relname COLLATE "C"), '[]')

@@ -2,14 +2,18 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Files, Log } from '../../server/src/base/ports';
+import type { Files, History, Log } from '../../server/src/base/ports';
 import { Engine } from '../../server/src/lint/engine';
 import type { Rule } from '../../server/src/rules/define-rule';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** The real engine over any files. What goes wrong in it ends in `logged`. */
-export async function testEngine(files: Files, rules?: readonly Rule[]): Promise<{ engine: Engine; logged: string[] }> {
+export async function testEngine(
+  files: Files,
+  rules?: readonly Rule[],
+  history?: History,
+): Promise<{ engine: Engine; logged: string[] }> {
   const wasmPath = createRequire(import.meta.url).resolve('libpg-query/wasm/libpg-query.wasm');
   const logged: string[] = [];
   const log: Log = {
@@ -26,6 +30,7 @@ export async function testEngine(files: Files, rules?: readonly Rule[]): Promise
     wasmPath,
     workerPath: path.join(root, 'dist/parse-worker.js'),
     ...(rules && { rules }),
+    ...(history && { history }),
   });
   return { engine, logged };
 }

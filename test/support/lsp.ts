@@ -15,7 +15,15 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Files } from '../../server/src/base/ports';
 import type { Engine } from '../../server/src/lint/engine';
-import { STATUS, type StatusParams } from '../../server/src/lsp/protocol';
+import {
+  BASELINE,
+  HISTORY,
+  STATUS,
+  type BaselineResult,
+  type HistoryParams,
+  type HistoryResult,
+  type StatusParams,
+} from '../../server/src/lsp/protocol';
 import { startServer } from '../../server/src/lsp/server';
 import { testEngine } from './engine';
 
@@ -23,6 +31,8 @@ export interface ClientOptions {
   readonly files: Files;
   readonly folders?: readonly string[];
   readonly pull?: boolean;
+  /** What the client's version control knows of a folder, by its URI. */
+  readonly history?: (folder: string) => HistoryResult;
 }
 
 /** A language client in this process, against the real server over real streams. */
@@ -38,11 +48,15 @@ export class TestClient {
     readonly logged: string[],
   ) {}
 
-  static async start({ files, folders = ['/ws'], pull = true }: ClientOptions): Promise<TestClient> {
+  static async start({ files, folders = ['/ws'], pull = true, history }: ClientOptions): Promise<TestClient> {
     const { engine, logged } = await testEngine(files);
     const [up, down] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-    startServer(server, engine, { version: '0.0.0', docsFolder: '/docs/rules' });
+    startServer(server, engine, {
+      version: '0.0.0',
+      docsFolder: '/docs/rules',
+      openCache: () => Promise.reject(new Error('no folder was given')),
+    });
     server.listen();
     const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     const client = new TestClient(connection, engine, logged);
@@ -59,6 +73,7 @@ export class TestClient {
     });
     connection.onRequest('workspace/diagnostic/refresh', () => null);
     connection.onRequest('client/registerCapability', () => null);
+    if (history) connection.onRequest<HistoryResult, unknown>(HISTORY, ({ folder }: HistoryParams) => history(folder));
     connection.listen();
     const capabilities: ClientCapabilities = {
       workspace: { workspaceFolders: true, diagnostics: { refreshSupport: true } },
@@ -68,6 +83,7 @@ export class TestClient {
       processId: null,
       rootUri: null,
       capabilities,
+      ...(history && { initializationOptions: { history: true } }),
       workspaceFolders: folders.map((folder) => ({ uri: `file://${folder}`, name: folder })),
     });
     await connection.sendNotification('initialized', {});
@@ -132,6 +148,10 @@ export class TestClient {
       position,
     });
     return hover ? (hover.contents as { value: string }).value : '';
+  }
+
+  baseline(): Promise<BaselineResult> {
+    return this.connection.sendRequest(BASELINE, {});
   }
 
   async actions(uri: string, what: string, only?: string[]): Promise<CodeAction[]> {

@@ -3,7 +3,7 @@ import { placeOf, type Origin, type Table } from '../../server/src/model/schema'
 import type { PgParser } from '../../server/src/sql/pg-parser';
 import { FoldedText } from '../../server/src/workspace/folded-text';
 import { Reader, SqlText } from '../../server/src/workspace/sql-text';
-import { toolOf } from '../../server/src/model/tools';
+import { toolOf } from '../../server/src/model/tools/tools';
 
 export interface TestModel {
   readonly model: SchemaModel;
@@ -49,7 +49,9 @@ export function describeTable(table: Table): string[] {
 
 export function describeModel(model: SchemaModel): string[] {
   const tables = [...model.tables()].sort((a, b) => (a.key < b.key ? -1 : 1)).flatMap(describeTable);
-  const enums = [...model.enums()].map((e) => `enum ${e.key} (${e.values.join()})`).sort();
+  const enums = [...model.types()]
+    .flatMap((e) => (e.kind === 'enum' ? [`enum ${e.key} (${e.values.join()})`] : []))
+    .sort();
   return [...tables, ...enums];
 }
 

@@ -61,6 +61,7 @@ describe('the command line', () => {
     ['check --format', "Option '--format <value>' argument missing."],
     ['check --format xml', "There is no format 'xml'"],
     ['check --fix=yes', "Option '--fix' does not take an argument."],
+    ['check --fail-on hints', '`--fail-on` takes `error`, `warning` or `gate`'],
     ['check --max-warnings many', "`--max-warnings` needs a number, not 'many'."],
     ['check --config nowhere.json', "nowhere.json can't be read: there is no such file or folder."],
     ['lsp', '`--stdio`'],
@@ -217,6 +218,34 @@ describe('check', () => {
     expect((await cli(at.path, 'check', '--max-warnings', '1')).code).toBe(0);
     const run = await cli(at.path, 'check', '--max-warnings', '0');
     expect(run).toMatchObject({ code: 1, err: '1 warning, and --max-warnings allows 0.\n' });
+  });
+
+  it('fails on warnings, or on quality gates, where that is asked', async () => {
+    const at = folder({ 'users.sql': GOOD, 'orders.sql': ORDERS });
+    expect((await cli(at.path, 'check', '--fail-on', 'warning')).code).toBe(1);
+    const failed = await cli(at.path, 'check', '--fail-on', 'gate', '--gates');
+    expect(failed.code).toBe(1);
+    expect(failed.out).toMatch(/^ {2}foreign key indexes +failed \(1\)$/m);
+    expect(failed.out).toMatch(/^ {2}primary keys +passed$/m);
+    const passed = folder({ 'users.sql': GOOD });
+    expect((await cli(passed.path, 'check', '--fail-on', 'gate')).code).toBe(0);
+    const asJson = await cli(at.path, 'check', '--gates', '--format', 'json');
+    expect(asJson.err).toContain('Quality gates');
+    expect(() => JSON.parse(asJson.out) as unknown).not.toThrow();
+  });
+
+  it('accepts what is there, and then tells only what is new, also where lines moved', async () => {
+    const at = folder({ 'users.sql': GOOD, 'orders.sql': ORDERS, 'broken.sql': BROKEN });
+    const accepted = await cli(at.path, 'check', '--write-baseline');
+    expect(accepted).toMatchObject({ code: 0, err: '' });
+    expect(accepted.out).toMatch(/^\d+ findings? accepted in \.tablewright\/baseline\.json/);
+    at.write('orders.sql', `-- moved\n\n${ORDERS}`);
+    expect(rules(await json(at))).toEqual(['broken.sql: syntax']);
+    at.write('more.sql', ORDERS.replace('orders', 'returns'));
+    expect(rules(await json(at))).toContain('more.sql: foreign-key-without-index');
+    at.write('orders.sql', GOOD.replace('users', 'orders'));
+    const run = await cli(at.path, 'check');
+    expect(run.err).toMatch(/accepted findings? (?:is|are) gone/);
   });
 
   it('goes on where something can not be read, and says so', async () => {

@@ -127,7 +127,7 @@ DROP TABLE order_items;
     const sql = ['CREATE SCHEMA app;', ...['accounts', 'boards', 'cards', 'labels', 'notes'].map(table)].join('\n');
     const text = await proven({ '/w/a.sql': sql }, { kind: 'entity', name: 'Task', parent: 'app.boards' });
     expect(text).toContain(
-      'CREATE TABLE app.tasks (\n    id integer GENERATED ALWAYS AS IDENTITY,\n    board_id integer NOT NULL,',
+      'CREATE TABLE app.tasks (\n    id bigint GENERATED ALWAYS AS IDENTITY,\n    board_id integer NOT NULL,',
     );
     expect(text).toContain('CONSTRAINT tasks_pk PRIMARY KEY (id)');
     expect(text).toContain('CREATE INDEX idx_tasks_board_id ON app.tasks (board_id);');

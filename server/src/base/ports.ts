@@ -26,3 +26,34 @@ export interface Log {
   warn(message: string): void;
   error(message: string, cause?: unknown): void;
 }
+
+/** What version control knows of the files of a folder, or why it doesn't know. */
+export type Merged =
+  | {
+      readonly known: true;
+      /** The commit that this branch left the remote's default branch at. */
+      readonly base: string;
+      /** Whether that commit has the file. */
+      has(path: string): boolean;
+    }
+  | {
+      readonly known: false;
+      /** A sentence for people. */
+      readonly reason: string;
+    };
+
+/** What version control knows. */
+export interface History {
+  /** The files below a folder that the remote's default branch had where this branch left it. Never rejects. */
+  merged(folder: string): Promise<Merged>;
+}
+
+/** Remembers across runs what was made of a text. Values are plain data; nobody may change what is handed out. */
+export interface Cache {
+  /** Undefined where nothing is remembered of the text. */
+  read(text: string): unknown;
+  /** Takes note of a value for `save`. */
+  keep(text: string, value: unknown): void;
+  /** Writes down what was read and kept since the last time, where anything is new; the rest is forgotten. Never rejects. */
+  save(): Promise<void>;
+}

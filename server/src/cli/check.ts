@@ -1,10 +1,13 @@
 import type { Engine } from '../lint/engine';
 import { createNodeEngine } from '../node/engine';
+import { gitHistory } from '../node/history';
 import { absolutePath, nodeFiles } from '../node/files';
 import { readConfig } from '../workspace/config';
 import { textOf } from '../workspace/files';
 import { EXIT, lines, logTo, WrongUse, type Command, type Values } from './command';
+import { acceptFindings, staleBaselines } from './baseline';
 import { fixFiles } from './fix';
+import { gatesAsText, gatesOf } from './gates';
 import { count, reportAsText } from './pretty';
 import { makeReport, relativePath, reportAsJson, type Report } from './report';
 import { findTargets, loadTargets, type Targets } from './targets';
@@ -20,6 +23,13 @@ export const check: Command = {
   options: {
     format: { type: 'string', value: 'pretty|json', help: 'How findings are printed.' },
     fix: { type: 'boolean', help: 'Apply all safe fixes to the files first.' },
+    'fail-on': {
+      type: 'string',
+      value: 'error|warning|gate',
+      help: 'What makes the exit code 1. Errors where it is left out.',
+    },
+    'write-baseline': { type: 'boolean', help: 'Accept all present findings: from now on only new ones count.' },
+    gates: { type: 'boolean', help: 'Print the quality gates, each passed or failed with its count.' },
     'max-warnings': { type: 'string', value: 'N', help: 'Exit with 1 if there are more warnings than N.' },
     config: {
       type: 'string',
@@ -28,36 +38,52 @@ export const check: Command = {
     },
   },
   async run(names, values, io) {
-    const { asJson, maxWarnings } = readValues(values);
+    const { asJson, maxWarnings, failOn } = readValues(values);
     const targets = await findTargets(names.length > 0 ? names : ['.'], io.cwd);
     const say = (sentences: readonly string[]) => sentences.length > 0 && io.err.write(lines(sentences));
-    const engine = await createNodeEngine(logTo(io), io.dist);
+    const engine = await createNodeEngine(logTo(io), io.dist, gitHistory({ trusted: true }));
     if (values.config !== undefined) await useConfig(engine, absolutePath(io.cwd, String(values.config)), io.cwd);
     await loadTargets(engine, targets);
     const problems = unreadable(engine, targets);
     const fixed = values.fix ? await fixFiles(engine, checkedPaths(engine, targets)) : undefined;
     if (fixed) problems.push(...fixed.problems);
+    if (values['write-baseline']) return acceptFindings(engine, checkedPaths(engine, targets), targets, io);
+    const stale = staleBaselines(engine);
     const report = await makeReport(engine, checkedPaths(engine, targets), io.cwd, (path) => readText(engine, path));
 
     say(problems);
     say(notOurs(engine, targets, io.cwd));
+    say(stale);
     if (fixed) {
       (asJson ? io.err : io.out).write(`Fixed ${count(fixed.fixes, 'finding')} in ${count(fixed.files, 'file')}.\n`);
     }
+    const gates = gatesOf(report, engine);
     io.out.write(asJson ? reportAsJson(report) : reportAsText(report, io.out));
+    if (values.gates) (asJson ? io.err : io.out).write(lines(gatesAsText(gates)));
     if (problems.length > 0) return EXIT.wrong;
+    if (failOn === 'gate') return gates.some(({ count: failures }) => failures > 0) ? EXIT.found : EXIT.fine;
+    if (failOn === 'warning' && report.counts.warning > 0) return EXIT.found;
     return verdict(report, maxWarnings, say);
   },
 };
 
-function readValues({ format = 'pretty', 'max-warnings': limit }: Values): { asJson: boolean; maxWarnings: number } {
+interface CheckValues {
+  readonly asJson: boolean;
+  readonly maxWarnings: number;
+  readonly failOn: string;
+}
+
+function readValues({ format = 'pretty', 'max-warnings': limit, 'fail-on': failOn = 'error' }: Values): CheckValues {
+  if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'gate') {
+    throw new WrongUse(`\`--fail-on\` takes \`error\`, \`warning\` or \`gate\`, not '${failOn}'.`);
+  }
   if (format !== 'pretty' && format !== 'json') {
     throw new WrongUse(`There is no format '${format}'; there are \`pretty\` and \`json\`.`);
   }
   if (limit !== undefined && !/^\d+$/.test(String(limit))) {
     throw new WrongUse(`\`--max-warnings\` needs a number, not '${limit}'.`);
   }
-  return { asJson: format === 'json', maxWarnings: limit === undefined ? Infinity : Number(limit) };
+  return { asJson: format === 'json', maxWarnings: limit === undefined ? Infinity : Number(limit), failOn };
 }
 
 async function useConfig({ workspace }: Engine, path: string, cwd: string): Promise<void> {

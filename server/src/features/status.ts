@@ -9,6 +9,9 @@ export interface RootStatus {
   /** The migration tool of a history (`sql-migrate`, `goose`). */
   readonly tool?: string;
   readonly files: number;
+  /** How many migrations of a history are applied, and why that isn't known. */
+  readonly applied?: number;
+  readonly appliedUnknown?: string;
   readonly tables: number;
   /** PostgreSQL's major version that counts for this root, and where it was found. */
   readonly postgresVersion: number;
@@ -24,10 +27,18 @@ export function rootViews(workspace: Workspace): RootStatus[] {
     kind: root.kind,
     ...(root.tool && { tool: root.tool.id }),
     files: root.files.length,
+    ...appliedOf(root),
     tables: [...root.model.tables()].filter((table) => table.kind === 'table' || table.kind === 'partitioned').length,
     postgresVersion: root.postgres.version,
     postgresVersionFrom: root.postgres.from,
   }));
+}
+
+function appliedOf(root: Root): Pick<RootStatus, 'applied' | 'appliedUnknown'> {
+  if (root.kind !== 'history') return {};
+  const { appliedUnknown } = root;
+  if (appliedUnknown !== undefined) return { appliedUnknown };
+  return { applied: root.files.filter((file) => root.applied(file)).length };
 }
 
 /** A root's name; of two with one name, in two workspace folders, with the folder. */

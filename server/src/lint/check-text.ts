@@ -1,6 +1,8 @@
 import type { Log } from '../base/ports';
+import type { Name } from '../model/names';
 import { SchemaModel } from '../model/schema-model';
-import type { Rule } from '../rules/define-rule';
+import type { Rule, TableRule } from '../rules/define-rule';
+import { conventionsOf } from '../rules/lib/conventions';
 import { readSpec } from '../spec/read';
 import { recogniseSpec } from '../spec/recognise';
 import type { PgParser } from '../sql/pg-parser';
@@ -8,7 +10,9 @@ import { NEWEST_POSTGRES } from '../workspace/config';
 import { FoldedText } from '../workspace/folded-text';
 import { Reader, SqlText } from '../workspace/sql-text';
 import type { Finding } from './finding';
-import { runDocumentRules, runTableRules, type RunInput } from './run';
+import { queryOf } from './query';
+import { QueryFindings } from './query-findings';
+import { runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
 
 export interface CheckTextOptions {
   readonly parser: PgParser;
@@ -27,7 +31,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   const { document } = options;
   const text = new SqlText(sql, new Reader(options.parser, undefined));
   const model = new SchemaModel(() => 0);
-  new FoldedText('schema.sql', text, model, undefined);
+  const folded = new FoldedText('schema.sql', text, model, undefined);
   model.commit();
   const settings = new Map(
     rules.map((rule) => {
@@ -42,6 +46,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
     schema: model,
     isKnown: (name) => model.isAbout(name),
     postgresVersion: options.postgresVersion ?? NEWEST_POSTGRES,
+    conventions: conventionsOf(model),
     text: (file, start, end) => (file === document?.name ? document.text : sql).slice(start, end),
     settings: () => settings,
     onCrash: (_, error) => {
@@ -53,6 +58,20 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
     const documentRules = rules.filter((rule) => rule.needs === 'document');
     return runDocumentRules(documentRules, readSpec(kind, document.text), document.name, input);
   }
-  const tableRules = rules.filter((rule) => rule.needs !== 'document');
-  return [...model.tables()].flatMap((table) => runTableRules(tableRules, table, input));
+  const tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');
+  const refusalRules = rules.filter((rule) => rule.needs === 'refusals');
+  const refusals = [...model.refusals()].flat();
+  const queryRules = rules.filter((rule) => rule.needs === 'query');
+  const queries = new QueryFindings(model, (statement, source) => {
+    const relationBefore = (name: Name) => model.relationBefore(name, source);
+    const { isKnown } = input;
+    const place = { source, schema: model, migration: false, relationBefore, isKnown };
+    const query = queryOf(text.sql(statement), place, options.parser);
+    return query ? runQueryRules(queryRules, query, input) : [];
+  });
+  return [
+    ...[...model.tables()].flatMap((table) => runTableRules(tableRules, table, input)),
+    ...runRefusalRules(refusalRules, refusals, input),
+    ...queries.of(folded, () => false).findings,
+  ];
 }

@@ -4,11 +4,16 @@ import type { Fix, Place, Severity } from '../rules/define-rule';
 
 /** Something to say about a place in a file. */
 export interface Finding {
-  /** The rule's id, `syntax`, or one of the engine's own (`unchecked`, `not-postgresql`, `suppression`, `configuration`). */
+  /**
+   * The rule's id, `syntax`, or one of the engine's own (`unchecked`, `not-postgresql`, `migration-files`, `suppression`,
+   * `configuration`).
+   */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
   readonly file: string;
+  /** What it is about, where that is more than its file: a table's key. */
+  readonly object?: string;
   readonly at: Place;
   readonly fixes: readonly Fix[];
   readonly related: readonly { readonly at: Origin; readonly message: string }[];

@@ -1,28 +1,49 @@
 import type { Log } from '../base/ports';
 import { shift, type Span } from '../base/span';
+import type { Name } from '../model/names';
 import type { ModelDelta } from '../model/schema-model';
-import type { DocumentRule, Rule, TableRule } from '../rules/define-rule';
+import type { SchemaView, Table } from '../model/schema';
+import type { DocumentRule, QueryRule, RefusalRule, Rule, TableRule } from '../rules/define-rule';
+import { conventionsOf } from '../rules/lib/conventions';
 import type { Statement } from '../sql/statements';
-import { isUntitled, type SpecFile, type SqlFile, type Workspace } from '../workspace/workspace';
+import { isUntitled, type SpecFile, type SqlFile, type WorkFile, type Workspace } from '../workspace/workspace';
 import { NEWEST_POSTGRES } from '../workspace/config';
 import type { Root } from '../workspace/root';
+import { Baseline } from './baseline';
 import { isOrigin, type Finding } from './finding';
+import { textOf } from '../workspace/files';
+import { queryOf } from './query';
+import { QueryFindings } from './query-findings';
 import { RootFindings } from './root-findings';
-import { LayeredView, runDocumentRules, runTableRules, type RunInput } from './run';
-import { Settings } from './settings';
+import { LayeredView, runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
+import { RootConventions } from './root-conventions';
+import { Settings, type RuleSettings } from './settings';
 import { applySuppressions } from './suppressions';
+
+/** What was found of a file, and whether that is all. */
+export interface Look {
+  readonly findings: Finding[];
+  readonly complete: boolean;
+}
+
+const NO_QUERIES: Look = { findings: [], complete: true };
 
 /** Findings of all files of a workspace, kept up to date with it: only rules that looked at what changed run again. */
 export class Linter {
   private readonly tableRules: readonly TableRule[];
   private readonly documentRules: readonly DocumentRule[];
+  private readonly refusalRules: readonly RefusalRule[];
+  private readonly queryRules: readonly QueryRule[];
   private readonly ids: ReadonlySet<string>;
   private readonly settings: Settings;
   private readonly roots = new Map<Root, RootFindings>();
+  private readonly queries = new Map<Root, QueryFindings>();
+  private readonly conventions = new RootConventions();
   private readonly documents = new WeakMap<
     SpecFile,
     { readonly root: Root | undefined; readonly version: number; readonly findings: Finding[] }
   >();
+  private readonly baselines = new WeakMap<object, Baseline | undefined>();
   /** Rules run on an object so far: what a change costs is counted by it. */
   runs = 0;
 
@@ -31,27 +52,75 @@ export class Linter {
     rules: readonly Rule[],
     private readonly log: Log,
   ) {
-    this.tableRules = rules.filter((rule) => rule.needs !== 'document');
+    this.tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');
+    this.refusalRules = rules.filter((rule) => rule.needs === 'refusals');
+    this.queryRules = rules.filter((rule) => rule.needs === 'query');
     this.documentRules = rules.filter((rule) => rule.needs === 'document');
     this.ids = new Set(rules.map((rule) => rule.id));
     this.settings = new Settings(rules);
     workspace.onEvent((event) => {
       if (event.kind === 'root changed') this.rootChanged(event.root, event.delta);
-      else if (event.kind === 'root removed') this.roots.delete(event.root);
-      else if (event.kind === 'configuration changed') for (const root of this.roots.values()) root.invalidateAll();
+      else if (event.kind === 'root removed') this.rootRemoved(event.root);
+      else if (event.kind === 'regrouped') this.conventions.outdate();
+      else if (event.kind === 'configuration changed') {
+        for (const root of this.roots.values()) root.invalidateAll();
+        for (const root of this.queries.values()) root.invalidateAll();
+      }
     });
   }
 
-  /** All findings of a file, unsorted, none left out. */
+  /** All findings of a file, unsorted, without those that were accepted. */
   findings(path: string): Finding[] {
-    const file = this.workspace.file(path);
-    if (!file) return this.ofConfiguration(path);
-    if (file.type === 'spec') return this.ofSpec(file);
-    if (file.foreign) return [engineFinding('not-postgresql', 'info', file.foreign.message, path, file.foreign.span)];
-    return this.ofSql(file);
+    return this.look(path, () => false).findings;
   }
 
-  private ofSql(file: SqlFile): Finding[] {
+  /** The findings of a file as far as they are there before `isOver`; the next look goes on where this one left off. */
+  look(path: string, isOver: () => boolean): Look {
+    const { findings: all, complete } = this.lookAtAll(path, isOver);
+    const baseline = all.length > 0 ? this.baselineFor(path) : undefined;
+    if (!baseline) return { findings: all, complete };
+    const known = all.filter((finding) => this.isAcceptable(finding));
+    const fresh = new Set(baseline.without(known, this.textOf(path)));
+    return { findings: all.filter((finding) => !this.isAcceptable(finding) || fresh.has(finding)), complete };
+  }
+
+  /** The accepted findings that hold for a file; undefined where there are none, or their file is broken. */
+  baselineFor(path: string): Baseline | undefined {
+    const written = this.workspace.baselineFor(path);
+    if (!written) return undefined;
+    if (!this.baselines.has(written)) this.baselines.set(written, Baseline.read(written.folder, written.text));
+    return this.baselines.get(written);
+  }
+
+  /** Whether a finding is a rule's: the engine's own can't be accepted. */
+  isAcceptable({ rule }: Finding): boolean {
+    return this.ids.has(rule);
+  }
+
+  /** The whole text of a file. */
+  textOf(path: string): string {
+    return textOf(this.workspace.file(path)) ?? '';
+  }
+
+  /** All findings of a file, also those that were accepted. */
+  allFindings(path: string): Finding[] {
+    return this.lookAtAll(path, () => false).findings;
+  }
+
+  private lookAtAll(path: string, isOver: () => boolean): Look {
+    const file = this.workspace.file(path);
+    if (file?.type === 'sql' && !file.foreign) return this.ofSql(file, isOver);
+    return { findings: this.ofOther(path, file), complete: true };
+  }
+
+  private ofOther(path: string, file: WorkFile | undefined): Finding[] {
+    if (!file) return this.ofConfiguration(path);
+    if (file.type === 'spec') return this.ofSpec(file);
+    const { message, span } = file.foreign!;
+    return [engineFinding('not-postgresql', 'info', message, path, span)];
+  }
+
+  private ofSql(file: SqlFile, isOver: () => boolean): Look {
     const { path, sql } = file;
     const root = this.workspace.rootOf(path);
     const findings: Finding[] = [];
@@ -64,11 +133,21 @@ export class Linter {
       broken.add(statement);
       findings.push(syntaxFinding(path, statement, problem));
     }
-    const found = root ? this.rootFindings(root).of(path) : [];
-    for (const finding of found) {
+    const text = root?.text(path);
+    const asksQueries = !onlyOff(this.queryRules, this.settings.of(this.workspace.configFor(path), path));
+    const queries = root && text && asksQueries ? this.queryFindings(root).of(text, isOver) : NO_QUERIES;
+    for (const finding of [...(root ? this.rootFindings(root).of(path) : []), ...queries.findings]) {
       if (!isOrigin(finding.at) || !broken.has(finding.at.source.statement)) findings.push(finding);
     }
-    return applySuppressions(findings, sql.slice(0, Infinity), comments, path, (id) => this.ids.has(id));
+    for (const { file: at, message, code } of root?.problems ?? []) {
+      if (at !== path) continue;
+      const severity = code === 'duplicate-version' ? 'warning' : 'info';
+      findings.push(engineFinding('migration-files', severity, message, path, firstLine(sql.slice(0, MAX_LINE))));
+    }
+    const kept = applySuppressions(findings, sql.slice(0, Infinity), comments, path, (id) => this.ids.has(id));
+    // Which comments silence nothing shows when all is there.
+    const { complete } = queries;
+    return { findings: complete ? kept : kept.filter(({ rule }) => rule !== 'suppression'), complete };
   }
 
   private ofSpec(file: SpecFile): Finding[] {
@@ -83,6 +162,7 @@ export class Linter {
     const blocks = { ...input, schema: root ? new LayeredView([file.model, root.model]) : file.model };
     for (const table of file.model.tables()) findings.push(...runTableRules(this.tableRules, table, blocks));
     this.runs += this.documentRules.length;
+    findings.push(...this.ofBlocks(file, blocks));
     for (const block of file.blocks) {
       for (const statement of block.statements) {
         const { problem } = block.result(statement);
@@ -100,6 +180,24 @@ export class Linter {
     return kept;
   }
 
+  /** The queries in a document; only a few, since its text is read anew with each edit. */
+  private ofBlocks(file: SpecFile, input: RunInput): Finding[] {
+    let left = MAX_QUERIES_OF_DOCUMENT;
+    return file.folded.flatMap(({ sql }, i) =>
+      sql.statements.flatMap((statement): Finding[] => {
+        if (statement.empty || left-- <= 0 || sql.result(statement).problem) return [];
+        const text = file.folded[i]!;
+        const source = text.source(statement) ?? { file: file.path, statement, path: text.pathAt(statement) };
+        const { schema, isKnown } = input;
+        const relationBefore = (name: Name) => schema.resolve(name, source.path);
+        // Names that the schema lacks are for the rules that compare documents with it.
+        const place = { source, schema, migration: false, relationBefore, isKnown, isOld: true };
+        const query = queryOf(sql.sql(statement), place, sql.parser);
+        return query ? runQueryRules(this.queryRules, query, input) : [];
+      }),
+    );
+  }
+
   private ofConfiguration(path: string): Finding[] {
     const config = this.workspace.configPaths().find((candidate) => candidate.path === path);
     return (config?.problems ?? []).map(({ message, span }) =>
@@ -109,6 +207,12 @@ export class Linter {
 
   private rootChanged(root: Root, delta: ModelDelta): void {
     this.rootFindings(root).changed(delta);
+    this.queries.get(root)?.changed(delta);
+  }
+
+  private rootRemoved(root: Root): void {
+    this.roots.delete(root);
+    this.queries.delete(root);
   }
 
   private rootFindings(root: Root): RootFindings {
@@ -116,11 +220,52 @@ export class Linter {
     if (!findings) {
       const alone = root.files.every(isUntitled);
       const rules = alone ? this.tableRules.filter((rule) => rule.needs === 'table') : this.tableRules;
-      findings = new RootFindings(root.model, (table, schema) => {
+      const checkTable = (table: Table, schema: SchemaView) => {
         this.runs += rules.length;
         return runTableRules(rules, table, this.input(schema, root));
-      });
+      };
+      // The files of a schema that is no history may be run in any order, or not all of them.
+      const inOrder = root.kind === 'history' || root.files.length === 1;
+      const checkRefusals = () =>
+        inOrder
+          ? runRefusalRules(this.refusalRules, [...root.model.refusals()].flat(), this.input(root.model, root))
+          : [];
+      findings = new RootFindings(root.model, checkTable, checkRefusals);
       this.roots.set(root, findings);
+    }
+    if (this.conventions.update(root)) findings.invalidateAll();
+    return findings;
+  }
+
+  private queryFindings(root: Root): QueryFindings {
+    let findings = this.queries.get(root);
+    if (!findings) {
+      const { model } = root;
+      const isElsewhere = (name: string) =>
+        this.workspace.roots.some((other) => other !== root && other.model.isAbout(name));
+      findings = new QueryFindings(model, (statement, source, { sql }, schema) => {
+        const file = this.workspace.file(source.file);
+        const makesTables = file?.type === 'sql' && file.summary.creates.size > 0;
+        const input = this.input(schema, root);
+        const query = queryOf(
+          sql.sql(statement),
+          {
+            source,
+            schema,
+            migration: root.kind === 'history',
+            relationBefore: (name) => model.relationBefore(name, source),
+            isKnown: input.isKnown,
+            // A file of queries alone may be about another schema that has tables of the same names.
+            isSure: (name) => root.kind === 'history' || makesTables || !isElsewhere(name),
+            isOld: isOld(root, source.file),
+          },
+          sql.parser,
+        );
+        if (!query) return [];
+        this.runs += this.queryRules.length;
+        return runQueryRules(this.queryRules, query, input);
+      });
+      this.queries.set(root, findings);
     }
     return findings;
   }
@@ -130,6 +275,7 @@ export class Linter {
       schema,
       isKnown: (name) => this.workspace.roots.some((other) => other.model.isAbout(name)),
       postgresVersion: root?.postgres.version ?? NEWEST_POSTGRES,
+      conventions: root ? this.conventions.of(root) : conventionsOf(schema),
       text: (path, start, end) => {
         const file = this.workspace.file(path);
         return file?.type === 'sql' ? file.sql.slice(start, end) : (file?.text.slice(start, end) ?? '');
@@ -138,6 +284,25 @@ export class Linter {
       onCrash: (rule, error) => this.log.error(`The rule ${rule} failed; its finding is left out.`, error),
     };
   }
+}
+
+const MAX_LINE = 500;
+const MAX_QUERIES_OF_DOCUMENT = 50;
+/** Where nobody knows what has run, so many migrations count as new. */
+const NEW_MIGRATIONS = 3;
+
+function isOld(root: Root, file: string): boolean {
+  if (root.kind !== 'history') return false;
+  if (root.appliedUnknown === undefined) return root.applied(file);
+  return root.files.indexOf(file) < root.files.length - NEW_MIGRATIONS;
+}
+
+function onlyOff(rules: readonly Rule[], settings: ReadonlyMap<string, RuleSettings>): boolean {
+  return rules.every(({ id }) => settings.get(id)?.severity === 'off');
+}
+
+function firstLine(text: string): Span {
+  return { start: 0, end: /^[^\r\n]*/.exec(text)![0].length };
 }
 
 function syntaxFinding(

@@ -16,12 +16,14 @@ export class RootFindings {
   private readonly byFile = new Map<string, Map<string, Finding[]>>();
   private readonly readers = new Map<string, Set<string>>();
   private stale = new Set<string>();
+  private refused: readonly Finding[] | undefined;
   /** Changes with the schema's content. */
   version = 0;
 
   constructor(
     private readonly model: SchemaModel,
     private readonly check: (table: Table, schema: SchemaView) => Finding[],
+    private readonly checkRefusals: () => Finding[],
   ) {
     this.invalidateAll();
   }
@@ -29,6 +31,7 @@ export class RootFindings {
   /** Takes note of what changed; nothing is checked yet. */
   changed({ rebuilt, changed }: ModelDelta): void {
     if (changed.size > 0) this.version++;
+    if (rebuilt.size > 0) this.refused = undefined;
     for (const [key, { name }] of this.byTable) if (rebuilt.has(name)) this.stale.add(key);
     for (const name of rebuilt) for (const table of this.model.named(name)) this.stale.add(table.key);
     for (const name of changed.size > 0 ? [...changed, '*'] : []) {
@@ -38,13 +41,18 @@ export class RootFindings {
 
   invalidateAll(): void {
     this.version++;
+    this.refused = undefined;
     for (const key of this.byTable.keys()) this.stale.add(key);
     for (const table of this.model.tables()) this.stale.add(table.key);
   }
 
   of(file: string): Finding[] {
     this.update();
-    return [...(this.byFile.get(file)?.values() ?? [])].flat();
+    const refused = (this.refused ??= this.checkRefusals());
+    return [
+      ...[...(this.byFile.get(file)?.values() ?? [])].flat(),
+      ...refused.filter((finding) => finding.file === file),
+    ];
   }
 
   private update(): void {

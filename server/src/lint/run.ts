@@ -1,6 +1,9 @@
+import type { Refusal } from '../model/fold/state';
 import type { Name } from '../model/names';
 import type { SchemaView, Table } from '../model/schema';
-import type { DocumentRule, Problem, Rule, RuleContext, TableRule } from '../rules/define-rule';
+import type { DocumentRule, Problem, QueryRule, RefusalRule, Rule, RuleContext, TableRule } from '../rules/define-rule';
+import type { Query } from '../rules/lib/query';
+import type { Conventions } from '../rules/lib/conventions';
 import type { SpecFacts } from '../spec/facts';
 import type { Finding } from './finding';
 import { isOrigin } from './finding';
@@ -10,6 +13,7 @@ export interface RunInput {
   readonly schema: SchemaView;
   readonly isKnown: (name: string) => boolean;
   readonly postgresVersion: number;
+  readonly conventions: Conventions;
   /** The text at a place of a file. */
   readonly text: (file: string, start: number, end: number) => string;
   readonly settings: (file: string) => ReadonlyMap<string, RuleSettings>;
@@ -27,21 +31,55 @@ export class NotingView implements SchemaView {
     this.reads.add('*');
     return this.schema.tables();
   }
-  enums() {
+  types() {
     this.reads.add('*');
-    return this.schema.enums();
+    return this.schema.types();
+  }
+  sequences() {
+    this.reads.add('*');
+    return this.schema.sequences();
+  }
+  functions() {
+    this.reads.add('*');
+    return this.schema.functions();
+  }
+  extensions() {
+    this.reads.add('*');
+    return this.schema.extensions();
   }
   table(key: string) {
     this.reads.add(key.slice(key.indexOf('.') + 1));
-    return this.schema.table(key);
+    return this.noted(this.schema.table(key));
   }
   resolve(name: Name, path: readonly string[]) {
     this.reads.add(name.name);
-    return this.schema.resolve(name, path);
+    return this.noted(this.schema.resolve(name, path));
+  }
+  type(name: Name, path: readonly string[]) {
+    this.reads.add(name.name);
+    return this.schema.type(name, path);
   }
   enum(name: Name, path: readonly string[]) {
     this.reads.add(name.name);
     return this.schema.enum(name, path);
+  }
+  sequence(name: Name, path: readonly string[]) {
+    this.reads.add(name.name);
+    return this.schema.sequence(name, path);
+  }
+  functionsNamed(name: Name, path: readonly string[]) {
+    this.reads.add(name.name);
+    return this.schema.functionsNamed(name, path);
+  }
+
+  /** The columns of a view are those of the relations that it reads. */
+  private noted(table: Table | undefined): Table | undefined {
+    for (const name of table?.query?.reads ?? []) {
+      if (this.reads.has(name.name)) continue;
+      this.reads.add(name.name);
+      this.noted(this.schema.resolve(name, table!.origin.source.path));
+    }
+    return table;
   }
 }
 
@@ -52,8 +90,17 @@ export class LayeredView implements SchemaView {
   *tables() {
     for (const layer of this.layers) yield* layer.tables();
   }
-  *enums() {
-    for (const layer of this.layers) yield* layer.enums();
+  *types() {
+    for (const layer of this.layers) yield* layer.types();
+  }
+  *sequences() {
+    for (const layer of this.layers) yield* layer.sequences();
+  }
+  *functions() {
+    for (const layer of this.layers) yield* layer.functions();
+  }
+  *extensions() {
+    for (const layer of this.layers) yield* layer.extensions();
   }
   table(key: string) {
     return first(this.layers, (layer) => layer.table(key));
@@ -64,12 +111,36 @@ export class LayeredView implements SchemaView {
   enum(name: Name, path: readonly string[]) {
     return first(this.layers, (layer) => layer.enum(name, path));
   }
+  type(name: Name, path: readonly string[]) {
+    return first(this.layers, (layer) => layer.type(name, path));
+  }
+  sequence(name: Name, path: readonly string[]) {
+    return first(this.layers, (layer) => layer.sequence(name, path));
+  }
+  functionsNamed(name: Name, path: readonly string[]) {
+    return this.layers.flatMap((layer) => layer.functionsNamed(name, path));
+  }
 }
 
 /** Runs table rules on one table. Severities are those of the files that the findings stand in. */
 export function runTableRules(rules: readonly TableRule[], table: Table, input: RunInput): Finding[] {
   const file = table.origin.source.file;
-  return rules.flatMap((rule) => run(rule, file, input, (context) => rule.table(table, context)));
+  return rules.flatMap((rule) => run(rule, file, input, (context) => rule.table(table, context), table.key));
+}
+
+export function runRefusalRules(
+  rules: readonly RefusalRule[],
+  refusals: readonly Refusal[],
+  input: RunInput,
+): Finding[] {
+  return refusals.flatMap((refusal) =>
+    rules.flatMap((rule) => run(rule, refusal.origin.source.file, input, (context) => rule.refusal(refusal, context))),
+  );
+}
+
+export function runQueryRules(rules: readonly QueryRule[], query: Query, input: RunInput): Finding[] {
+  const { file } = query.source;
+  return rules.flatMap((rule) => run(rule, file, input, (context) => rule.query(query, context)));
 }
 
 export function runDocumentRules(
@@ -81,19 +152,27 @@ export function runDocumentRules(
   return rules.flatMap((rule) => run(rule, file, input, (context) => rule.document(facts, context)));
 }
 
-function run(rule: Rule, file: string, input: RunInput, check: (context: RuleContext<never>) => void): Finding[] {
+function run(
+  rule: Rule,
+  file: string,
+  input: RunInput,
+  check: (context: RuleContext<never>) => void,
+  object?: string,
+): Finding[] {
   const settings = input.settings(file).get(rule.id);
   if (!settings || settings.severity === 'off') return [];
   const findings: Finding[] = [];
   const report = ({ at, message, fixes = [], related = [] }: Problem) => {
     const where = isOrigin(at) ? at.source.file : file;
     const severity = where === file ? settings.severity : (input.settings(where).get(rule.id)?.severity ?? 'off');
-    if (severity !== 'off') findings.push({ rule: rule.id, severity, message, file: where, at, fixes, related });
+    if (severity === 'off') return;
+    findings.push({ rule: rule.id, severity, message, file: where, ...(object && { object }), at, fixes, related });
   };
   const context = {
     schema: input.schema,
     isKnown: input.isKnown,
     postgresVersion: input.postgresVersion,
+    conventions: input.conventions,
     option: (name: string) => settings.options[name],
     report,
     text: ({

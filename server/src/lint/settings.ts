@@ -1,5 +1,5 @@
 import type { Rule, Severity } from '../rules/define-rule';
-import type { Config } from '../workspace/config';
+import type { Config, Preset } from '../workspace/config';
 
 export interface RuleSettings {
   readonly severity: Severity | 'off';
@@ -24,14 +24,26 @@ export class Settings {
     const written = config.rules(path);
     return new Map(
       this.rules.map((rule): [string, RuleSettings] => {
+        const preset = ofPresets(rule, config.presets);
         const setting = written[rule.id];
-        const defaults = Object.fromEntries(
-          Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default]),
-        );
-        if (setting === undefined) return [rule.id, { severity: rule.severity[config.preset], options: defaults }];
-        if (typeof setting === 'string') return [rule.id, { severity: setting, options: defaults }];
-        return [rule.id, { severity: setting[0], options: { ...defaults, ...setting[1] } }];
+        if (setting === undefined) return [rule.id, preset];
+        if (typeof setting === 'string') return [rule.id, { ...preset, severity: setting }];
+        return [rule.id, { severity: setting[0], options: { ...preset.options, ...setting[1] } }];
       }),
     );
   }
+}
+
+function ofPresets(rule: Rule, presets: readonly Preset[]): RuleSettings {
+  const defaults = Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default] as const);
+  let settings: RuleSettings = { severity: rule.severity.recommended, options: Object.fromEntries(defaults) };
+  for (const preset of presets) {
+    if (preset === 'recommended' || preset === 'strict') {
+      settings = { ...settings, severity: rule.severity[preset] };
+    } else {
+      const [severity = settings.severity, options] = rule.presets?.[preset] ?? [];
+      settings = { severity, options: { ...settings.options, ...options } };
+    }
+  }
+  return settings;
 }

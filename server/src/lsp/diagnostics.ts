@@ -16,6 +16,10 @@ import { pathOf, uriOf } from './uris';
 
 /** More of a file than this make an editor slow and help nobody. */
 const MAX_SHOWN = 1_000;
+/** So long a long file's queries are read before an answer; the rest is read between messages, in pieces as long. */
+const MAX_MILLISECONDS = 5;
+/** Nobody has asked for so long: that is when the rest is read. */
+const QUIET_MILLISECONDS = 50;
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -39,8 +43,9 @@ export function createDiagnosticsChannel(session: Session): DiagnosticsChannel {
 
 function pullChannel(session: Session): DiagnosticsChannel {
   const { connection } = session;
-  const results = new Map<string, { readonly id: string; readonly items: string }>();
+  const results = new Map<string, { readonly id: string; readonly mark: number }>();
   let ids = 0;
+  const refresh = () => void connection.languages.diagnostics.refresh();
   connection.languages.diagnostics.on((params, token) => {
     const path = pathOf(params.textDocument.uri);
     const empty: DocumentDiagnosticReport = { kind: 'full', items: [] };
@@ -48,19 +53,19 @@ function pullChannel(session: Session): DiagnosticsChannel {
     const version = session.documents.get(path)?.version;
     return runRequest<DocumentDiagnosticReport>(session.engine.ports.log, 'diagnostics', token, empty, () => {
       refuseOld(session, path, version);
-      const items = diagnosticsOf(session, path);
-      const text = JSON.stringify(items);
+      const items = diagnosticsOf(session, path, session.canRefresh ? refresh : undefined);
+      const mark = markOf(items);
       const old = results.get(path);
-      if (old?.items === text && params.previousResultId === old.id) return { kind: 'unchanged', resultId: old.id };
+      if (old?.mark === mark && params.previousResultId === old.id) return { kind: 'unchanged', resultId: old.id };
       const id = String(++ids);
-      results.set(path, { id, items: text });
+      results.set(path, { id, mark });
       return { kind: 'full', resultId: id, items };
     });
   });
   return {
     documentChanged: () => undefined, // the client asks again by itself, for others that it shows too
     everythingChanged: () => {
-      if (session.canRefresh) void connection.languages.diagnostics.refresh();
+      if (session.canRefresh) refresh();
     },
     documentClosed: (path) => results.delete(path),
   };
@@ -81,7 +86,7 @@ function pushChannel(session: Session): DiagnosticsChannel {
       const document = session.documents.get(path);
       if (!document) continue;
       try {
-        const diagnostics = diagnosticsOf(session, path);
+        const diagnostics = diagnosticsOf(session, path, () => schedule([path]));
         void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
       } catch (error) {
         session.engine.ports.log.error('diagnostics failed.', error);
@@ -99,16 +104,84 @@ function pushChannel(session: Session): DiagnosticsChannel {
   };
 }
 
+/** Texts by number; V8 keeps the hash of a text that it has seen. */
+const numbers = new Map<string, number>();
+const MAX_NUMBERS = 100_000;
+
+function numberOf(text: string): number {
+  let number = numbers.get(text);
+  if (number === undefined) {
+    if (numbers.size >= MAX_NUMBERS) numbers.clear();
+    number = ++lastNumber;
+    numbers.set(text, number);
+  }
+  return number;
+}
+let lastNumber = 0;
+
+/** A number for what diagnostics say and where: printing them to compare them would cost as much as sending them. */
+function markOf(items: readonly Diagnostic[]): number {
+  let mark = items.length;
+  const add = (value: number) => {
+    mark = (Math.imul(mark, 0x01000193) ^ value) >>> 0;
+  };
+  for (const { range, message, severity, relatedInformation = [] } of items) {
+    for (const { line, character } of [range.start, range.end]) {
+      add(line);
+      add(character);
+    }
+    add(severity ?? 0);
+    add(numberOf(typeof message === 'string' ? message : message.value));
+    for (const { location } of relatedInformation) {
+      add(location.range.start.line);
+      add(location.range.start.character);
+    }
+  }
+  return mark;
+}
+
 /** The client asks again when it hears that what it asked about is old. */
 function refuseOld(session: Session, path: string, version: number | undefined): void {
   if (session.documents.get(path)?.version === version) return;
   throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', { retriggerRequest: true });
 }
 
-function diagnosticsOf(session: Session, path: string): Diagnostic[] {
-  const findings = presentable(session.engine.linter.findings(path), MAX_SHOWN);
+/** What is there after a moment; `whenAll` is called once the rest is there too. */
+function diagnosticsOf(session: Session, path: string, whenAll: (() => void) | undefined): Diagnostic[] {
+  const { findings, complete } = lookAMoment(session, path, whenAll !== undefined);
+  if (whenAll) askedAt.set(session, session.engine.ports.clock.now());
+  if (!complete && whenAll) lookOn(session, path, whenAll);
   const range = session.documents.converter(path);
-  return findings.map((finding) => diagnosticOf(session, finding, range));
+  return presentable(findings, MAX_SHOWN).map((finding) => diagnosticOf(session, finding, range));
+}
+
+function lookAMoment({ engine: { linter, ports } }: Session, path: string, isShort: boolean) {
+  const end = ports.clock.now() + MAX_MILLISECONDS;
+  return linter.look(path, () => isShort && ports.clock.now() > end);
+}
+
+const askedAt = new WeakMap<Session, number>();
+const lookedOn = new WeakMap<Session, Set<string>>();
+
+/** Reads on while nobody types. */
+function lookOn(session: Session, path: string, whenAll: () => void): void {
+  const { clock, log } = session.engine.ports;
+  let paths = lookedOn.get(session);
+  if (!paths) lookedOn.set(session, (paths = new Set()));
+  if (paths.has(path)) return;
+  paths.add(path);
+  const step = () => {
+    const wait = (askedAt.get(session) ?? 0) + QUIET_MILLISECONDS - clock.now();
+    if (wait > 0) return void setTimeout(step, wait);
+    try {
+      if (!lookAMoment(session, path, true).complete) return void setImmediate(step);
+      whenAll();
+    } catch (error) {
+      log.error('diagnostics failed.', error);
+    }
+    paths.delete(path);
+  };
+  setImmediate(step);
 }
 
 export function diagnosticOf(
@@ -135,5 +208,11 @@ export function diagnosticOf(
 
 /** The engine's own findings have no page. */
 function pageOf(session: Session, rule: string): string | undefined {
-  return session.engine.hasRule(rule) ? URI.file(`${session.docsFolder}/${rule}.md`).toString() : undefined;
+  if (!session.engine.hasRule(rule)) return undefined;
+  let page = session.pages.get(rule);
+  if (page === undefined) {
+    page = URI.file(`${session.docsFolder}/${rule}.md`).toString();
+    session.pages.set(rule, page);
+  }
+  return page;
 }

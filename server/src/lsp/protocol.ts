@@ -15,6 +15,25 @@ export interface StatusParams {
   readonly problems: readonly string[];
 }
 
+/** Asks the client what its version control knows of a folder; only of a client whose initialization options say `history`. */
+export const HISTORY = 'tablewright/history';
+export interface HistoryParams {
+  /** A `file:` URI. */
+  readonly folder: string;
+}
+export type HistoryResult =
+  | {
+      readonly known: true;
+      /** The commit that this branch left the remote's default branch at. */
+      readonly base: string;
+      /** URIs of files that are there now and that the commit lacks. */
+      readonly added: readonly string[];
+    }
+  | { readonly known: false; /** A sentence for people. */ readonly reason: string };
+
+/** Sent to the server when the answer to that may be another one. */
+export const HISTORY_CHANGED = 'tablewright/historyChanged';
+
 /** Asks for the whole diagram of one root. */
 export const ERD = 'tablewright/erd';
 export interface ErdParams {
@@ -67,4 +86,23 @@ export interface ScaffoldFile {
   readonly text: string;
   /** Where the cursor goes. */
   readonly cursor: { readonly line: number; readonly character: number };
+}
+
+/** Asks for the text of a baseline that accepts all present findings. Nothing is written by the server. */
+export const BASELINE = 'tablewright/baseline';
+
+/** One for each workspace folder that has findings. */
+export type BaselineResult = readonly {
+  readonly uri: string;
+  readonly text: string;
+  /** Findings that it accepts. */
+  readonly count: number;
+}[];
+
+/** What the client says of itself when it starts the server. */
+export interface ClientOptions {
+  /** It answers `tablewright/history`. */
+  readonly history?: boolean;
+  /** A folder of the extension's own; without it nothing is remembered across starts. */
+  readonly cacheFolder?: string;
 }

@@ -4,14 +4,17 @@ import {
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver/node';
+import type { Cache } from '../base/ports';
 import type { Engine } from '../lint/engine';
 import { createDiagnosticsChannel, type DiagnosticsChannel } from './diagnostics';
+import { baselineHandler } from './handlers/baseline';
 import { codeActionHandler, FIX_ALL } from './handlers/code-action';
 import { erdHandler } from './handlers/erd';
 import { hoverHandler } from './handlers/hover';
 import { scaffoldHandler } from './handlers/scaffold';
 import { textSync } from './handlers/text-sync';
 import { workspaceHandlers } from './handlers/workspace';
+import type { ClientOptions } from './protocol';
 import { Session } from './session';
 import { pathOf } from './uris';
 
@@ -19,6 +22,8 @@ export interface ServerInfo {
   readonly version: string;
   /** The folder of the rules' pages. */
   readonly docsFolder: string;
+  /** A cache in a folder, for the workspace of a name. */
+  openCache(folder: string, name: string): Promise<Cache>;
 }
 
 /** Answers a client on a connection with an engine of its own. The caller listens. */
@@ -28,12 +33,18 @@ export function startServer(connection: Connection, engine: Engine, info: Server
   let watchesFolders = false;
   const workspace = workspaceHandlers(session, () => (diagnostics ??= createDiagnosticsChannel(session)));
 
-  connection.onInitialize(({ capabilities, workspaceFolders, rootUri }): InitializeResult => {
+  connection.onInitialize(async (params): Promise<InitializeResult> => {
+    const { capabilities, workspaceFolders, rootUri } = params;
+    const options = (params.initializationOptions ?? {}) as ClientOptions;
     session.canPull = capabilities.textDocument?.diagnostic !== undefined;
     session.canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    session.knowsHistory = options.history === true;
     watchesFolders = capabilities.workspace?.workspaceFolders === true;
     const uris = workspaceFolders ? workspaceFolders.map((folder) => folder.uri) : rootUri ? [rootUri] : [];
     session.folders = uris.flatMap((uri) => pathOf(uri) ?? []);
+    if (options.cacheFolder !== undefined) {
+      engine.workspace.useCache(await info.openCache(options.cacheFolder, session.folders.join('\n')));
+    }
     diagnostics ??= createDiagnosticsChannel(session);
     textSync(session, diagnostics);
     return {
@@ -61,6 +72,7 @@ export function startServer(connection: Connection, engine: Engine, info: Server
     }
     void workspace.load();
   });
+  baselineHandler(session);
   hoverHandler(session);
   codeActionHandler(session);
   erdHandler(session);

@@ -11,9 +11,13 @@ import { uriOf } from './uris';
 /** What the handlers share: one engine, the open documents, what the client can do. */
 export class Session {
   readonly documents: Documents;
+  /** The addresses of rules' pages that were asked for. */
+  readonly pages = new Map<string, string>();
   folders: string[] = [];
   canPull = false;
   canRefresh = false;
+  /** Whether the client answers what its version control knows. */
+  knowsHistory = false;
   /** Resolves when the workspace has been read for the first time: what looks at the whole schema waits for it. */
   readonly ready: Promise<void>;
   /** Says that it has been. */

@@ -44,6 +44,17 @@ export function quoteName(of: { readonly schema?: string; readonly name: string 
   return schema + quoteIdent(of.name);
 }
 
+/** A name as it stands in a text such as `nextval('schema."Name"')`; undefined where that is none. */
+export function parseName(text: string): Name | undefined {
+  const part = /\s*(?:"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*))\s*(\.|$)/uy;
+  const parts: string[] = [];
+  for (let match; (match = part.exec(text));) {
+    parts.push(match[1] === undefined ? match[2]!.toLowerCase() : match[1].replaceAll('""', '"'));
+    if (match[3] === '') return parts.length > 1 ? { schema: parts.at(-2)!, name: parts.at(-1)! } : { name: parts[0]! };
+  }
+  return undefined;
+}
+
 /** Names longer than this many bytes are cut by PostgreSQL. */
 const MAX_NAME_BYTES = 63;
 

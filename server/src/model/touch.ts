@@ -1,14 +1,27 @@
-import { constraintsOf, type ConstraintFact, type IndexFact, type Op, type StatementFacts } from './facts';
+import {
+  allOps,
+  constraintsOf,
+  type ColumnFact,
+  type ConstraintFact,
+  type ExpressionFact,
+  type Op,
+  type StatementFacts,
+} from './facts';
 import { generatedName, type Name } from './names';
+import type { TypeFact } from './types';
 
 /** The names, without schema, by which a statement hangs together with others. */
 export interface Touched {
   /** Objects that the statement makes or changes, and those that it takes something from. */
   readonly names: readonly string[];
-  /** Tables that its foreign keys point to. */
+  /** Objects that it only points to: tables of foreign keys and views, types, sequences, a trigger's function. */
   readonly mentions: readonly string[];
-  /** Tables whose change here reaches the foreign keys that point to them (a rename, a drop). */
+  /** Objects whose change here reaches what points to them (a rename, a drop). */
   readonly moves: readonly string[];
+  /** Views among them: what changes for one changes for those that read it. */
+  readonly relays: readonly string[];
+  /** It reaches all objects of a schema. */
+  readonly everything: boolean;
 }
 
 /**
@@ -16,42 +29,112 @@ export interface Touched {
  * others: an edit costs its component and no more.
  */
 export function touched(facts: StatementFacts): Touched {
-  const names = new Set<string>();
-  const mentions = new Set<string>();
-  const moves = new Set<string>();
-  for (const op of facts.ops) {
-    const add = (...added: readonly (Name | string | undefined)[]) => {
-      for (const name of added) if (name !== undefined) names.add(typeof name === 'string' ? name : name.name);
-    };
-    touch(op, add);
-    for (const constraint of constraintsOf(op)) {
-      if (constraint.references) mentions.add(constraint.references.table.name);
-      add(...indexNames(tableOf(op), constraint));
-    }
-    if (op.op === 'rename relation' || op.op === 'set schema' || op.op === 'drop relation') moves.add(op.name.name);
-    if (op.op === 'rename column' || op.op === 'drop column') moves.add(op.table.name);
+  const sets = { names: new Set<string>(), mentions: new Set<string>(), moves: new Set<string>() };
+  const relays: string[] = [];
+  let everything = false;
+  for (const op of allOps(facts)) {
+    touch(op, sets);
+    if (op.op === 'create view') relays.push(op.name.name);
+    // What a function's body makes is made where it is called.
+    if (op.op === 'create function') for (const inner of op.body) touch(inner, sets);
+    if ((op.op === 'drop' || op.op === 'rename') && op.kind === 'schema') everything = true;
+    if (op.op === 'obscure') everything = true;
   }
-  return { names: [...names], mentions: [...mentions], moves: [...moves] };
+  return { names: [...sets.names], mentions: [...sets.mentions], moves: [...sets.moves], relays, everything };
 }
 
-function touch(op: Op, add: (...names: readonly (Name | string | undefined)[]) => void): void {
+interface Sets {
+  readonly names: Set<string>;
+  readonly mentions: Set<string>;
+  readonly moves: Set<string>;
+}
+
+function touch(op: Op, { names, mentions, moves }: Sets): void {
+  const add = (...all: readonly (Name | string | undefined)[]) => {
+    for (const name of all) if (name !== undefined) names.add(typeof name === 'string' ? name : name.name);
+  };
+  const mention = (...all: readonly Name[]) => all.forEach((name) => mentions.add(name.name));
+  const ofType = (type: TypeFact | undefined) => {
+    if (type && !type.builtIn && type.name.name !== '') mention(type.name);
+  };
+  const own = tableOf(op);
+  if (own !== '') add(own);
+  const inside = (...expressions: readonly (ExpressionFact | undefined)[]) => {
+    for (const each of expressions) if (each) mention(...each.sequences, ...(each.calls ?? []), ...(each.casts ?? []));
+  };
+  for (const constraint of constraintsOf(op)) {
+    inside(constraint.expression);
+    if (constraint.references) mention(constraint.references.table);
+    add(constraint.usingIndex, nameOfConstraint(own, constraint));
+  }
+  for (const column of columnsOf(op)) {
+    ofType(column.type);
+    inside(column.default, column.generated);
+    if (column.type.serial || column.identity) add(generatedName(own, column.name, 'seq'));
+  }
   switch (op.op) {
     case 'create table':
-      return add(op.name, op.partitionOf, ...op.like, ...op.inherits);
-    case 'rename relation':
-    case 'rename type':
-      return add(op.name, op.to);
-    case 'create index':
-      return add(op.table, op.index.name ?? generatedIndexName(op.table.name, op.index));
-    case 'add constraint':
-      return add(op.table, op.constraint.usingIndex);
+      add(op.partitionOf, op.ofType, ...op.like.map((like) => like.table), ...op.inherits, ...(op.query?.reads ?? []));
+      return;
+    case 'create view':
+      return mention(...op.query.reads);
+    case 'rename':
+      add(op.to);
+      moves.add(own);
+      return;
+    case 'set schema':
+      moves.add(own);
+      return;
+    case 'drop':
+      if (op.kind !== 'function' || op.cascade) moves.add(own);
+      return;
+    case 'rename column':
+    case 'drop column':
+    case 'rename enum value':
+      moves.add(own);
+      return;
+    case 'alter composite':
+      if (op.cascade) moves.add(own);
+      return;
+    case 'create policy':
+      return inside(op.policy.using, op.policy.check);
+    case 'alter column':
+      if (op.change.set === 'type') {
+        ofType(op.change.type);
+        // A view that uses the column forbids it.
+        moves.add(own);
+      }
+      if (op.change.set === 'default') inside(op.change.default);
+      if (op.change.set === 'expression') inside(op.change.generated);
+      if (op.change.set === 'identity') add(generatedName(own, op.column, 'seq'));
+      return;
+    case 'drop constraint':
+      if (op.cascade) moves.add(own);
+      return;
+    case 'create index': {
+      inside(op.index.predicate, ...op.index.keys.map((key) => key.expression));
+      const labels = [...op.index.keys.map((key) => key.label), ...op.index.include.map((column) => column.name)];
+      return add(op.index.name ?? generatedName(own, labels.join('_'), 'idx'));
+    }
     case 'attach partition':
     case 'detach partition':
-      return add(op.table, op.partition);
-    case 'search path':
-      return;
-    default:
-      return add(tableOf(op));
+      return add(op.partition);
+    case 'attach index':
+      return add(op.partition);
+    case 'of type':
+      return add(op.type);
+    case 'inherit':
+      return add(op.parent);
+    case 'create sequence':
+    case 'alter sequence':
+      return add(op.sequence.ownedBy?.table);
+    case 'create trigger':
+      return mention(op.trigger.function);
+    case 'create domain':
+      return ofType(op.type);
+    case 'create function':
+      for (const { type } of op.function.args) ofType(type);
+      return ofType(op.function.returns);
   }
 }
 
@@ -60,13 +143,28 @@ function tableOf(op: Op): string {
   return 'name' in op ? op.name.name : '';
 }
 
-/** Keys are indexes too: ALTER INDEX and COMMENT ON INDEX reach them by the name that they have or get. */
-function indexNames(table: string, constraint: ConstraintFact): readonly string[] {
-  if (constraint.kind === 'primary key') return [constraint.name ?? generatedName(table, '', 'pkey')];
-  if (constraint.kind !== 'unique') return [];
-  return [constraint.name ?? generatedName(table, constraint.columns.map((column) => column.name).join('_'), 'key')];
+function columnsOf(op: Op): readonly ColumnFact[] {
+  if (op.op === 'create table' || op.op === 'create composite') return op.columns;
+  if (op.op === 'add column') return [op.column];
+  return op.op === 'alter composite' && op.change.set === 'add' ? [op.change.column] : [];
 }
 
-function generatedIndexName(table: string, { keys }: IndexFact): string {
-  return generatedName(table, keys.map((key) => key.label).join('_'), 'idx');
+/** The name that a constraint has or gets: other statements reach keys by it, and equal ones get numbers. */
+function nameOfConstraint(table: string, { kind, name, columns, include = [] }: ConstraintFact): string | undefined {
+  if (name !== undefined) return kind === 'primary key' || kind === 'unique' || kind === 'exclude' ? name : undefined;
+  const joined = [...columns.map((column) => column.name), ...include].join('_');
+  switch (kind) {
+    case 'primary key':
+      return generatedName(table, '', 'pkey');
+    case 'unique':
+      return generatedName(table, joined, 'key');
+    case 'exclude':
+      return generatedName(table, joined, 'excl');
+    case 'foreign key':
+      return generatedName(table, joined, 'fkey');
+    case 'check':
+      return generatedName(table, columns.length === 1 ? columns[0]!.name : '', 'check');
+    default:
+      return undefined;
+  }
 }

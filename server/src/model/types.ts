@@ -1,5 +1,6 @@
 import type { TypeName } from '@pgsql/types';
 import type { Span } from '../base/span';
+import { formatBuiltIn } from './format-type';
 import type { Name } from './names';
 
 /** The type of a column as it is written, read into parts. */
@@ -16,23 +17,6 @@ export interface TypeFact {
   /** UTF-16 from the statement's start; absent where the column came from elsewhere. */
   readonly span?: Span;
 }
-
-/** Spellings of `format_type` (src/backend/utils/adt/format_type.c) for names in pg_catalog. */
-const FORMATTED: Readonly<Record<string, string>> = {
-  int2: 'smallint',
-  int4: 'integer',
-  int8: 'bigint',
-  float4: 'real',
-  float8: 'double precision',
-  bool: 'boolean',
-  varchar: 'character varying',
-  bpchar: 'character',
-  timestamp: 'timestamp without time zone',
-  timestamptz: 'timestamp with time zone',
-  time: 'time without time zone',
-  timetz: 'time with time zone',
-  varbit: 'bit varying',
-};
 
 const BUILT_IN = new Set(
   (
@@ -55,10 +39,8 @@ const SERIAL: Readonly<Record<string, readonly ['smallserial' | 'serial' | 'bigs
   serial8: ['bigserial', 'int8'],
 };
 
-const INTERVAL_FIELDS: Readonly<Record<number, string>> = {
-  4: 'year', 2: 'month', 8: 'day', 1024: 'hour', 2048: 'minute', 4096: 'second', 6: 'year to month', 1032: 'day to hour',
-  3080: 'day to minute', 7176: 'day to second', 3072: 'hour to minute', 7168: 'hour to second', 6144: 'minute to second',
-}; // prettier-ignore
+/** Of a column that doesn't say its type: `CREATE TABLE … OF` tells it. */
+export const NO_TYPE: TypeFact = { display: '', name: { name: '' }, builtIn: false, modifiers: [], dimensions: 0 };
 
 /** Reads a type of the parse tree. `span` is its place in the statement. */
 export function readType(type: TypeName, span?: Span): TypeFact {
@@ -90,24 +72,6 @@ function build(
 function formatOther(name: Name, modifiers: readonly string[]): string {
   const base = name.schema === undefined ? name.name : `${name.schema}.${name.name}`;
   return modifiers.length > 0 ? `${base}(${modifiers.join(',')})` : base;
-}
-
-function formatBuiltIn(name: string, modifiers: readonly string[]): string {
-  if (name === 'char') return '"char"';
-  if (name === 'interval') return formatInterval(modifiers);
-  // A bpchar without length is spelled so; `character` alone means one character, and the grammar writes that 1.
-  if (name === 'bpchar' && modifiers.length === 0) return 'bpchar';
-  const base = FORMATTED[name] ?? name;
-  if (modifiers.length === 0) return base;
-  const list = name === 'numeric' && modifiers.length === 1 ? `${modifiers[0]},0` : modifiers.join(',');
-  const zone = / with(?:out)? time zone$/.exec(base);
-  return zone ? `${base.slice(0, zone.index)}(${list})${zone[0]}` : `${base}(${list})`;
-}
-
-function formatInterval(modifiers: readonly string[]): string {
-  const [fields, precision] = modifiers;
-  const words = fields === undefined ? undefined : INTERVAL_FIELDS[Number(fields)];
-  return `interval${words ? ` ${words}` : ''}${precision === undefined ? '' : `(${precision})`}`;
 }
 
 function modifier(node: NonNullable<TypeName['typmods']>[number]): string {

@@ -1,10 +1,28 @@
 import type { Span } from '../base/span';
+import type { Refusal } from '../model/fold/state';
 import type { Origin, SchemaView, Table } from '../model/schema';
 import type { SpecFacts } from '../spec/facts';
+import type { Conventions } from './lib/conventions';
+import type { Query } from './lib/query';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export type Category =
-  'keys' | 'types' | 'nullability' | 'naming' | 'foreign-keys' | 'indexes' | 'privacy' | 'documents';
+  | 'keys'
+  | 'shape'
+  | 'types'
+  | 'nullability'
+  | 'naming'
+  | 'foreign-keys'
+  | 'constraints'
+  | 'indexes'
+  | 'lifecycle'
+  | 'tenancy'
+  | 'partitions'
+  | 'privacy'
+  | 'security'
+  | 'queries'
+  | 'documents'
+  | 'statements';
 
 /** An option of a rule; its JSON Schema and its row on the rule's page are made from this. */
 export type OptionSpec =
@@ -38,6 +56,13 @@ export interface Example {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly postgresVersion?: number;
 }
+
+/**
+ * Schools of design that contradict one another. `documented`: uuid keys, text, constraints with `uq_` and `chk_`, privacy in
+ * comments. `classic`: varchar lengths, short names. `modular`: timestamps and soft delete by `deleted_at` everywhere.
+ * `contracts`: names with the kind behind, every filtered column indexed.
+ */
+export type School = 'documented' | 'classic' | 'modular' | 'contracts';
 
 export interface RuleDocs {
   /** One line: what the rule asks for. */
@@ -84,6 +109,8 @@ export interface RuleContext<O extends OptionSpecs> {
   isKnown(name: string): boolean;
   /** The major version that the schema runs on. */
   readonly postgresVersion: number;
+  /** The habits of the schema as of when a file was saved last. */
+  readonly conventions: Conventions;
   option<K extends keyof O>(name: K): OptionValue<O[K]>;
   report(problem: Problem): void;
   /** The text of a place in a statement, as written. */
@@ -96,10 +123,14 @@ interface RuleBase<O extends OptionSpecs> {
   /** The version of Tablewright that brought the rule. */
   readonly since: string;
   readonly severity: { readonly recommended: Severity | 'off'; readonly strict: Severity | 'off' };
+  /** What schools of design ask for that is neither recommended nor strict: a severity, and options that differ. */
+  readonly presets?: Readonly<Partial<Record<School, readonly [Severity | 'off', Readonly<Record<string, unknown>>?]>>>;
+  /** The gate that the rule decides. */
+  readonly gate?: Gate;
   readonly docs: RuleDocs;
   readonly options?: O;
   readonly examples: readonly Example[];
-  /** Ids of the design's rule catalogue that this rule covers. */
+  /** Catalogue ids that this rule covers: of the design advice (`KEY-pk-required`), of other tools' rules (`P96`). */
   readonly covers: readonly string[];
 }
 
@@ -116,11 +147,28 @@ export interface DocumentRule<O extends OptionSpecs = OptionSpecs> extends RuleB
   document(document: SpecFacts, context: RuleContext<O>): void;
 }
 
-export type Rule = TableRule | DocumentRule;
+/** Looks at the statements that PostgreSQL would refuse, were the files of a schema applied in their order. */
+export interface RefusalRule<O extends OptionSpecs = OptionSpecs> extends RuleBase<O> {
+  readonly needs: 'refusals';
+  refusal(refusal: Refusal, context: RuleContext<O>): void;
+}
+
+/** Looks at one query: a statement on rows, a view, or a routine with the statements in its body. */
+export interface QueryRule<O extends OptionSpecs = OptionSpecs> extends RuleBase<O> {
+  readonly needs: 'query';
+  query(query: Query, context: RuleContext<O>): void;
+}
+
+export type Rule = TableRule | DocumentRule | RefusalRule | QueryRule;
+
+/** One of the quality gates that `check --gates` lists. */
+export type Gate =
+  | 'primary keys' | 'foreign key indexes' | 'unique constraints' | 'soft delete' | 'timestamps' | 'data types' | 'validation'
+  | 'query patterns' | 'index strategy' | 'migration rollback' | 'naming'; // prettier-ignore
 
 /** The one source for a rule's check, page, configuration schema, table row and tests. */
 export function defineRule<const O extends OptionSpecs = Record<never, OptionSpec>>(
-  rule: TableRule<O> | DocumentRule<O>,
+  rule: TableRule<O> | DocumentRule<O> | RefusalRule<O> | QueryRule<O>,
 ): Rule {
   return rule;
 }

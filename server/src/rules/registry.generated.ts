@@ -1,33 +1,289 @@
 // Made by `npm run generate` from the files beside it.
 import type { Rule } from './define-rule';
+import allColumnsNullable from './constraints/all-columns-nullable';
+import amountWithoutCheck from './constraints/amount-without-check';
+import auditTableColumns from './lifecycle/audit-table-columns';
+import betweenTimestamps from './queries/between-timestamps';
+import blankPaddedChar from './types/blank-padded-char';
+import booleanAsOtherType from './types/boolean-as-other-type';
+import booleanName from './naming/boolean-name';
+import cascadeIntoHistory from './foreign-keys/cascade-into-history';
+import changeOfAllRows from './queries/change-of-all-rows';
+import checkDependsOnMoment from './constraints/check-depends-on-moment';
 import columnDrift from './documents/column-drift';
+import columnNamedLikeTable from './constraints/column-named-like-table';
+import columnOrder from './types/column-order';
+import columnTypeDiffers from './types/column-type-differs';
+import columnWithoutDefault from './nullability/column-without-default';
+import complexQuery from './queries/complex-query';
+import computedColumn from './shape/computed-column';
+import constantIndexColumn from './indexes/constant-index-column';
+import constraintName from './naming/constraint-name';
+import copiedColumn from './shape/copied-column';
+import countOfAllRows from './queries/count-of-all-rows';
+import currentTime from './queries/current-time';
+import dateAsOtherType from './types/date-as-other-type';
+import definerWithoutSearchPath from './security/definer-without-search-path';
+import deletedAtAlwaysSet from './lifecycle/deleted-at-always-set';
+import discouragedType from './types/discouraged-type';
+import distinctWithoutEffect from './queries/distinct-without-effect';
+import emailWithoutCheck from './constraints/email-without-check';
+import entityAttributeValue from './shape/entity-attribute-value';
+import enumStyle from './types/enum-style';
+import equalsNull from './queries/equals-null';
+import erasureNotPossible from './privacy/erasure-not-possible';
+import eventColumns from './lifecycle/event-columns';
+import eventTableWritable from './lifecycle/event-table-writable';
+import eventVersionNotUnique from './lifecycle/event-version-not-unique';
+import foreignKeyCycle from './foreign-keys/foreign-key-cycle';
+import foreignKeyToOtherSchema from './foreign-keys/foreign-key-to-other-schema';
+import foreignKeyTypeConflict from './foreign-keys/foreign-key-type-conflict';
+import foreignKeyTypeDiffers from './foreign-keys/foreign-key-type-differs';
 import foreignKeyWithoutIndex from './foreign-keys/foreign-key-without-index';
 import foreignKeyWithoutOnDelete from './foreign-keys/foreign-key-without-on-delete';
+import functionOnIndexedColumn from './queries/function-on-indexed-column';
+import hardDelete from './lifecycle/hard-delete';
+import historyWithoutIndex from './indexes/history-without-index';
+import identityByDefault from './types/identity-by-default';
+import indexMethod from './indexes/index-method';
+import indexName from './naming/index-name';
+import indexNotImmutable from './indexes/index-not-immutable';
+import inexactMoney from './types/inexact-money';
+import insertValueCount from './queries/insert-value-count';
+import insertWithoutColumns from './queries/insert-without-columns';
+import integerWidth from './types/integer-width';
+import ipAddressAsText from './types/ip-address-as-text';
+import jsonColumn from './types/json-column';
+import keyName from './keys/key-name';
+import keyType from './keys/key-type';
+import leadingWildcard from './queries/leading-wildcard';
+import listWithoutLimit from './queries/list-without-limit';
+import lowCardinalityIndex from './indexes/low-cardinality-index';
+import manyLargeColumns from './types/many-large-columns';
+import missingComment from './naming/missing-comment';
+import missingForeignKey from './foreign-keys/missing-foreign-key';
+import missingOperatorClass from './indexes/missing-operator-class';
 import missingTimestamps from './nullability/missing-timestamps';
+import momentName from './naming/moment-name';
+import momentWithoutDefault from './nullability/moment-without-default';
+import nameCase from './naming/name-case';
+import nameTooLong from './naming/name-too-long';
+import notInWithNulls from './queries/not-in-with-nulls';
+import nullAsText from './constraints/null-as-text';
+import nullableBoolean from './nullability/nullable-boolean';
+import nullableColumn from './nullability/nullable-column';
+import offsetPagination from './queries/offset-pagination';
+import orderByPosition from './queries/order-by-position';
+import orderByRandom from './queries/order-by-random';
+import partitionGap from './partitions/partition-gap';
+import partitionName from './partitions/partition-name';
+import partitionOverlap from './partitions/partition-overlap';
+import periodWithoutCheck from './constraints/period-without-check';
 import piiWithoutComment from './privacy/pii-without-comment';
+import plaintextSecret from './privacy/plaintext-secret';
+import policiesOverlap from './security/policies-overlap';
+import policyAlwaysTrue from './security/policy-always-true';
+import policyCallPerRow from './security/policy-call-per-row';
+import policyReadsUserMetadata from './security/policy-reads-user-metadata';
+import policyWithoutRowSecurity from './security/policy-without-row-security';
+import polymorphicReference from './shape/polymorphic-reference';
+import posixTimeZone from './queries/posix-time-zone';
+import queryWithDeletedRows from './lifecycle/query-with-deleted-rows';
 import redundantIndex from './indexes/redundant-index';
+import referenceInJson from './types/reference-in-json';
+import referenceName from './naming/reference-name';
+import referenceToLaterTable from './foreign-keys/reference-to-later-table';
+import refusedStatement from './statements/refused-statement';
+import regType from './types/reg-type';
+import repeatablePair from './keys/repeatable-pair';
+import repeatingColumns from './shape/repeating-columns';
+import reservedName from './naming/reserved-name';
+import rowSecurityWithoutPolicy from './security/row-security-without-policy';
+import selectInto from './queries/select-into';
+import selectStar from './queries/select-star';
+import selfAssignment from './queries/self-assignment';
 import serialColumn from './types/serial-column';
+import setDefaultWithoutDefault from './foreign-keys/set-default-without-default';
 import setNullOnNotNull from './foreign-keys/set-null-on-not-null';
+import singleColumnTable from './constraints/single-column-table';
+import smallKey from './keys/small-key';
+import softDeleteWithoutIndex from './lifecycle/soft-delete-without-index';
+import statusWithoutValues from './types/status-without-values';
+import stringWithoutLength from './types/string-without-length';
+import subqueryInDefinition from './constraints/subquery-in-definition';
+import tableInheritance from './constraints/table-inheritance';
+import tableNumber from './naming/table-number';
+import tableSchema from './naming/table-schema';
 import tableWithoutPrimaryKey from './keys/table-without-primary-key';
+import tenantColumnLoose from './tenancy/tenant-column-loose';
+import tenantPolicyWithoutTenant from './tenancy/tenant-policy-without-tenant';
+import tenantTableWithoutRowSecurity from './tenancy/tenant-table-without-row-security';
+import timeWithTimeZone from './types/time-with-time-zone';
+import timestampWithoutFraction from './types/timestamp-without-fraction';
 import timestampWithoutTimeZone from './types/timestamp-without-time-zone';
+import tooManyIndexes from './indexes/too-many-indexes';
+import unclearName from './naming/unclear-name';
+import unfittingLength from './types/unfitting-length';
+import uniqueWithDeletedRows from './lifecycle/unique-with-deleted-rows';
+import uniqueWithNull from './constraints/unique-with-null';
 import unknownEntity from './documents/unknown-entity';
+import unknownNameInQuery from './queries/unknown-name-in-query';
 import unknownReference from './foreign-keys/unknown-reference';
+import unknownType from './types/unknown-type';
+import unloggedTable from './constraints/unlogged-table';
 import unnamedConstraint from './naming/unnamed-constraint';
+import unrelatedTable from './shape/unrelated-table';
+import unscopedUnique from './keys/unscoped-unique';
+import updatedAtWithoutTrigger from './nullability/updated-at-without-trigger';
+import uuidOssp from './keys/uuid-ossp';
+import uuidWithoutDefault from './keys/uuid-without-default';
 import varchar255 from './types/varchar-255';
+import viewBypassesRowSecurity from './security/view-bypasses-row-security';
+import warehouseName from './naming/warehouse-name';
+import widePrimaryKey from './constraints/wide-primary-key';
+import wideTable from './shape/wide-table';
 
 export const RULES: readonly Rule[] = [
+  allColumnsNullable,
+  amountWithoutCheck,
+  auditTableColumns,
+  betweenTimestamps,
+  blankPaddedChar,
+  booleanAsOtherType,
+  booleanName,
+  cascadeIntoHistory,
+  changeOfAllRows,
+  checkDependsOnMoment,
   columnDrift,
+  columnNamedLikeTable,
+  columnOrder,
+  columnTypeDiffers,
+  columnWithoutDefault,
+  complexQuery,
+  computedColumn,
+  constantIndexColumn,
+  constraintName,
+  copiedColumn,
+  countOfAllRows,
+  currentTime,
+  dateAsOtherType,
+  definerWithoutSearchPath,
+  deletedAtAlwaysSet,
+  discouragedType,
+  distinctWithoutEffect,
+  emailWithoutCheck,
+  entityAttributeValue,
+  enumStyle,
+  equalsNull,
+  erasureNotPossible,
+  eventColumns,
+  eventTableWritable,
+  eventVersionNotUnique,
+  foreignKeyCycle,
+  foreignKeyToOtherSchema,
+  foreignKeyTypeConflict,
+  foreignKeyTypeDiffers,
   foreignKeyWithoutIndex,
   foreignKeyWithoutOnDelete,
+  functionOnIndexedColumn,
+  hardDelete,
+  historyWithoutIndex,
+  identityByDefault,
+  indexMethod,
+  indexName,
+  indexNotImmutable,
+  inexactMoney,
+  insertValueCount,
+  insertWithoutColumns,
+  integerWidth,
+  ipAddressAsText,
+  jsonColumn,
+  keyName,
+  keyType,
+  leadingWildcard,
+  listWithoutLimit,
+  lowCardinalityIndex,
+  manyLargeColumns,
+  missingComment,
+  missingForeignKey,
+  missingOperatorClass,
   missingTimestamps,
+  momentName,
+  momentWithoutDefault,
+  nameCase,
+  nameTooLong,
+  notInWithNulls,
+  nullAsText,
+  nullableBoolean,
+  nullableColumn,
+  offsetPagination,
+  orderByPosition,
+  orderByRandom,
+  partitionGap,
+  partitionName,
+  partitionOverlap,
+  periodWithoutCheck,
   piiWithoutComment,
+  plaintextSecret,
+  policiesOverlap,
+  policyAlwaysTrue,
+  policyCallPerRow,
+  policyReadsUserMetadata,
+  policyWithoutRowSecurity,
+  polymorphicReference,
+  posixTimeZone,
+  queryWithDeletedRows,
   redundantIndex,
+  referenceInJson,
+  referenceName,
+  referenceToLaterTable,
+  refusedStatement,
+  regType,
+  repeatablePair,
+  repeatingColumns,
+  reservedName,
+  rowSecurityWithoutPolicy,
+  selectInto,
+  selectStar,
+  selfAssignment,
   serialColumn,
+  setDefaultWithoutDefault,
   setNullOnNotNull,
+  singleColumnTable,
+  smallKey,
+  softDeleteWithoutIndex,
+  statusWithoutValues,
+  stringWithoutLength,
+  subqueryInDefinition,
+  tableInheritance,
+  tableNumber,
+  tableSchema,
   tableWithoutPrimaryKey,
+  tenantColumnLoose,
+  tenantPolicyWithoutTenant,
+  tenantTableWithoutRowSecurity,
+  timeWithTimeZone,
+  timestampWithoutFraction,
   timestampWithoutTimeZone,
+  tooManyIndexes,
+  unclearName,
+  unfittingLength,
+  uniqueWithDeletedRows,
+  uniqueWithNull,
   unknownEntity,
+  unknownNameInQuery,
   unknownReference,
+  unknownType,
+  unloggedTable,
   unnamedConstraint,
+  unrelatedTable,
+  unscopedUnique,
+  updatedAtWithoutTrigger,
+  uuidOssp,
+  uuidWithoutDefault,
   varchar255,
+  viewBypassesRowSecurity,
+  warehouseName,
+  widePrimaryKey,
+  wideTable,
 ];

@@ -52,7 +52,8 @@ function keyStyle(table: Table): Omit<Style, 'schema'> | undefined {
 
 function keyType({ type, identity, default: value }: Column): string {
   const counts = type.serial !== undefined || value?.text.toLowerCase().startsWith('nextval(');
-  if (identity ?? counts) return `${type.display} GENERATED ${(identity ?? 'always').toUpperCase()} AS IDENTITY`;
+  // A key that counts in four bytes ends one day: a new table starts with eight.
+  if (identity ?? counts) return `bigint GENERATED ${(identity ?? 'always').toUpperCase()} AS IDENTITY`;
   return value ? `${type.display} DEFAULT ${value.text}` : type.display;
 }
 

@@ -26,9 +26,9 @@ export interface OpenQuote {
 
 /** Comments of migration tools that end whatever comes before them, also a statement without its semicolon. */
 const SECTION =
-  /^--[\s-]*(?:\+migrate\s+(?:up|down)|\+goose\s+(?:up|down)|migrate:(?:up|down)|(?:up|down)\s+migration|create above|>\s*statement-breakpoint)\b/i;
+  /^--[\s-]*(?:\+migrate\s+(?:up|down)|\+goose\s+(?:up|down)|migrate:(?:up|down)|(?:up|down)\s+migration|create above|changeset\s+\S+:\S+|>\s*statement-breakpoint)\b/i;
 const DIRECTIVE =
-  /^(?:--|\/\*)[\s-]*(?:tablewright-|\+migrate|\+goose|migrate:|up\s+migration|down\s+migration|create above)/i;
+  /^(?:--|\/\*)!?[\s-]*(?:tablewright-|\+migrate|\+goose|migrate:|up\s+migration|down\s+migration|create above|tern:|atlas:|no-transaction|include\s|liquibase\s|changeset\s|rollback\s)/i;
 /** psql commands that send the statement before them. */
 const SENDS = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch)\b/;
 const STATEMENT_START =

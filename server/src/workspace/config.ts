@@ -14,7 +14,7 @@ export type RuleSetting = SeveritySetting | readonly [SeveritySetting, Readonly<
 /** `tablewright.json` as it is written. Its JSON Schema in `schemas/` is generated from this shape and the rules. */
 interface ConfigFile {
   readonly postgres?: { readonly version?: number };
-  readonly preset?: 'recommended' | 'strict';
+  readonly preset?: Preset | readonly Preset[];
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly exclude?: readonly string[];
   readonly notPostgres?: readonly string[];
@@ -25,9 +25,16 @@ interface ConfigFile {
   }[];
 }
 
+/** `recommended` stays quiet about taste, `strict` isn't; the others are schools of design on top of `recommended`. */
+export type Preset = 'recommended' | 'strict' | 'documented' | 'classic' | 'modular' | 'contracts';
+
 export interface RootSetting {
   readonly name: string;
   readonly kind?: 'schema' | 'history' | 'dump';
+  /** A migration tool's id. Its files are folded in its order, wherever they lie. */
+  readonly tool?: string;
+  /** The last version that is applied everywhere. */
+  readonly applied?: string;
   /** Globs, relative to the configuration's folder, in the order in which the files are folded. */
   readonly files: readonly string[];
 }
@@ -38,7 +45,8 @@ export interface Config {
   /** The file it was read from; undefined for the defaults. */
   readonly path?: string;
   readonly postgresVersion?: number;
-  readonly preset: 'recommended' | 'strict';
+  /** In order: a later one wins where it says something of a rule. */
+  readonly presets: readonly Preset[];
   readonly roots: readonly RootSetting[];
   readonly problems: readonly ConfigProblem[];
   rules(path: string): Readonly<Record<string, RuleSetting>>;
@@ -97,7 +105,7 @@ function build(folder: string, path: string | undefined, file: ConfigFile, probl
     folder,
     ...(path !== undefined && { path }),
     ...(file.postgres?.version !== undefined && { postgresVersion: file.postgres.version }),
-    preset: file.preset ?? 'recommended',
+    presets: typeof file.preset === 'string' ? [file.preset] : (file.preset ?? ['recommended']),
     roots: file.roots ?? [],
     problems,
     rules: (of) =>

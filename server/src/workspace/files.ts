@@ -1,14 +1,15 @@
 import type { Span } from '../base/span';
-import { constraintsOf } from '../model/facts';
+import { constraintsOf, type Op } from '../model/facts';
 import type { Name } from '../model/names';
 import { SchemaModel } from '../model/schema-model';
-import { toolOf, type Direction, type MigrationTool } from '../model/tools';
+import type { Direction } from '../model/tools/tool';
+import { toolOf, toolOfText } from '../model/tools/tools';
 import type { SpecFacts, SpecKind } from '../spec/facts';
 import { readSpec } from '../spec/read';
 import type { Config } from './config';
 import { foreignSign } from './dialect';
 import { FoldedText } from './folded-text';
-import type { FileSummary } from './grouping';
+import type { FileSummary } from './file-summary';
 import { SqlText, type Reader } from './sql-text';
 
 /** Why a SQL file isn't checked. */
@@ -69,18 +70,25 @@ export function specFile(
   return { type: 'spec', path, folder, kind, text, facts, blocks, folded, model };
 }
 
-const DUMP_HEAD = /^--\s*PostgreSQL database (?:cluster )?dump/m;
+/** What pg_dump writes first; dbmate takes the comments away. */
+const DUMP_HEAD =
+  /^--\s*PostgreSQL database (?:cluster )?dump|^(?:\\restrict \S+\s+)?SET statement_timeout = 0;\s+SET lock_timeout = 0;/m;
+/** So much of a text, in UTF-16, shows which tool it is written for. */
+const HEAD = 65_536;
 
 /** What a file's statements, all of them read, say about where the file belongs. */
 export function summarise(path: string, folder: string, sql: SqlText, config: Config): FileSummary {
   const creates = new Set<string>();
   const uses = new Set<string>();
-  const head = sql.slice(0, 4096);
-  const tool = toolOfText(sql);
+  const head = sql.slice(0, HEAD);
+  const comments = directivesOf(sql);
+  const marked = comments.map(toolOf).find((tool) => tool !== undefined);
+  const written = toolOfText(path, head);
   let direction: Direction = 'up';
   for (const statement of sql.statements) {
     for (const { start, end } of statement.directives) {
-      direction = tool?.section(sql.slice(statement.start + start, statement.start + end)) ?? direction;
+      const mark = marked?.mark?.(sql.slice(statement.start + start, statement.start + end));
+      if (mark && !mark.within) direction = mark.direction;
     }
     if (direction === 'down') continue;
     for (const op of sql.result(statement).facts.ops) {
@@ -88,23 +96,48 @@ export function summarise(path: string, folder: string, sql: SqlText, config: Co
       if (op.op === 'create table' && op.temporary) continue;
       if (op.op === 'create table' || op.op === 'create view' || op.op === 'create enum') creates.add(op.name.name);
       else if ('table' in op) use(op.table);
+      usedBy(op).forEach(use);
       for (const { references } of constraintsOf(op)) if (references) use(references.table);
     }
   }
   const configured = config.rootOf(path);
-  const isDump = DUMP_HEAD.test(head) || path.endsWith('/structure.sql');
-  return { path, folder, ...(tool && { tool }), isDump, creates, uses, ...(configured && { configured }) };
+  return {
+    path,
+    folder,
+    ...(marked && { marked }),
+    ...(written && { written }),
+    isDump: DUMP_HEAD.test(head) || path.endsWith('/structure.sql'),
+    creates,
+    uses,
+    comments,
+    includes: includesOf(sql, comments),
+    ...(configured && { configured }),
+  };
 }
 
-function toolOfText(sql: SqlText): MigrationTool | undefined {
-  for (const { start, directives } of sql.statements) {
-    for (const directive of directives) {
-      const comment = sql.slice(start + directive.start, start + directive.end);
-      const tool = toolOf(comment);
-      if (tool) return tool;
-    }
-  }
-  return undefined;
+/** The relations that a definition takes columns or rows from. */
+function usedBy(op: Op): readonly Name[] {
+  if (op.op === 'create view') return op.query.reads;
+  if (op.op !== 'create table') return [];
+  const parents = [...op.inherits, ...(op.partitionOf ? [op.partitionOf] : [])];
+  return [...parents, ...op.like.map((like) => like.table), ...(op.query?.reads ?? [])];
+}
+
+/** The comments of a text that speak to a tool. */
+export function directivesOf(sql: SqlText): string[] {
+  return sql.statements.flatMap(({ start, directives }) =>
+    directives.map((directive) => sql.slice(start + directive.start, start + directive.end)),
+  );
+}
+
+/** Files that psql or graphile-migrate reads at a place of this one, as they are written. */
+function includesOf(sql: SqlText, comments: readonly string[]): string[] {
+  const commands = sql.statements.filter(({ empty }) => empty).map(({ from, to }) => sql.slice(from, to));
+  const found = [
+    ...commands.map((command) => /^\s*\\(?:ir?|include(?:_relative)?)\s+'?([^'\n]+?)'?\s*$/m.exec(command)?.[1]),
+    ...comments.map((comment) => /^--!\s*include\s+(\S+)/.exec(comment)?.[1]),
+  ];
+  return found.filter((path) => path !== undefined);
 }
 
 /** Whether a file with all its statements read is in another dialect: where the first sign of it stands. */

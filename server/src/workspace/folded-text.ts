@@ -1,7 +1,7 @@
 import type { StatementFacts } from '../model/facts';
 import type { Source } from '../model/schema';
 import type { SchemaModel } from '../model/schema-model';
-import type { Direction, MigrationTool } from '../model/tools';
+import type { Direction, MigrationTool } from '../model/tools/tool';
 import type { Statement, StatementDelta } from '../sql/statements';
 import type { SqlText } from './sql-text';
 
@@ -153,7 +153,8 @@ export class FoldedText {
     let { direction } = context;
     for (const { start, end } of statement.directives) {
       const comment = this.sql.slice(statement.start + start, statement.start + end);
-      direction = this.tool?.section(comment) ?? direction;
+      const mark = this.tool?.mark?.(comment);
+      if (mark && !mark.within) direction = mark.direction;
     }
     if (direction === context.direction) return context;
     return { direction, path: START.path };

@@ -1,21 +1,33 @@
-import { compareMigrations, type MigrationTool } from '../model/tools';
-import type { RootSetting } from './config';
 import { dirname } from '../base/paths';
+import { compareNaturally } from '../model/tools/names';
+import { orderedFolder, toolNamed, toolOfName } from '../model/tools/tools';
+import type { Migration, MigrationTool } from '../model/tools/tool';
+import { baseOf, candidate, type Candidate } from './base-schema';
+import type { RootSetting } from './config';
+import type { FileSummary } from './file-summary';
+import { findHistories, migrationOf, type HistoryFolder } from './histories';
+import { historyProblems, type HistoryProblem } from './history-problems';
+import { Includes } from './includes';
+import { push } from './maps';
+import { nearestRoot, RootsByFolder } from './nearest';
+import { join, ToolFiles } from './tool-files';
+import { alternatives, installs, trees } from './trees';
+
+export { nearestRoot };
 
 export type RootKind = 'schema' | 'history' | 'dump';
 
-/** What decides where a SQL file belongs. */
-export interface FileSummary {
-  readonly path: string;
-  /** The workspace folder that it lies in. */
-  readonly folder: string;
-  readonly tool?: MigrationTool;
-  readonly isDump: boolean;
-  /** Names (without schema) of the tables and types that it makes for good. */
-  readonly creates: ReadonlySet<string>;
-  /** Names that it refers to or changes. */
-  readonly uses: ReadonlySet<string>;
-  readonly configured?: { readonly root: RootSetting; readonly rank: number };
+/** What is known of the migrations of a root. */
+export interface HistorySpec {
+  /** The folder that new migrations go to. */
+  readonly home: string;
+  /** How its files are read: `orderedFolder` where no tool is known. */
+  readonly reader: MigrationTool;
+  /** By path; also those that go down, which are no files of the root. */
+  readonly migrations: ReadonlyMap<string, Migration>;
+  readonly problems: readonly HistoryProblem[];
+  /** The version that the configuration calls applied. */
+  readonly applied?: string;
 }
 
 export interface RootSpec {
@@ -27,46 +39,38 @@ export interface RootSpec {
   readonly tool?: MigrationTool;
   /** In the order in which they are folded. */
   readonly files: readonly string[];
+  readonly history?: HistorySpec;
 }
 
 /**
- * Says which files make one schema (design: *Root*). Configured roots come first; a dump is a root by itself; the
- * migrations of one folder are a history; the other files with DDL are one root for each folder tree, but files that make
- * the same table are alternatives. Files without DDL belong to the nearest root.
+ * Says which files make one schema (design: *Root*). Configured roots come first; the migrations of one folder are a
+ * history; a dump is a root by itself; the other files with DDL are one root for each folder tree, but files that make the
+ * same table are alternatives. What a history starts from is folded before it. Files without DDL belong to the nearest root.
  */
-export function groupFiles(files: readonly FileSummary[]): RootSpec[] {
-  const roots: RootSpec[] = [];
-  const plain: FileSummary[] = [];
-  const queries: FileSummary[] = [];
+export function groupFiles(files: readonly FileSummary[], toolFiles = new ToolFiles()): RootSpec[] {
   const configured = new Map<RootSetting, FileSummary[]>();
-  const histories = new Map<string, FileSummary[]>();
-  for (const file of files) {
-    if (file.configured) push(configured, file.configured.root, file);
-    else if (isUndo(file.path)) continue;
-    else if (isMigration(files, file)) push(histories, historyFolder(file.path), file);
-    else if (file.isDump) roots.push({ id: file.path, name: relative(file), kind: 'dump', files: [file.path] });
-    else if (file.creates.size > 0) plain.push(file);
-    else queries.push(file);
+  for (const file of files) if (file.configured) push(configured, file.configured.root, file);
+  const free = files.filter((file) => !file.configured);
+  const { histories, rest } = findHistories(free, toolFiles);
+
+  const includes = new Includes(rest);
+  const runs = histories.map((history) => ({ history, files: includes.withIncluded(history.files) }));
+  const read = new Set(runs.flatMap((run) => run.files));
+  const left = rest.filter((file) => !read.has(file));
+  const schemas = schemasOf(left, includes);
+  const bases = new Set<Candidate>();
+  const roots = [...configured].map(([setting, members]) => configuredRoot(setting, members, toolFiles));
+  for (const run of runs) {
+    const base = baseOf(run.history, schemas);
+    if (base) bases.add(base);
+    roots.push(historyRoot(run.history, [...(base?.files ?? []), ...run.files]));
   }
-  for (const [setting, members] of configured) {
-    members.sort((a, b) => a.configured!.rank - b.configured!.rank || compareMigrations(a.path, b.path));
-    const tool = members.find((file) => file.tool)?.tool;
-    const kind = setting.kind ?? (tool ? 'history' : 'schema');
-    roots.push({ id: setting.name, name: setting.name, kind, ...(tool && { tool }), files: paths(members) });
-  }
-  for (const [folder, members] of histories) {
-    const tool = members.find((file) => file.tool)?.tool;
-    const sorted = [...members].sort((a, b) => compareMigrations(a.path, b.path));
-    roots.push({
-      id: folder,
-      name: relativeTo(members[0]!.folder, folder),
-      kind: 'history',
-      ...(tool && { tool }),
-      files: paths(sorted),
-    });
-  }
-  for (const tree of trees(plain)) roots.push(...alternatives(tree));
-  return attach(roots.sort(inOrder), queries);
+  for (const schema of schemas) if (!bases.has(schema)) roots.push(schema.spec);
+  const used = new Set(roots.flatMap((root) => root.files));
+  const queries = left.filter(({ path }) => !used.has(path));
+  const made = new Map<string, string[]>();
+  for (const file of files) for (const name of file.creates) push(made, name, file.path);
+  return attach(roots.sort(inOrder), queries, made);
 }
 
 /** What people work on comes before what was dumped from it; otherwise by path. */
@@ -75,122 +79,126 @@ function inOrder(a: RootSpec, b: RootSpec): number {
   return left - right || (a.id < b.id ? -1 : 1);
 }
 
-/** Folder trees that hold DDL: a folder with its subfolders; trees that refer to one another's tables become one. */
-function trees(files: readonly FileSummary[]): FileSummary[][] {
-  const folders = [...new Set(files.map((file) => dirname(file.path)))].sort((a, b) => a.length - b.length);
-  const tops = folders.filter((folder, i) => !folders.slice(0, i).some((top) => folder.startsWith(`${top}/`)));
-  const groups = tops.map((top) =>
-    files.filter((file) => dirname(file.path) === top || file.path.startsWith(`${top}/`)),
+interface Schema extends Candidate {
+  readonly spec: RootSpec;
+}
+
+/** Dumps, and the trees of files with DDL. */
+function schemasOf(files: readonly FileSummary[], includes: Includes): Schema[] {
+  const alone = (file: FileSummary, kind: RootKind): Schema => ({
+    ...candidate([file]),
+    spec: { id: file.path, name: relativeTo(file.folder, file.path), kind, files: [file.path] },
+  });
+  const together = (members: FileSummary[], id: string): Schema => {
+    const name = relativeTo(members[0]!.folder, id);
+    return { ...candidate(members), spec: { id, name, kind: 'schema', files: paths(members) } };
+  };
+  const found = files.filter(({ isDump }) => isDump).map((file) => alone(file, 'dump'));
+  const { installs: installed, rest: others } = installs(
+    files.filter(({ isDump }) => !isDump),
+    includes,
   );
-  for (let merged = true; merged;) {
-    merged = false;
-    for (let i = 0; i < groups.length && !merged; i++) {
-      for (let j = i + 1; j < groups.length && !merged; j++) {
-        const [a, b] = [groups[i]!, groups[j]!];
-        if (a[0]!.folder !== b[0]!.folder || !needs(a, b) || shareTables(a, b)) continue;
-        groups.splice(j, 1);
-        groups[i] = [...a, ...b];
-        merged = true;
+  for (const members of installed) found.push(together(members, members.at(-1)!.path));
+  for (const tree of trees(others.filter(({ creates }) => creates.size > 0))) {
+    for (const members of alternatives(tree)) {
+      const [first, ...others] = members;
+      if (others.length === 0) {
+        found.push(alone(first!, 'schema'));
+        continue;
       }
+      const own = new Set(members);
+      const ordered = includes.withIncluded(members).filter((file) => own.has(file));
+      const whole = members.length === tree.length;
+      found.push(together(ordered, whole ? commonFolder(paths(tree)) : first!.path));
     }
   }
-  return groups;
+  return found;
 }
 
-/** Whether one of two groups uses a table that only the other makes. */
-function needs(a: readonly FileSummary[], b: readonly FileSummary[]): boolean {
-  const uses = (from: readonly FileSummary[], of: readonly FileSummary[]) =>
-    from.some((file) => [...file.uses].some((name) => !makes(from, name) && makes(of, name)));
-  return uses(a, b) || uses(b, a);
+function historyRoot(history: HistoryFolder, files: readonly FileSummary[]): RootSpec {
+  const { home, folder, tool, migrations } = history;
+  return {
+    id: home,
+    name: relativeTo(folder, home),
+    kind: 'history',
+    ...(tool && { tool }),
+    files: paths(files),
+    history: {
+      home,
+      reader: tool ?? orderedFolder,
+      migrations: byPath(migrations),
+      problems: historyProblems(history),
+    },
+  };
 }
 
-function shareTables(a: readonly FileSummary[], b: readonly FileSummary[]): boolean {
-  return a.some((file) => [...file.creates].some((name) => makes(b, name)));
-}
+/** A root as the configuration wants it. A tool that it names orders its files wherever they lie. */
+function configuredRoot(setting: RootSetting, members: FileSummary[], toolFiles: ToolFiles): RootSpec {
+  const sorted = [...members].sort(
+    (a, b) => a.configured!.rank - b.configured!.rank || compareNaturally(a.path, b.path),
+  );
+  const { name, applied } = setting;
+  const tool = toolNamed(setting.tool ?? '') ?? toolOfMembers(sorted, toolFiles);
+  const kind = setting.kind ?? (tool || applied !== undefined ? 'history' : 'schema');
+  if (kind !== 'history') return { id: name, name, kind, files: paths(sorted) };
 
-function makes(files: readonly FileSummary[], name: string): boolean {
-  return files.some((file) => file.creates.has(name));
-}
-
-/** Splits a tree in which several files make the same table: each of those is a root, the others stay together. */
-function alternatives(tree: readonly FileSummary[]): RootSpec[] {
-  const makers = new Map<string, FileSummary[]>();
-  for (const file of tree) for (const name of file.creates) push(makers, name, file);
-  const rivals = new Set([...makers.values()].filter((files) => files.length > 1).flat());
-  const rest = tree.filter((file) => !rivals.has(file));
-  const top = commonFolder(tree.map((file) => file.path));
-  const specs = [...rivals].map((file): RootSpec => ({
-    id: file.path,
-    name: relative(file),
-    kind: 'schema',
-    files: [file.path],
-  }));
-  if (rest.length > 0) {
-    const folder = rest[0]!.folder;
-    const name = rest.length === 1 ? relative(rest[0]!) : relativeTo(folder, top);
-    specs.push({ id: rest.length === 1 ? rest[0]!.path : top, name, kind: 'schema', files: paths(rest).sort() });
+  const reader = tool ?? orderedFolder;
+  const migrations = sorted.flatMap((file) => migrationOf(file, reader) ?? []);
+  const known = byPath(migrations);
+  const home = commonFolder(migrations.length > 0 ? [...known.keys()] : paths(sorted));
+  const ordered: string[] = [];
+  const ranks = setting.tool === undefined ? [...new Set(sorted.map((file) => file.configured!.rank))] : [undefined];
+  for (const rank of ranks) {
+    const some = sorted.filter((file) => rank === undefined || file.configured!.rank === rank);
+    const own = some.flatMap(({ path }) => known.get(path) ?? []);
+    const run = reader.order(own, (path) => toolFiles.text(join(home, path))).map(({ path }) => path);
+    const first = some.findIndex(({ path }) => known.has(path));
+    const others = (part: FileSummary[]) => paths(part.filter(({ path }) => !known.has(path)));
+    ordered.push(...others(some.slice(0, Math.max(0, first))), ...run, ...others(some.slice(Math.max(0, first))));
   }
-  return specs;
+  const all = { home, folder: sorted[0]!.folder, tool, files: sorted, migrations, misfits: [] };
+  const history = {
+    home,
+    reader,
+    migrations: known,
+    problems: historyProblems(all),
+    ...(applied !== undefined && { applied }),
+  };
+  return { id: name, name, kind, ...(tool && { tool }), files: ordered, history };
 }
 
-/** Gives files with queries only to the root whose folder is nearest. */
-function attach(roots: readonly RootSpec[], queries: readonly FileSummary[]): RootSpec[] {
+function toolOfMembers(members: readonly FileSummary[], toolFiles: ToolFiles): MigrationTool | undefined {
+  for (const { marked, written, path } of members) {
+    const tool = toolFiles.named(path)?.tool ?? marked ?? written ?? toolOfName(path);
+    if (tool) return tool;
+  }
+  return undefined;
+}
+
+/** Gives the files that make nothing to the nearest root; those that change a table to the nearest root that has it. */
+function attach(
+  roots: readonly RootSpec[],
+  queries: readonly FileSummary[],
+  made: ReadonlyMap<string, string[]>,
+): RootSpec[] {
   const extra = new Map<RootSpec, string[]>();
-  for (const { path } of queries) {
-    const nearest = nearestRoot(roots, path);
+  const rootOf = new Map(roots.flatMap((root) => root.files.map((file) => [file, root] as const)));
+  const byFolder = new RootsByFolder(roots);
+  for (const { path, uses } of queries) {
+    const makers = new Set([...uses].flatMap((name) => made.get(name) ?? []).flatMap((file) => rootOf.get(file) ?? []));
+    const nearest =
+      makers.size > 0
+        ? nearestRoot(
+            roots.filter((root) => makers.has(root)),
+            path,
+          )
+        : byFolder.nearest(path);
     if (nearest) push(extra, nearest, path);
   }
-  return roots.map((root) => ({ ...root, files: [...root.files, ...(extra.get(root) ?? [])] }));
-}
-
-/** The root that shares the longest folder path with a file; of several the first. */
-export function nearestRoot<R extends { readonly files: readonly string[]; readonly kind: RootKind }>(
-  roots: readonly R[],
-  path: string,
-): R | undefined {
-  let best: R | undefined;
-  let bestLength = -1;
-  for (const root of roots) {
-    const folder = commonFolder([...root.files.slice(0, 1), path]);
-    // A history and a dump beside each other say the same; the history is what people change.
-    const length = folder.length + (root.kind === 'dump' ? 0 : 0.5);
-    if (length > bestLength) {
-      best = root;
-      bestLength = length;
-    }
-  }
-  return best;
-}
-
-/** Undo scripts that are files of their own: their DDL never makes the schema. */
-function isUndo(path: string): boolean {
-  return (
-    /(?:^|[./_-])down\.sql$/i.test(path.slice(path.lastIndexOf('/') + 1)) ||
-    /^U\d[\d._]*__/.test(path.slice(path.lastIndexOf('/') + 1))
-  );
-}
-
-function isMigration(files: readonly FileSummary[], file: FileSummary): boolean {
-  if (file.tool !== undefined || isInNumberedFolder(file.path)) return true;
-  return isNumbered(file.path) && numberedSiblings(files, file) > 1;
-}
-
-/** Diesel and Prisma give each migration a folder: `20260101120000_name/up.sql`, `…/migration.sql`. */
-function isInNumberedFolder(path: string): boolean {
-  return /\/\d{4,}[-_\d]*_[^/]*\/(?:up|migration)\.sql$/.test(path);
-}
-
-function historyFolder(path: string): string {
-  return isInNumberedFolder(path) ? dirname(dirname(path)) : dirname(path);
-}
-
-function isNumbered(path: string): boolean {
-  return /^V?\d+[^/]*\.sql$/i.test(path.slice(path.lastIndexOf('/') + 1));
-}
-
-function numberedSiblings(files: readonly FileSummary[], file: FileSummary): number {
-  const folder = dirname(file.path);
-  return files.filter((other) => dirname(other.path) === folder && isNumbered(other.path)).length;
+  return roots.map((root) => {
+    const more = extra.get(root);
+    return more ? { ...root, files: [...root.files, ...more] } : root;
+  });
 }
 
 function commonFolder(files: readonly string[]): string {
@@ -199,21 +207,15 @@ function commonFolder(files: readonly string[]): string {
   return folder;
 }
 
-function relative(file: FileSummary): string {
-  return relativeTo(file.folder, file.path);
-}
-
 function relativeTo(folder: string, path: string): string {
   if (path === folder) return folder.slice(folder.lastIndexOf('/') + 1);
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }
 
-function paths(files: readonly FileSummary[]): string[] {
-  return files.map((file) => file.path);
+function byPath(migrations: readonly Migration[]): Map<string, Migration> {
+  return new Map(migrations.map((each) => [each.path, each]));
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+function paths(files: readonly FileSummary[]): string[] {
+  return files.map((file) => file.path);
 }

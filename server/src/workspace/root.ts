@@ -1,37 +1,58 @@
+import type { Merged } from '../base/ports';
 import { SchemaModel, type ModelDelta } from '../model/schema-model';
-import type { MigrationTool } from '../model/tools';
+import { compareVersions } from '../model/tools/names';
+import type { Migration, MigrationTool } from '../model/tools/tool';
 import { FoldedText } from './folded-text';
 import type { RootKind, RootSpec } from './grouping';
+import type { HistoryProblem } from './history-problems';
+import { migrationInfo, type MigrationInfo } from './migration';
 import type { SqlText } from './sql-text';
+
+/** What a root looks up of files that aren't its own: those that go down, those that tools keep beside. */
+export interface RootSurroundings {
+  sql(path: string): SqlText | undefined;
+  sideFile(path: string): string | undefined;
+}
 
 /** One schema's worth of files, and the schema that they make. */
 export class Root {
   readonly model: SchemaModel;
   private readonly texts = new Map<string, FoldedText>();
+  private merged: Merged = { known: false, reason: 'Version control was not asked.' };
 
   constructor(
-    readonly spec: RootSpec,
+    private current: RootSpec,
     /** PostgreSQL's major version that counts here, and what says so. */
     readonly postgres: { readonly version: number; readonly from: string },
+    private readonly around: RootSurroundings,
   ) {
-    const rank = new Map(spec.files.map((file, i) => [file, i]));
-    this.model = new SchemaModel((file) => rank.get(file) ?? spec.files.length);
+    const rank = new Map(current.files.map((file, i) => [file, i]));
+    this.model = new SchemaModel((file) => rank.get(file) ?? current.files.length);
+  }
+
+  get spec(): RootSpec {
+    return this.current;
   }
 
   get id(): string {
-    return this.spec.id;
+    return this.current.id;
   }
 
   get kind(): RootKind {
-    return this.spec.kind;
+    return this.current.kind;
   }
 
   get files(): readonly string[] {
-    return this.spec.files;
+    return this.current.files;
   }
 
   get tool(): MigrationTool | undefined {
-    return this.spec.tool;
+    return this.current.tool;
+  }
+
+  /** What a person should know of the files of a history. */
+  get problems(): readonly HistoryProblem[] {
+    return this.current.history?.problems ?? [];
   }
 
   /** Statements folded so far: what a change costs is counted by it. */
@@ -41,13 +62,52 @@ export class Root {
     return sum;
   }
 
+  /** Takes over what is known of the same files anew. */
+  update(spec: RootSpec): void {
+    this.current = spec;
+  }
+
   text(file: string): FoldedText | undefined {
     return this.texts.get(file);
   }
 
+  /** Takes in what version control knows. Returns whether that is new. */
+  setMerged(merged: Merged): boolean {
+    const state = () => [this.appliedUnknown, ...this.files.map((file) => this.applied(file))].join();
+    const before = state();
+    this.merged = merged;
+    return state() !== before;
+  }
+
+  /** Whether a migration has run where others use it, so that it is no longer edited. */
+  applied(file: string): boolean {
+    const { history } = this.current;
+    const migration = history?.migrations.get(file);
+    if (!history || !migration) return false;
+    if (history.applied !== undefined) return isAtOrBelow(migration, history.applied, history.migrations, this.files);
+    return this.merged.known && this.merged.has(file);
+  }
+
+  /** Why nothing counts as applied, as a sentence; undefined where it is known, and for what is no history. */
+  get appliedUnknown(): string | undefined {
+    const { history } = this.current;
+    if (!history || history.applied !== undefined || this.merged.known) return undefined;
+    return `No migration counts as applied: ${this.merged.reason.charAt(0).toLowerCase()}${this.merged.reason.slice(1)}`;
+  }
+
+  /** What a migration's name and text say; undefined for other files. Also of those that go down. */
+  migration(file: string): MigrationInfo | undefined {
+    const { history } = this.current;
+    const migration = history?.migrations.get(file);
+    const sql = migration && (this.texts.get(file)?.sql ?? this.around.sql(file));
+    return (
+      history && migration && sql && migrationInfo(migration, history.reader, sql, (path) => this.around.sideFile(path))
+    );
+  }
+
   enter(file: string, sql: SqlText): void {
     this.texts.get(file)?.dispose();
-    this.texts.set(file, new FoldedText(file, sql, this.model, this.spec.tool));
+    this.texts.set(file, new FoldedText(file, sql, this.model, this.current.tool));
   }
 
   withdraw(file: string): void {
@@ -58,4 +118,24 @@ export class Root {
   commit(): ModelDelta {
     return this.model.commit();
   }
+}
+
+/** By the place of the version that is named; where there is no such migration, by its number. */
+function isAtOrBelow(
+  migration: Migration,
+  version: string,
+  migrations: ReadonlyMap<string, Migration>,
+  files: readonly string[],
+): boolean {
+  const wanted = version.replaceAll('_', '.');
+  const last = files.findLastIndex((file) => {
+    const each = migrations.get(file);
+    return (
+      each !== undefined &&
+      each.kind !== 'repeatable' &&
+      (each.version.replaceAll('_', '.') === wanted || each.name === version)
+    );
+  });
+  if (last >= 0 && migration.kind === 'up') return files.indexOf(migration.path) <= last;
+  return migration.version !== '' && compareVersions(migration.version, version) <= 0;
 }

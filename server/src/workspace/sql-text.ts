@@ -87,6 +87,25 @@ export class SqlText {
     return result;
   }
 
+  /** All results as plain data that `adopt` takes; undefined while one of them is pending. */
+  kept(): unknown {
+    const kept: (StatementResult | null)[] = [];
+    for (const statement of this.list.all) {
+      const result = this.result(statement);
+      if (result.pending) return undefined;
+      kept.push(result.problem || result.facts.ops.length > 0 ? result : null);
+    }
+    return kept;
+  }
+
+  /** Takes over what `kept` gave of the same text. */
+  adopt(kept: unknown): void {
+    if (!Array.isArray(kept) || kept.length !== this.list.all.length) return;
+    this.list.all.forEach((statement, i) => {
+      this.results.set(statement, (kept[i] as StatementResult | null) ?? EMPTY);
+    });
+  }
+
   /** Takes over an edit; `text` is the whole new text. */
   edit(text: string, change: Change): StatementDelta {
     const old = this.text;
@@ -106,6 +125,11 @@ export class SqlText {
     for (const [statement, result] of this.results) {
       if (!result.pending) this.reader.remember(detached(this.sql(statement)), result);
     }
+  }
+
+  /** What its statements are parsed with; trees of queries aren't kept. */
+  get parser(): PgParser {
+    return this.reader.parser;
   }
 
   /** The statement as it is written. */
@@ -156,7 +180,8 @@ export class SqlText {
       };
     }
     if (!outcome.node) return EMPTY;
-    return { facts: readFacts(outcome.node, sql, masked, outcome.offsets) };
+    const parse = (inner: string) => this.reader.parser.parse(inner);
+    return { facts: readFacts(outcome.node, sql, masked, outcome.offsets, parse) };
   }
 }
 

@@ -1,9 +1,11 @@
 import ignore, { type Ignore } from 'ignore';
 import type { Yielder } from '../base/cancel';
 import type { Files } from '../base/ports';
+import { isSurrounding } from './surroundings';
+import { isToolFile } from './tool-files';
 
 /** Files that the engine reads or that tell it how to. */
-const WANTED = /\.(?:sql|ddl|pgsql|psql|md|markdown|ya?ml)$|^(?:tablewright\.json|\.sqlfluff|dbt_project\.yml)$/i;
+const WANTED = /\.(?:sql|ddl|pgsql|psql|md|markdown|ya?ml)$/i;
 /** Never looked into: what they hold isn't the project's own. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', '.venv', '__pycache__']);
 const MAX_FILES = 20_000;
@@ -36,7 +38,7 @@ export async function walk(files: Files, folder: string, yielder: Yielder): Prom
       if (ignored(child, entry.kind === 'folder', scoped)) continue;
       if (entry.kind === 'folder') {
         if (!SKIPPED.has(entry.name)) await visit(child, scoped);
-      } else if (WANTED.test(entry.name)) {
+      } else if (WANTED.test(entry.name) || isSurrounding(child) || isToolFile(child)) {
         if (found.length >= MAX_FILES) {
           if (found.length === MAX_FILES && problems.length === 0)
             problems.push(`${folder} has more than ${MAX_FILES} files of interest; the rest is left out.`);

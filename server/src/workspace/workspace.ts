@@ -1,5 +1,5 @@
 import { NEVER, Yielder, type CancelToken } from '../base/cancel';
-import type { Clock, Files, Log } from '../base/ports';
+import type { Cache, Clock, Files, History, Log, Merged } from '../base/ports';
 import type { ModelDelta } from '../model/schema-model';
 import { recogniseSpec } from '../spec/recognise';
 import type { Change, Statement } from '../sql/statements';
@@ -7,15 +7,18 @@ import { CONFIG_FILE, NEWEST_POSTGRES, type Config } from './config';
 import { foreignIn, isSqlPath, specFile, summarise, type SpecFile, type SqlFile, type WorkFile } from './files';
 import { groupFiles, nearestRoot, type RootSpec } from './grouping';
 import { basename, dirname } from '../base/paths';
-import { Root } from './root';
+import { Root, type RootSurroundings } from './root';
 import { SqlText, type Reader } from './sql-text';
-import { isSurrounding, Surroundings } from './surroundings';
+import { isSurrounding, Surroundings, type BaselineText } from './surroundings';
+import { isToolFile, ToolFiles } from './tool-files';
 import { isIgnored, walk } from './walk';
 
 /** What changed, for those who keep something that is derived from it. */
 export type WorkspaceEvent =
   | { readonly kind: 'root changed'; readonly root: Root; readonly delta: ModelDelta }
   | { readonly kind: 'root removed'; readonly root: Root }
+  /** Which files make which schema was decided anew: files were read or saved. */
+  | { readonly kind: 'regrouped' }
   | { readonly kind: 'file late'; readonly path: string }
   | { readonly kind: 'configuration changed' };
 
@@ -24,9 +27,13 @@ export class Workspace {
   private readonly files = new Map<string, WorkFile>();
   private readonly open = new Map<string, string>();
   private readonly surroundings = new Surroundings();
+  private readonly toolFiles = new ToolFiles();
+  /** What version control said last, by the folder of the history. */
+  private readonly merged = new Map<string, Merged>();
   private folderList: string[] = [];
   private rootList: Root[] = [];
   private readonly rootByFile = new Map<string, Root>();
+  private cache: Cache | undefined;
   private loaded = false;
   private readonly reading = new Set<string>();
   private readonly listeners: ((event: WorkspaceEvent) => void)[] = [];
@@ -34,7 +41,12 @@ export class Workspace {
   readonly problems = new Map<string, string>();
 
   constructor(
-    private readonly ports: { readonly files: Files; readonly clock: Clock; readonly log: Log },
+    private readonly ports: {
+      readonly files: Files;
+      readonly clock: Clock;
+      readonly log: Log;
+      readonly history?: History;
+    },
     private readonly reader: Reader,
   ) {}
 
@@ -72,12 +84,22 @@ export class Workspace {
     return this.surroundings.configFor(path, this.folderOf(path));
   }
 
+  /** The accepted findings that hold for a file. */
+  baselineFor(path: string): BaselineText | undefined {
+    return this.surroundings.baselineFor(path);
+  }
+
   /** The root that a file belongs to; of a document the nearest one. */
   rootOf(path: string): Root | undefined {
     return (
       this.rootByFile.get(path) ??
       (this.files.get(path)?.type === 'spec' ? nearestRoot(this.rootList, path) : undefined)
     );
+  }
+
+  /** From now on what was read in another run is found there. */
+  useCache(cache: Cache): void {
+    this.cache = cache;
   }
 
   /** Reads the folders: `setFolders` is called once at the start and whenever the person adds or removes one. */
@@ -93,8 +115,11 @@ export class Workspace {
       await this.readFolder(found.files, yielder);
     }
     for (const path of [...this.files.keys()]) if (!seen.has(path) && !this.open.has(path)) this.drop(path);
+    this.toolFiles.keep(seen);
     this.loaded = true;
     this.regroup();
+    void this.cache?.save();
+    await this.askHistory();
   }
 
   /** Files that the command line names, also where no folder walk would take them. */
@@ -102,6 +127,21 @@ export class Workspace {
     await this.readFolder(paths, new Yielder(() => this.ports.clock.now(), token));
     this.loaded = true;
     this.regroup();
+    await this.askHistory();
+  }
+
+  /** Asks version control which migrations are merged; what stands on it is told anew. */
+  async askHistory(history = this.ports.history): Promise<void> {
+    if (!history) return;
+    let changed = false;
+    for (const root of this.rootList) {
+      const { home, applied } = root.spec.history ?? {};
+      if (home === undefined || applied !== undefined) continue;
+      const merged = await history.merged(home);
+      this.merged.set(home, merged);
+      if (root.setMerged(merged)) changed = true;
+    }
+    if (changed) this.emit({ kind: 'configuration changed' });
   }
 
   /** Resolves when the statements that are parsed in a thread of their own have their results. */
@@ -178,9 +218,11 @@ export class Workspace {
     for (const path of paths) {
       const text = this.open.get(path) ?? ((await this.isOurs(path)) ? await this.readText(path) : undefined);
       if (text === undefined) this.dropTree(path);
+      else if (isToolFile(path)) this.toolFiles.add(path, text);
       else await this.take(path, text, yielder);
     }
     this.regroup();
+    await this.askHistory();
   }
 
   /** Whether a file that isn't open would be found by reading the folders. */
@@ -197,7 +239,9 @@ export class Workspace {
     for (const path of paths) {
       if (isSurrounding(path) || this.files.has(path)) continue;
       const text = this.open.get(path) ?? (await this.readText(path));
-      if (text !== undefined) await this.take(path, text, yielder);
+      if (text === undefined) continue;
+      if (isToolFile(path)) this.toolFiles.add(path, text);
+      else await this.take(path, text, yielder);
     }
   }
 
@@ -219,10 +263,7 @@ export class Workspace {
       let current = text;
       for (;;) {
         const sql = new SqlText(current, this.reader, (statement) => this.late(path, statement));
-        for (const statement of sql.statements) {
-          sql.result(statement);
-          await yielder.pause();
-        }
+        await this.read(sql, current, yielder);
         const newest = this.open.get(path) ?? current;
         if (newest === current) {
           this.rootByFile.get(path)?.withdraw(path);
@@ -234,6 +275,18 @@ export class Workspace {
     } finally {
       this.reading.delete(path);
     }
+  }
+
+  /** Reads all statements of a text, or finds them as they were read in another run. */
+  private async read(sql: SqlText, text: string, yielder: Yielder): Promise<void> {
+    const known = this.cache?.read(text);
+    if (known !== undefined) sql.adopt(known);
+    for (const statement of sql.statements) {
+      sql.result(statement);
+      await yielder.pause();
+    }
+    const kept = known === undefined && this.cache ? sql.kept() : undefined;
+    if (kept !== undefined) this.cache!.keep(text, kept);
   }
 
   private takeDocument(path: string, text: string): void {
@@ -255,6 +308,7 @@ export class Workspace {
   /** A folder that is deleted is told as one event. */
   private dropTree(path: string): void {
     this.drop(path);
+    this.toolFiles.remove(path);
     for (const file of [...this.files.keys()]) if (file.startsWith(`${path}/`) && !this.open.has(file)) this.drop(file);
   }
 
@@ -269,7 +323,10 @@ export class Workspace {
     const sqlFiles = [...this.files.values()].filter((file): file is SqlFile => file.type === 'sql' && !file.foreign);
     const [scratch, joined] = partition(sqlFiles, (file) => isUntitled(file.path));
     const specs = [
-      ...groupFiles(joined.map((file) => file.summary).sort((a, b) => (a.path < b.path ? -1 : 1))),
+      ...groupFiles(
+        joined.map((file) => file.summary).sort((a, b) => (a.path < b.path ? -1 : 1)),
+        this.toolFiles,
+      ),
       ...scratch.map((file): RootSpec => ({ id: file.path, name: file.path, kind: 'schema', files: [file.path] })),
     ];
     const old = new Map(this.rootList.map((root) => [root.id, root]));
@@ -282,7 +339,10 @@ export class Workspace {
           ? { version: config.postgresVersion, from: CONFIG_FILE }
           : { version: NEWEST_POSTGRES, from: 'the newest' };
       const same = known && sameSpec(known.spec, spec) && known.postgres.version === postgres.version;
-      const root = same ? known : new Root(spec, postgres);
+      const root = same ? known : new Root(spec, postgres, this.around);
+      root.update(spec);
+      const merged = this.merged.get(spec.history?.home ?? '');
+      if (merged) root.setMerged(merged);
       if (same) old.delete(spec.id);
       for (const path of spec.files) {
         const file = this.files.get(path);
@@ -294,7 +354,16 @@ export class Workspace {
     });
     for (const root of old.values()) this.emit({ kind: 'root removed', root });
     for (const root of this.rootList) this.commit(root);
+    this.emit({ kind: 'regrouped' });
   }
+
+  private readonly around: RootSurroundings = {
+    sql: (path) => {
+      const file = this.files.get(path);
+      return file?.type === 'sql' ? file.sql : undefined;
+    },
+    sideFile: (path) => this.toolFiles.text(path),
+  };
 
   private commit(root: Root): void {
     const delta = root.commit();

@@ -1,5 +1,6 @@
 import { rootViews } from '../../features/status';
 import type { DiagnosticsChannel } from '../diagnostics';
+import { clientHistory } from '../history';
 import * as protocol from '../protocol';
 import type { Session } from '../session';
 import { pathOf } from '../uris';
@@ -22,7 +23,15 @@ export function workspaceHandlers(session: Session, diagnostics: () => Diagnosti
     session.setReady();
     status('ready');
     diagnostics().everythingChanged();
+    await askHistory();
   };
+  const askHistory = async () => {
+    if (!session.knowsHistory) return;
+    await engine.workspace.askHistory(clientHistory(connection));
+    status('ready');
+    diagnostics().everythingChanged();
+  };
+  connection.onNotification(protocol.HISTORY_CHANGED, () => void askHistory());
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []).filter((path) => !path.includes('/node_modules/'));
     engine.workspace
@@ -30,6 +39,7 @@ export function workspaceHandlers(session: Session, diagnostics: () => Diagnosti
       .then(() => {
         status('ready');
         diagnostics().everythingChanged();
+        return askHistory();
       })
       .catch((error: unknown) => engine.ports.log.error('following a change of files failed.', error));
   });

@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../../package.json';
 import type { Log } from '../../base/ports';
+import { openCache } from '../../node/cache';
 import { createNodeEngine } from '../../node/engine';
 import { startServer } from '../server';
 
@@ -15,7 +17,14 @@ const log: Log = {
 process.on('uncaughtException', (error) => log.error('An unexpected failure; the server goes on.', error));
 process.on('unhandledRejection', (error) => log.error('An unexpected failure; the server goes on.', error));
 
+const { size, mtimeMs } = statSync(__filename);
+const build = `${version} ${size} ${mtimeMs}`;
+
 void createNodeEngine(log).then((engine) => {
-  startServer(connection, engine, { version, docsFolder: path.join(__dirname, '../docs/rules').replaceAll('\\', '/') });
+  startServer(connection, engine, {
+    version,
+    docsFolder: path.join(__dirname, '../docs/rules').replaceAll('\\', '/'),
+    openCache: (folder, name) => openCache(folder, name, build, log),
+  });
   connection.listen();
 });

@@ -1,62 +1,132 @@
 import type { Op, OpOf, StatementFacts } from '../facts';
-import { generatedName, keyOf } from '../names';
+import { displayName, keyOf, type Name } from '../names';
 import type { Source } from '../schema';
-import { originAt, referencing, type FoldState } from './state';
+import { alterColumn } from './alter-column';
+import { addColumn, dropColumn } from './columns';
+import { addComment } from './comments';
+import { createTable } from './create-table';
+import { createFunction, dropFunction, moveFunction } from './functions';
+import { attachIndex, createIndex, setStorage } from './indexes';
+import { attachPartition, detachPartition, inherit } from './partitions';
+import { inPasses } from './passes';
+import { dropRelation, renameRelation, setRelationSchema } from './relations';
+import { renameColumn } from './rename-column';
+import { createSchema, dropSchema, renameSchema } from './schemas';
+import { alterSequence, createSequence } from './sequences';
+import { originAt, type FoldState } from './state';
+import { alterPolicy, createPolicy, createTrigger, dropPart, grant, renamePart, setRowSecurity } from './table-parts';
 import {
-  addColumn,
-  addConstraint,
-  alterColumn,
-  attachPartition,
-  createTable,
-  createView,
-  detachPartition,
-  dropColumn,
-  dropConstraint,
-  renameColumn,
+  addTableConstraint,
+  alterConstraint,
+  dropTableConstraint,
   renameConstraint,
+  setType,
   validateConstraint,
 } from './tables';
+import { changed, refuseGone } from './targets';
+import {
+  addEnumValue,
+  alterComposite,
+  alterDomain,
+  createBaseType,
+  createComposite,
+  createDomain,
+  createEnum,
+  createRange,
+  renameEnumValue,
+} from './types';
+import { dropType, moveType } from './type-users';
+import { createView } from './views';
 
 type Handlers = { readonly [K in Op['op']]: (state: FoldState, op: OpOf<K>, source: Source) => void };
 
 const HANDLERS: Handlers = {
+  'create schema': createSchema,
   'create table': createTable,
   'create view': createView,
-  'drop relation': dropRelation,
-  'rename relation': renameRelation,
+  'create sequence': createSequence,
+  'alter sequence': alterSequence,
+  drop,
+  rename,
   'set schema': setSchema,
   'add column': addColumn,
   'drop column': dropColumn,
   'alter column': alterColumn,
   'rename column': renameColumn,
-  'add constraint': addConstraint,
-  'drop constraint': dropConstraint,
+  'add constraint': addTableConstraint,
+  'alter constraint': alterConstraint,
+  'drop constraint': dropTableConstraint,
   'validate constraint': validateConstraint,
   'rename constraint': renameConstraint,
   'attach partition': attachPartition,
   'detach partition': detachPartition,
+  inherit,
+  'row security': setRowSecurity,
+  'set logged': (state, op, source) => {
+    const table = changed(state, op, source);
+    if (table) table.unlogged = !op.logged;
+  },
   'create index': createIndex,
+  'attach index': attachIndex,
+  'index storage': setStorage,
+  'of type': setType,
+  'create trigger': createTrigger,
+  'create policy': createPolicy,
+  'alter policy': alterPolicy,
+  'drop part': dropPart,
+  'rename part': renamePart,
   'create enum': createEnum,
+  'create composite': createComposite,
+  'create domain': createDomain,
+  'create range': createRange,
+  'create base type': createBaseType,
+  'alter composite': alterComposite,
+  'alter domain': alterDomain,
   'add enum value': addEnumValue,
   'rename enum value': renameEnumValue,
-  'drop type': (state, op, source) => state.enums.delete(state.enum(op.name, source)?.key ?? ''),
-  'rename type': renameType,
-  'obscure change': obscureChange,
+  'create function': createFunction,
+  call,
+  'create extension': createExtension,
+  grant,
   comment: addComment,
-  'search path': () => undefined, // applied before the fold: see SchemaModel
+  'obscure change': obscureChange,
+  obscure: (state) => {
+    state.obscured = true;
+  },
+  'in a body': (state, op, source) => inBody(state, op.ops, source),
+  'search path': () => undefined, // applied before the fold: see FoldedText
 };
 
-/** Applies what one statement says. Statements that don't fit what came before them change what they can. */
+/** Applies what one statement says: all of it or, where PostgreSQL would refuse it, nothing. */
 export function foldStatement(state: FoldState, facts: StatementFacts, source: Source): void {
-  for (const op of facts.ops) {
-    if (isEarly(state, op, source)) state.early.push({ op, source });
-    else apply(state, op, source);
-  }
+  const early: Op[] = [];
+  state.files.add(source.file);
+  state.attempt(() => {
+    for (const op of inPasses(facts.ops)) {
+      if (isEarly(state, op, source)) early.push(op);
+      else apply(state, op, source);
+    }
+  });
+  state.journal.forget();
+  for (const op of early) state.early.push({ op, source });
+  const makes = ({ op }: Op) => op === 'create table' || op === 'create view';
+  if (state.early.length > 0 && facts.ops.some(makes)) applyEarly(state);
 }
 
 /** Applies what stood before the table that it is about: the files of a schema may come in any order. */
+function applyEarly(state: FoldState): void {
+  for (const { op, source } of state.early.splice(0)) {
+    if (isEarly(state, op, source)) state.early.push({ op, source });
+    else state.attempt(() => apply(state, op, source));
+  }
+  state.journal.forget();
+}
+
+/** What is about tables that nothing makes is left; a table with an unknown parent is made all the same. */
 export function finishFold(state: FoldState): void {
-  for (const { op, source } of state.early) apply(state, op, source);
+  for (const { op, source } of state.early.splice(0)) state.attempt(() => apply(state, op, source));
+  state.settle();
+  state.journal.forget();
 }
 
 function apply(state: FoldState, op: Op, source: Source): void {
@@ -65,134 +135,107 @@ function apply(state: FoldState, op: Op, source: Source): void {
 
 function isEarly(state: FoldState, op: Op, source: Source): boolean {
   if (op.op === 'obscure change') return false;
-  if ('table' in op) return state.table(op.table, source) === undefined;
+  const unknown = (name: Name) => state.table(name, source) === undefined && !wasThere(state, name, source);
+  if ('table' in op) {
+    const ifExists = ('ifTableExists' in op && op.ifTableExists) || (op.op === 'drop part' && op.ifExists);
+    return !ifExists && unknown(op.table);
+  }
+  if (op.op === 'create table') {
+    const parents = [...(op.partitionOf ? [op.partitionOf] : []), ...op.inherits, ...op.like.map((like) => like.table)];
+    return parents.some((name) => unknown(name) && state.type(name, source) === undefined);
+  }
   const about = op.op === 'comment' && (op.target === 'table' || op.target === 'column');
-  return about && state.table(op.name, source) === undefined;
+  return about && unknown(op.name);
 }
 
-function dropRelation(state: FoldState, op: OpOf<'drop relation'>, source: Source): void {
-  const table = state.table(op.name, source);
-  if (table) {
-    if (op.cascade)
-      for (const { owner, constraint } of referencing(state, table)) remove(owner.constraints, constraint);
-    state.tables.delete(table.key);
-    return;
-  }
-  const found = state.index(op.name, source);
-  if (found) found.table.indexes = found.table.indexes.filter((index) => index !== found.index);
+/** What is said of a table after it was dropped is not about a later one. */
+function wasThere(state: FoldState, name: Name, source: Source): boolean {
+  const schemas = name.schema === undefined ? source.path : [name.schema];
+  return schemas.some((schema) => state.gone.has(keyOf(schema, name.name)));
 }
 
-function renameRelation(state: FoldState, op: OpOf<'rename relation'>, source: Source): void {
-  const table = state.table(op.name, source);
-  if (table) {
-    move(state, table.key, table.schema, op.to);
-    table.changed = originAt(source, op.span);
-    return;
+function drop(state: FoldState, op: OpOf<'drop'>, source: Source): void {
+  switch (op.kind) {
+    case 'type':
+    case 'domain':
+      return dropType(state, op, source);
+    case 'function':
+      return dropFunction(state, op, source);
+    case 'schema':
+      return dropSchema(state, op, source);
+    case 'extension':
+      state.extensions.delete(op.name.name);
+      return;
+    default:
+      return dropRelation(state, op, source);
   }
-  const found = state.index(op.name, source);
-  if (found) {
-    found.index.name = op.to;
-    return;
-  }
-  // An index that a constraint made has the constraint's name.
-  for (const owner of state.tables.values()) {
-    const constraint = owner.constraints.find((candidate) => candidate.name === op.name.name);
-    if (constraint) constraint.name = op.to;
-  }
+}
+
+function rename(state: FoldState, op: OpOf<'rename'>, source: Source): void {
+  if (op.kind === 'schema') return renameSchema(state, op, source);
+  if (op.kind === 'function') return moveFunction(state, op, source);
+  if (op.kind !== 'type' && op.kind !== 'domain') return renameRelation(state, op, source);
+  const type = state.type(op.name, source);
+  if (!type) return refuseGone(state, op.name, source, op.name.span, false);
+  move(state, op, { schema: type.schema, name: op.to }, source);
 }
 
 function setSchema(state: FoldState, op: OpOf<'set schema'>, source: Source): void {
-  const table = state.table(op.name, source);
-  if (table) move(state, table.key, op.schema, table.name);
+  if (op.kind === 'extension') {
+    const extension = state.extensions.get(op.name.name);
+    if (extension) state.extensions.set(op.name.name, { ...extension, schema: op.schema });
+    return;
+  }
+  if (op.kind === 'function') return moveFunction(state, op, source);
+  if (op.kind !== 'type' && op.kind !== 'domain') return setRelationSchema(state, op, source);
+  const type = state.type(op.name, source);
+  if (!type) return refuseGone(state, op.name, source, op.name.span, false);
+  if (type.schema !== op.schema) move(state, op, { schema: op.schema, name: type.name }, source);
 }
 
-/** Gives a table another name; the foreign keys that point to it follow, as they do in PostgreSQL. */
-function move(state: FoldState, from: string, schema: string, name: string): void {
-  const table = state.tables.get(from)!;
-  for (const { constraint } of referencing(state, table)) {
-    constraint.references = { ...constraint.references!, table: { schema, name } };
+function move(
+  state: FoldState,
+  op: OpOf<'rename'> | OpOf<'set schema'>,
+  to: { readonly schema: string; readonly name: string },
+  source: Source,
+): void {
+  const type = state.type(op.name, source)!;
+  const key = keyOf(to.schema, to.name);
+  if (op.kind === 'domain' && type.kind !== 'domain')
+    state.refuse(`${displayName(type)} is no domain.`, source, op.name.span);
+  if (state.types.has(key) || state.tables.has(key))
+    state.refuse(`Type ${displayName(to)} exists already.`, source, op.span);
+  state.leaves(type.key, source);
+  moveType(state, type, to);
+}
+
+function createExtension(state: FoldState, op: OpOf<'create extension'>, source: Source): void {
+  const { name } = op.name;
+  if (state.extensions.has(name)) {
+    if (op.ifNotExists) return;
+    state.refuse(`Extension ${name} exists already.`, source, op.span);
   }
-  for (const other of state.tables.values()) if (other.partitionOf === from) other.partitionOf = keyOf(schema, name);
-  state.tables.delete(from);
-  table.schema = schema;
-  table.name = name;
-  table.key = keyOf(schema, name);
-  state.tables.set(table.key, table);
+  state.extensions.set(name, {
+    name,
+    schema: op.schema ?? source.path[0] ?? 'public',
+    origin: originAt(source, op.span),
+  });
+}
+
+/** A function that is called by itself does what its body does. */
+function call(state: FoldState, op: OpOf<'call'>, source: Source): void {
+  for (const each of state.function(op.name, source) ?? []) inBody(state, each.body, source);
+}
+
+function inBody(state: FoldState, ops: readonly Op[], source: Source): void {
+  const before = state.lenient;
+  state.lenient = true;
+  for (const op of ops) state.attempt(() => apply(state, op, source));
+  state.lenient = before;
 }
 
 /** A DO block changes the table in a way that only running it would show. */
 function obscureChange(state: FoldState, op: OpOf<'obscure change'>): void {
   // Its text may name the schema by a variable.
   for (const table of state.tables.values()) if (table.name === op.table.name) table.open = true;
-}
-
-function remove<T>(list: T[], item: T): void {
-  list.splice(list.indexOf(item), 1);
-}
-
-function createIndex(state: FoldState, op: OpOf<'create index'>, source: Source): void {
-  const table = state.table(op.table, source);
-  if (!table) return;
-  const { index } = op;
-  const taken = new Set([...table.indexes, ...table.constraints].map((object) => object.name));
-  if (index.name !== undefined && taken.has(index.name)) return;
-  const columns = index.keys.map((key) => key.label).join('_');
-  let name = index.name ?? generatedName(table.name, columns, 'idx');
-  for (let n = 1; taken.has(name); n++) name = generatedName(table.name, columns, `idx${n}`);
-  table.indexes.push({
-    name,
-    named: index.name !== undefined,
-    unique: index.unique,
-    method: index.method,
-    keys: index.keys.map((key) => ({ ...key, origin: originAt(source, key.span) })),
-    include: index.include.map((column) => column.name),
-    ...(index.predicate && { predicate: index.predicate }),
-    nullsNotDistinct: index.nullsNotDistinct,
-    concurrently: op.concurrently,
-    origin: originAt(source, op.span),
-    nameOrigin: originAt(source, index.nameSpan ?? op.table.span),
-  });
-}
-
-function createEnum(state: FoldState, op: OpOf<'create enum'>, source: Source): void {
-  const { schema, key } = state.target(op.name, source);
-  if (state.enums.has(key)) return;
-  state.enums.set(key, { key, schema, name: op.name.name, values: [...op.values], origin: originAt(source, op.span) });
-}
-
-function addEnumValue(state: FoldState, op: OpOf<'add enum value'>, source: Source): void {
-  const type = state.enum(op.name, source);
-  if (!type || type.values.includes(op.value)) return;
-  const at = op.neighbour === undefined ? -1 : type.values.indexOf(op.neighbour);
-  type.values.splice(at < 0 ? type.values.length : at + (op.after ? 1 : 0), 0, op.value);
-}
-
-function renameEnumValue(state: FoldState, op: OpOf<'rename enum value'>, source: Source): void {
-  const type = state.enum(op.name, source);
-  if (type) type.values = type.values.map((value) => (value === op.value ? op.to : value));
-}
-
-function renameType(state: FoldState, op: OpOf<'rename type'>, source: Source): void {
-  const type = state.enum(op.name, source);
-  if (!type) return;
-  state.enums.delete(type.key);
-  type.name = op.to;
-  type.key = keyOf(type.schema, op.to);
-  state.enums.set(type.key, type);
-}
-
-function addComment(state: FoldState, op: OpOf<'comment'>, source: Source): void {
-  const set = (object: { comment?: string } | undefined) => {
-    if (!object) return;
-    if (op.text === undefined) delete object.comment;
-    else object.comment = op.text;
-  };
-  if (op.target === 'type') return set(state.enum(op.name, source));
-  if (op.target === 'index') return set(state.index(op.name, source)?.index);
-  const table = state.table(op.name, source);
-  if (op.target === 'table') return set(table);
-  const column = table?.columns.find((candidate) => candidate.name === op.part);
-  if (op.target !== 'column' || !column) return;
-  set(column);
-  column.commentOrigin = originAt(source, op.span);
 }

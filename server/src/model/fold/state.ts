@@ -1,62 +1,248 @@
-import type { ColumnFact, ConstraintFact, Op } from '../facts';
-import { keyOf, type Name } from '../names';
-import type { Column, Constraint, EnumType, Index, Origin, Source, Table } from '../schema';
 import type { Span } from '../../base/span';
+import type { Op } from '../facts';
+import { keyOf, type Name } from '../names';
+import type { Extension, Origin, Source } from '../schema';
+import type {
+  FunctionDraft,
+  IndexOwner,
+  Mutable,
+  Refusable,
+  Refusal,
+  SequenceDraft,
+  Surroundings,
+  TableDraft,
+  TypeDraft,
+} from './draft-types';
+import { Journal, Journaled } from './journal';
+import { Links } from './links';
+import { TEMPORARY } from './temporary';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type {
+  Mutable,
+  ConstraintDraft,
+  ColumnDraft,
+  IndexDraft,
+  TypeDraft,
+  PolicyDraft,
+  SequenceDraft,
+  FunctionDraft,
+  TableDraft,
+  IndexOwner,
+  Refusal,
+  Surroundings,
+} from './draft-types';
 
-export interface ConstraintDraft extends Mutable<Omit<Constraint, 'name' | 'columns'>> {
-  name: string;
-  columns: string[];
-}
-export type ColumnDraft = Mutable<Column>;
-export type IndexDraft = Mutable<Index>;
-export type EnumDraft = Mutable<Omit<EnumType, 'values'>> & { values: string[] };
-
-export interface TableDraft extends Mutable<Omit<Table, 'columns' | 'constraints' | 'indexes' | 'inherits'>> {
-  columns: ColumnDraft[];
-  constraints: ConstraintDraft[];
-  indexes: IndexDraft[];
-  inherits: string[];
-}
+/** Ends a statement that PostgreSQL would refuse. */
+class Refused extends Error {}
 
 /** The schema objects of one component while its statements are folded in order. */
 export class FoldState {
-  readonly tables = new Map<string, TableDraft>();
-  readonly enums = new Map<string, EnumDraft>();
+  readonly journal = new Journal();
+  readonly schemas = new Journaled<'there' | 'gone'>(this.journal);
+  readonly tables = new Journaled<TableDraft>(this.journal);
+  readonly types = new Journaled<TypeDraft>(this.journal);
+  readonly sequences = new Journaled<SequenceDraft>(this.journal);
+  readonly indexes = new Journaled<IndexOwner>(this.journal);
+  readonly functions = new Journaled<readonly FunctionDraft[]>(this.journal);
+  readonly extensions = new Journaled<Mutable<Extension>>(this.journal);
+  /** Relations that were there and are no more: what is said of them is no word about a later one. */
+  readonly gone = new Map<string, Source>();
+  /** Keys of types that got other names, and those. */
+  readonly movedTypes = new Journaled<string>(this.journal);
+  readonly refusals: Refusal[] = [];
+  readonly files = new Set<string>();
   /** What came before the table that it is about. */
   readonly early: { readonly op: Op; readonly source: Source }[] = [];
+  /** Inside a body of code: what fails may be caught, what is there may be skipped. */
+  lenient = false;
+  /** After a composed statement: what stands in the way here may be gone, so nothing is refused. */
+  obscured = false;
+  /** Tables by the bare names of what they mention: relations that they point to or read, types, sequences, functions. */
+  private readonly users = new Links<TableDraft>();
+  /** Tables by the keys of their parents. */
+  private readonly heirs = new Links<TableDraft>();
+  private readonly owned = new Links<SequenceDraft>();
+  private readonly doubts: { readonly made: Refusable; readonly lacks: () => boolean }[] = [];
+  private readonly constraintNames = new Journaled<number>(this.journal);
+
+  constructor(readonly surroundings: Surroundings) {}
+
+  /** Does all of something or, where that is refused, nothing. */
+  attempt(run: () => void): void {
+    const mark = this.journal.mark();
+    const { length } = this.refusals;
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.journal.rollBack(mark);
+      // What ended the statement is all that is said of it.
+      this.refusals.splice(length, this.refusals.length - length - 1);
+    }
+    this.journal.mark();
+  }
+
+  /** Does what may be refused and keeps what is made, as refused. */
+  tolerate(made: Refusable, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof Refused) || this.lenient) throw error;
+      if (!this.obscured) made.refused = true;
+    }
+  }
+
+  /** Ends the statement: PostgreSQL would refuse it. */
+  refuse(message: string, source: Source, span: Span): never {
+    if (!this.lenient && !this.obscured) this.refusals.push({ message, origin: { source, span } });
+    throw new Refused(message);
+  }
+
+  /** Notes that PostgreSQL would refuse the statement, but keeps what it makes: people are at work on it. */
+  blame(made: Refusable, message: string, source: Source, span: Span): void {
+    if (this.lenient || this.obscured) return;
+    made.refused = true;
+    this.refusals.push({ message, origin: { source, span } });
+  }
+
+  /** Notes that something names what doesn't exist; rules say where. `lacks` may be asked again in the end. */
+  doubt(made: Refusable, lacks: () => boolean): void {
+    if (this.lenient || this.obscured || !lacks()) return;
+    made.refused = true;
+    this.doubts.push({ made, lacks });
+  }
+
+  /** Files of a schema may come in any order: what one lacks another may bring. */
+  settle(): void {
+    if (this.files.size < 2) return;
+    const lacking = new Set(this.doubts.filter(({ lacks }) => lacks()).map(({ made }) => made));
+    for (const { made } of this.doubts) if (!lacking.has(made)) delete made.refused;
+  }
 
   table(name: Name, source: Source): TableDraft | undefined {
-    return lookUp(this.tables, name, source.path);
+    return this.saved(lookUp(this.tables, name, source.path));
   }
 
-  enum(name: Name, source: Source): EnumDraft | undefined {
-    return lookUp(this.enums, name, source.path);
+  type(name: Name, source: Source): TypeDraft | undefined {
+    return this.saved(lookUp(this.types, name, source.path));
   }
 
-  /** The table that has the index; index names live in their table's schema. */
-  index(name: Name, source: Source): { readonly table: TableDraft; readonly index: IndexDraft } | undefined {
-    const schemas = name.schema === undefined ? source.path : [name.schema];
-    for (const schema of schemas) {
-      for (const table of this.tables.values()) {
-        if (table.schema !== schema) continue;
-        const index = table.indexes.find((candidate) => candidate.name === name.name);
-        if (index) return { table, index };
-      }
-    }
-    return undefined;
+  sequence(name: Name, source: Source): SequenceDraft | undefined {
+    return this.saved(lookUp(this.sequences, name, source.path));
+  }
+
+  /** The index of a name; index names live in their table's schema. */
+  index(name: Name, source: Source): IndexOwner | undefined {
+    const owner = lookUp(this.indexes, name, source.path);
+    this.saved(owner?.table);
+    return owner;
+  }
+
+  function(name: Name, source: Source): readonly FunctionDraft[] | undefined {
+    const all = lookUp(this.functions, name, source.path);
+    all?.forEach((each) => this.journal.save(each));
+    return all;
   }
 
   /** Where a new object goes. */
   target(name: Name, source: Source): { readonly schema: string; readonly key: string } {
-    const schema = name.schema ?? source.path[0] ?? 'public';
+    const schema = name.schema ?? source.path.find((each) => this.schemas.get(each) !== 'gone') ?? 'public';
     return { schema, key: keyOf(schema, name.name) };
   }
+
+  /** Notes that a table mentions something. */
+  link(table: TableDraft, ...names: readonly Name[]): void {
+    for (const { name } of names) this.users.add(name, table);
+  }
+
+  /** The tables that may mention something of this bare name. */
+  usersOf(name: string): TableDraft[] {
+    return this.living(this.users.of(name));
+  }
+
+  /** Partitions of a table and tables that inherit from it. */
+  childrenOf(table: TableDraft): TableDraft[] {
+    return this.living(this.heirs.of(table.key)).filter(
+      (child) => child.partitionOf === table.key || child.inherits.includes(table.key),
+    );
+  }
+
+  /** Notes that a table is a child of another from now on. */
+  hasParent(child: TableDraft, parent: string): void {
+    this.heirs.add(parent, child);
+  }
+
+  /** The sequences that go with a table. */
+  ownedBy(table: TableDraft): SequenceDraft[] {
+    return this.owned
+      .of(table.key)
+      .filter(({ key, ownedBy }) => ownedBy?.table === table.key && this.sequences.has(key))
+      .map((sequence) => this.saved(sequence));
+  }
+
+  /** Notes that a sequence goes with a table. */
+  owns(table: string, sequence: SequenceDraft): void {
+    this.owned.add(table, sequence);
+  }
+
+  /** What has to do with a name has to do with another from now on. */
+  carry(
+    from: { readonly key: string; readonly name: string },
+    to: { readonly key: string; readonly name: string },
+  ): void {
+    this.users.carry(from.name, to.name);
+    this.heirs.carry(from.key, to.key);
+    this.owned.carry(from.key, to.key);
+  }
+
+  /** Notes that something is no more. In a body of code it may be there all the same. */
+  leaves(key: string, source: Source): void {
+    if (this.lenient || this.gone.has(key)) return;
+    this.gone.set(key, source);
+    this.journal.note(() => this.gone.delete(key));
+  }
+
+  /** Whether a relation (table, view, index, sequence, composite type) has the name. */
+  isTaken(schema: string, name: string): boolean {
+    const key = keyOf(schema, name);
+    const sequence = this.sequences.get(key);
+    const owner = sequence?.ownedBy && this.tables.get(sequence.ownedBy.table);
+    // What was refused has no name.
+    return (
+      isThere(this.tables.get(key)) ||
+      isThere(this.indexes.get(key)?.table) ||
+      (sequence !== undefined && !owner?.refused) ||
+      this.types.get(key)?.kind === 'composite'
+    );
+  }
+
+  isConstraintName(schema: string, name: string): boolean {
+    return (this.constraintNames.get(keyOf(schema, name)) ?? 0) > 0;
+  }
+
+  countConstraint(schema: string, name: string, by: 1 | -1): void {
+    const key = keyOf(schema, name);
+    this.constraintNames.set(key, (this.constraintNames.get(key) ?? 0) + by);
+  }
+
+  private living(tables: readonly TableDraft[]): TableDraft[] {
+    return tables.filter((table) => this.tables.get(table.key) === table).map((table) => this.saved(table));
+  }
+
+  private saved<T extends object | undefined>(draft: T): T {
+    if (draft) this.journal.save(draft);
+    return draft;
+  }
+}
+
+function isThere(table: TableDraft | undefined): boolean {
+  return table !== undefined && !table.refused;
 }
 
 export function lookUp<T>(objects: ReadonlyMap<string, T>, name: Name, path: readonly string[]): T | undefined {
   if (name.schema !== undefined) return objects.get(keyOf(name.schema, name.name));
+  const own = objects.get(keyOf(TEMPORARY, name.name));
+  if (own) return own;
   for (const schema of path) {
     const found = objects.get(keyOf(schema, name.name));
     if (found) return found;
@@ -64,61 +250,11 @@ export function lookUp<T>(objects: ReadonlyMap<string, T>, name: Name, path: rea
   return undefined;
 }
 
-/** The foreign keys that point to a table. */
-export function referencing(
-  state: FoldState,
-  target: TableDraft,
-): { readonly owner: TableDraft; readonly constraint: ConstraintDraft }[] {
-  return [...state.tables.values()].flatMap((owner) =>
-    owner.constraints
-      .filter(({ references, origin }) => references && state.table(references.table, origin.source) === target)
-      .map((constraint) => ({ owner, constraint })),
-  );
-}
-
 export function originAt(source: Source, span: Span): Origin {
   return { source, span };
 }
 
-export function columnDraft(fact: ColumnFact, source: Source): ColumnDraft {
-  return {
-    name: fact.name,
-    type: fact.type,
-    notNull: fact.notNull || fact.type.serial !== undefined,
-    ...(fact.default && { default: fact.default }),
-    ...(fact.identity && { identity: fact.identity }),
-    ...(fact.generated && { generated: fact.generated }),
-    ...(fact.collation && { collation: fact.collation }),
-    origin: originAt(source, fact.span),
-    nameOrigin: originAt(source, fact.nameSpan),
-    typeOrigin: originAt(source, fact.type.span ?? fact.span),
-  };
-}
-
-export function constraintDraft(fact: ConstraintFact, name: string, source: Source): ConstraintDraft {
-  return {
-    kind: fact.kind,
-    name,
-    named: fact.name !== undefined,
-    inline: fact.inline,
-    columns: fact.columns.map((column) => column.name),
-    columnOrigins: fact.columns.map((column) => originAt(source, column.span)),
-    ...(fact.references && {
-      references: {
-        table: fact.references.table,
-        columns: fact.references.columns.map((column) => column.name),
-        onDelete: fact.references.onDelete,
-        onUpdate: fact.references.onUpdate,
-        onDeleteWritten: fact.references.onDeleteWritten,
-        ...(fact.references.setColumns && { setColumns: fact.references.setColumns }),
-        tableOrigin: originAt(source, fact.references.table.span),
-        columnOrigins: fact.references.columns.map((column) => originAt(source, column.span)),
-      },
-    }),
-    ...(fact.expression && { expression: fact.expression }),
-    validated: !fact.notValid,
-    deferrable: fact.deferrable === true,
-    nullsNotDistinct: fact.nullsNotDistinct === true,
-    origin: originAt(source, fact.span),
-  };
+export function remove<T>(list: T[], item: T): void {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span';
 import { tokenize, type Token } from '../../sql/lexer';
 import type { OffsetMap } from '../../sql/offsets';
+import type { Name } from '../names';
 
 /**
  * Finds the places that PostgreSQL's parse tree leaves out: it tells where things start, in bytes, and only for some.
@@ -106,6 +107,22 @@ export class Cursor {
       end = this.tokens[i]!.end;
     }
     return { start, end };
+  }
+
+  /** Where a name that the tree gives without a place stands first; the whole statement where it isn't found. */
+  placeOf({ schema, name }: Name): Span {
+    for (let i = 0; i < this.tokens.length; i++) {
+      if (this.identifier(i) !== name) continue;
+      const qualified = schema !== undefined && this.word(i - 1) === '.' && this.identifier(i - 2) === schema;
+      return { start: this.tokens[qualified ? i - 2 : i]!.start, end: this.tokens[i]!.end };
+    }
+    return this.whole;
+  }
+
+  private identifier(index: number): string | undefined {
+    const token = this.tokens[index];
+    if (token?.kind === 'word') return this.text(token).toLowerCase();
+    return token?.kind === 'ident' ? this.text(token).slice(1, -1).replaceAll('""', '"') : undefined;
   }
 
   tokenSpan(index: number): Span {

@@ -1,16 +1,12 @@
-import type { ColumnDef, ColumnRef, Constraint, Node, RangeVar } from '@pgsql/types';
+import type { ColumnDef, Constraint } from '@pgsql/types';
 import type { Span } from '../../base/span';
-import type {
-  ColumnFact,
-  ConstraintFact,
-  ConstraintKind,
-  ExpressionFact,
-  ReferenceFact,
-  ReferentialAction,
-} from '../facts';
+import type { ColumnFact, ConstraintFact, ConstraintKind, ReferenceFact, ReferentialAction } from '../facts';
 import type { PlacedName } from '../names';
-import { readType } from '../types';
+import { NO_TYPE, readType } from '../types';
 import type { Cursor } from './cursor';
+import { expressionAfter, insideParens, mentionedColumns } from './expressions';
+import { readExclusion } from './index-keys';
+import { relationName, strings } from './nodes';
 
 const KINDS: Readonly<Record<string, ConstraintKind>> = {
   CONSTR_PRIMARY: 'primary key',
@@ -29,20 +25,6 @@ const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
   d: 'set default',
 };
 
-export function relationName(cursor: Cursor, relation: RangeVar | undefined): PlacedName {
-  const span = cursor.nameSpan(cursor.at(relation?.location));
-  const name = relation?.relname ?? '';
-  return relation?.schemaname ? { schema: relation.schemaname, name, span } : { name, span };
-}
-
-export function stringOf(node: Node | undefined): string {
-  return node && 'String' in node ? (node.String.sval ?? '') : '';
-}
-
-export function strings(nodes: readonly Node[] | undefined): string[] {
-  return (nodes ?? []).map(stringOf);
-}
-
 /** A column definition, with the constraints that are written in it. `limit` is where the statement's part ends. */
 export function readColumn(
   cursor: Cursor,
@@ -60,9 +42,7 @@ export function readColumn(
     name,
     nameSpan,
     span,
-    type: def.typeName
-      ? readType(def.typeName, trimmed(cursor, cursor.at(def.typeName.location), typeEnd))
-      : { display: '', name: { name: '' }, builtIn: false, modifiers: [], dimensions: 0 },
+    type: def.typeName ? readType(def.typeName, trimmed(cursor, cursor.at(def.typeName.location), typeEnd)) : NO_TYPE,
     notNull: false,
   };
   if (def.collClause) column.collation = strings(def.collClause.collname).join('.');
@@ -72,17 +52,18 @@ export function readColumn(
     switch (clause.contype) {
       case 'CONSTR_NOTNULL':
         column.notNull = true;
-        if (clause.conname) constraints.push(readConstraint(cursor, clause, place, { name, span: nameSpan }));
+        if (clause.conname || clause.is_no_inherit)
+          constraints.push(readConstraint(cursor, clause, place, { name, span: nameSpan }));
         break;
       case 'CONSTR_DEFAULT':
-        column.default = expressionAfter(cursor, place, 'default');
+        column.default = expressionAfter(cursor, place, 'default', clause.raw_expr);
         break;
       case 'CONSTR_IDENTITY':
         column.identity = clause.generated_when === 'a' ? 'always' : 'by default';
         column.notNull = true;
         break;
       case 'CONSTR_GENERATED':
-        column.generated = { ...insideParens(cursor, place), stored: clause.generated_kind !== 'v' };
+        column.generated = { ...insideParens(cursor, place, clause.raw_expr), stored: clause.generated_kind !== 'v' };
         break;
       case 'CONSTR_PRIMARY':
       case 'CONSTR_UNIQUE':
@@ -94,7 +75,28 @@ export function readColumn(
         break;
     }
   });
+  const fault = faultOf(clauses, column);
+  if (fault !== undefined) column.fault = fault;
   return { column, constraints };
+}
+
+/** Clauses of a column that exclude one another, as `transformColumnDefinition` of PostgreSQL's parser finds them. */
+function faultOf(clauses: readonly Constraint[], column: ColumnFact): string | undefined {
+  const count = (kind: Constraint['contype']) => clauses.filter(({ contype }) => contype === kind).length;
+  const { name } = column;
+  const defaults = count('CONSTR_DEFAULT') + (column.type.serial ? 1 : 0);
+  const nullable = count('CONSTR_NULL') > 0;
+  if (nullable && (column.notNull || column.type.serial || count('CONSTR_PRIMARY') > 0))
+    return `Column ${name} is said to be both NULL and NOT NULL.`;
+  if (defaults > 1) return `Column ${name} has more than one default.`;
+  if (count('CONSTR_IDENTITY') > 1) return `Column ${name} is an identity twice.`;
+  if (count('CONSTR_GENERATED') > 1) return `Column ${name} is generated twice.`;
+  if (column.identity && defaults > 0) return `Column ${name} has both a default and an identity.`;
+  if (column.generated && defaults > 0) return `Column ${name} has both a default and an expression that generates it.`;
+  if (column.generated && column.identity) return `Column ${name} is both an identity and generated.`;
+  if (column.type.serial && column.type.dimensions > 0)
+    return `Column ${name} can't be an array of ${column.type.serial}.`;
+  return undefined;
 }
 
 /** A constraint at `span`; `column` is the one that it is written with. */
@@ -109,40 +111,39 @@ export function readConstraint(cursor: Cursor, def: Constraint, span: Span, colu
   };
   if (def.conname) fact.name = def.conname;
   if (def.deferrable) fact.deferrable = true;
+  if (def.initdeferred) fact.initiallyDeferred = true;
   if (def.nulls_not_distinct) fact.nullsNotDistinct = true;
   if (def.indexname) fact.usingIndex = def.indexname;
   if (def.including) fact.include = strings(def.including);
+  if (def.is_no_inherit) fact.noInherit = true;
+  if (def.without_overlaps || def.fk_with_period) fact.period = true;
+  if ((kind === 'check' || kind === 'foreign key') && def.is_enforced !== true) fact.notEnforced = true;
   if (kind === 'check') {
-    fact.expression = insideParens(cursor, span);
-    fact.columns = mentioned(cursor, def.raw_expr);
+    fact.columns = mentionedColumns(cursor, def.raw_expr);
+    fact.expression = insideParens(cursor, span, def.raw_expr);
+  }
+  if (kind === 'exclude') {
+    const { exclusion, predicate } = readExclusion(cursor, def, span);
+    fact.exclusion = exclusion;
+    fact.columns = exclusion.keys.flatMap((key) =>
+      key.column === undefined ? [] : [{ name: key.column, span: key.span }],
+    );
+    if (predicate) fact.expression = predicate;
   }
   if (kind === 'foreign key') fact.references = readReference(cursor, def, span);
   return fact;
 }
 
-/** The columns that an expression names, each once, in the order in which they stand. */
-function mentioned(cursor: Cursor, expression: Node | undefined): PlacedName[] {
-  const found = new Map<string, PlacedName>();
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(visit);
-    if (typeof value !== 'object' || value === null) return;
-    if ('ColumnRef' in value) {
-      const { fields, location } = (value as { ColumnRef: ColumnRef }).ColumnRef;
-      const name = stringOf(fields?.at(-1));
-      if (name !== '' && !found.has(name)) found.set(name, { name, span: cursor.nameSpan(cursor.at(location)) });
-      return;
-    }
-    Object.values(value).forEach(visit);
-  };
-  visit(expression);
-  return [...found.values()];
-}
-
 /** `DEFERRABLE` and the like follow the constraint that they belong to as nodes of their own. */
 function withAttributes(clause: Constraint, following: readonly Constraint[]): Constraint {
-  const attribute = following[0]?.contype ?? '';
-  const deferrable = attribute === 'CONSTR_ATTR_DEFERRABLE' || attribute === 'CONSTR_ATTR_DEFERRED';
-  return deferrable ? { ...clause, deferrable } : clause;
+  const attributed = { ...clause };
+  for (const { contype } of following) {
+    if (contype === 'CONSTR_ATTR_DEFERRABLE') attributed.deferrable = true;
+    else if (contype === 'CONSTR_ATTR_DEFERRED') attributed.deferrable = attributed.initdeferred = true;
+    else if (contype === 'CONSTR_ATTR_NOT_ENFORCED') attributed.is_enforced = false;
+    else if (!contype?.startsWith('CONSTR_ATTR')) break;
+  }
+  return attributed;
 }
 
 function keyColumns(cursor: Cursor, def: Constraint, span: Span): PlacedName[] {
@@ -174,7 +175,11 @@ function readReference(cursor: Cursor, def: Constraint, span: Span): ReferenceFa
     onUpdate: ACTIONS[def.fk_upd_action ?? 'a'] ?? 'no action',
     onDeleteWritten: cursor.find(rest, 'on', 'delete') !== undefined,
   };
-  return def.fk_del_set_cols ? { ...reference, setColumns: strings(def.fk_del_set_cols) } : reference;
+  return {
+    ...reference,
+    ...(def.fk_del_set_cols && { setColumns: strings(def.fk_del_set_cols) }),
+    ...(def.fk_matchtype === 'f' && { matchFull: true }),
+  };
 }
 
 /** Where the type of a column ends: at its first clause. `COLLATE`, options and such have no place in the tree. */
@@ -201,27 +206,4 @@ function trimmed(cursor: Cursor, start: number, limit: number): Span {
     end = cursor.tokens[i]!.end;
   }
   return { start, end };
-}
-
-export function expressionAfter(cursor: Cursor, place: Span, word: string): ExpressionFact {
-  const at = cursor.find(place, word);
-  const start = at === undefined ? place.start : cursor.tokenSpan(at + 1).start;
-  const span = { start, end: Math.max(start, place.end) };
-  return { text: cursor.text(span), span };
-}
-
-/** The expression in the first parentheses of a place. */
-function insideParens(cursor: Cursor, place: Span): ExpressionFact {
-  const open = cursor.find(place, '(');
-  if (open === undefined) return { text: '', span: place };
-  let depth = 0;
-  let close = open;
-  for (; close < cursor.tokens.length; close++) {
-    const word = cursor.word(close);
-    if (word === '(') depth++;
-    else if (word === ')' && --depth === 0) break;
-  }
-  const start = cursor.tokenSpan(open + 1).start;
-  const span = { start, end: Math.max(start, cursor.tokens[close - 1]?.end ?? start) };
-  return { text: cursor.text(span), span };
 }

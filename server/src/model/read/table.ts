@@ -1,13 +1,14 @@
-import type { CreateStmt, CreateTableAsStmt, IndexStmt, Node, PartitionSpec, ViewStmt } from '@pgsql/types';
-import type { ColumnFact, ConstraintFact, IndexFact, IndexKeyFact, Op } from '../facts';
-import type { Name } from '../names';
+import type { CreateStmt, CreateTableAsStmt, PartitionSpec, SelectStmt, TableLikeClause, ViewStmt } from '@pgsql/types';
+import type { ColumnFact, ConstraintFact, LikeFact, LikePart, Op } from '../facts';
 import type { Cursor } from './cursor';
-import { readColumn, readConstraint, relationName, strings } from './elements';
+import { readColumn, readConstraint } from './elements';
+import { mentionedColumns, queryFact } from './expressions';
+import { nameOf, nameOfParts, relationName, strings } from './nodes';
 
 export function readCreateTable(cursor: Cursor, stmt: CreateStmt, foreign = false): Op[] {
   const columns: ColumnFact[] = [];
   const constraints: ConstraintFact[] = [];
-  const like: Name[] = [];
+  const like: LikeFact[] = [];
   for (const element of stmt.tableElts ?? []) {
     if ('ColumnDef' in element) {
       const read = readColumn(cursor, element.ColumnDef);
@@ -17,8 +18,7 @@ export function readCreateTable(cursor: Cursor, stmt: CreateStmt, foreign = fals
       const start = cursor.at(element.Constraint.location);
       constraints.push(readConstraint(cursor, element.Constraint, cursor.element(start)));
     } else if ('TableLikeClause' in element) {
-      const relation = element.TableLikeClause.relation;
-      like.push(nameOf(relation?.schemaname, relation?.relname));
+      like.push(readLike(element.TableLikeClause, columns.length));
     }
   }
   const parents = (stmt.inhRelations ?? []).flatMap((node) =>
@@ -29,116 +29,109 @@ export function readCreateTable(cursor: Cursor, stmt: CreateStmt, foreign = fals
     {
       op: 'create table',
       name: relationName(cursor, stmt.relation),
-      kind: stmt.partspec ? 'partitioned' : partition ? 'partition' : foreign ? 'foreign' : 'table',
+      kind: partition ? 'partition' : stmt.partspec ? 'partitioned' : foreign ? 'foreign' : 'table',
       temporary: stmt.relation?.relpersistence === 't',
+      unlogged: stmt.relation?.relpersistence === 'u',
       ifNotExists: stmt.if_not_exists === true,
       columns,
       constraints,
       like,
       inherits: partition ? [] : parents,
+      ...(stmt.ofTypename && { ofType: nameOfParts(strings(stmt.ofTypename.names)) }),
       ...(partition && parents[0] && { partitionOf: parents[0] }),
-      ...(stmt.partspec && { partitionKey: partitionKey(stmt.partspec) }),
+      ...(stmt.partspec && partitionKey(cursor, stmt.partspec)),
       span: cursor.whole,
     },
   ];
 }
 
+/** Bits of `TableLikeOption` in PostgreSQL's parsenodes.h. */
+const LIKE_PARTS: readonly (readonly [LikePart, number])[] = [
+  ['comments', 1 << 0],
+  ['constraints', 1 << 2],
+  ['defaults', 1 << 3],
+  ['generated', 1 << 4],
+  ['identity', 1 << 5],
+  ['indexes', 1 << 6],
+];
+
+function readLike(clause: TableLikeClause, after: number): LikeFact {
+  const including = LIKE_PARTS.flatMap(([part, bit]) => ((clause.options ?? 0) & bit ? [part] : []));
+  return { table: nameOf(clause.relation?.schemaname, clause.relation?.relname), including, after };
+}
+
 export function readCreateTableAs(cursor: Cursor, stmt: CreateTableAsStmt): Op[] {
   const name = relationName(cursor, stmt.into?.rel);
+  const names = strings(stmt.into?.colNames);
+  const query = stmt.query && queryFact(cursor, stmt.query);
+  const ifNotExists = stmt.if_not_exists === true;
+  const temporary = stmt.into?.rel?.relpersistence === 't';
+  if (!query) return [];
+  const span = cursor.whole;
   if (stmt.objtype === 'OBJECT_MATVIEW') {
-    return [{ op: 'create view', name, kind: 'matview', columns: strings(stmt.into?.colNames), span: cursor.whole }];
+    return [
+      {
+        op: 'create view',
+        name,
+        kind: 'matview',
+        temporary,
+        columns: names,
+        query,
+        orReplace: false,
+        ifNotExists,
+        span,
+      },
+    ];
   }
   return [
     {
       op: 'create table',
       name,
       kind: 'table',
-      temporary: stmt.into?.rel?.relpersistence === 't',
-      ifNotExists: stmt.if_not_exists === true,
+      temporary,
+      unlogged: stmt.into?.rel?.relpersistence === 'u',
+      ifNotExists,
       columns: [],
       constraints: [],
       like: [],
       inherits: [],
-      span: cursor.whole,
+      query: { ...query, names },
+      span,
     },
   ];
+}
+
+/** `SELECT … INTO table` */
+export function readSelectInto(cursor: Cursor, stmt: SelectStmt): Op[] {
+  const { intoClause, ...rest } = stmt;
+  return intoClause ? readCreateTableAs(cursor, { into: intoClause, query: { SelectStmt: rest } }) : [];
 }
 
 export function readView(cursor: Cursor, stmt: ViewStmt): Op[] {
-  const name = relationName(cursor, stmt.view);
-  return [{ op: 'create view', name, kind: 'view', columns: strings(stmt.aliases), span: cursor.whole }];
-}
-
-export function readIndex(cursor: Cursor, stmt: IndexStmt): Op[] {
-  const table = relationName(cursor, stmt.relation);
-  const open = cursor.find({ start: table.span.end, end: cursor.sql.length }, '(');
-  const keys = open === undefined ? { elements: [], end: table.span.end } : cursor.list(open);
-  const tail = { start: keys.end, end: cursor.sql.length };
-  const include = cursor.find(tail, 'include');
-  const where = stmt.whereClause ? cursor.find(tail, 'where') : undefined;
-  const includeSpans = include === undefined ? [] : cursor.list(include + 1).elements;
-  const index: { -readonly [K in keyof IndexFact]: IndexFact[K] } = {
-    unique: stmt.unique === true,
-    method: stmt.accessMethod ?? 'btree',
-    keys: (stmt.indexParams ?? []).flatMap((node, i): IndexKeyFact[] => {
-      if (!('IndexElem' in node)) return [];
-      const { name, expr, opclass, ordering, nulls_ordering } = node.IndexElem;
-      const span = keys.elements[i] ?? table.span;
-      return [
-        {
-          ...(name && { column: name }),
-          label: name ?? expressionLabel(expr) ?? 'expr',
-          text: cursor.text(span),
-          span,
-          ...(opclass && { opclass: strings(opclass).join('.') }),
-          descending: ordering === 'SORTBY_DESC',
-          ...(nulls_ordering !== 'SORTBY_NULLS_DEFAULT' && { nullsFirst: nulls_ordering === 'SORTBY_NULLS_FIRST' }),
-        },
-      ];
-    }),
-    include: (stmt.indexIncludingParams ?? []).flatMap((node, i) =>
-      'IndexElem' in node ? [{ name: node.IndexElem.name ?? '', span: includeSpans[i] ?? table.span }] : [],
-    ),
-    nullsNotDistinct: stmt.nulls_not_distinct === true,
-  };
-  if (stmt.idxname) {
-    index.name = stmt.idxname;
-    const on = cursor.find({ start: 0, end: table.span.start }, 'on');
-    if (on !== undefined && on > 0) index.nameSpan = cursor.tokenSpan(on - 1);
-  }
-  if (where !== undefined) {
-    const start = cursor.tokenSpan(where + 1).start;
-    const span = { start, end: cursor.element(start).end };
-    index.predicate = { text: cursor.text(span), span };
-  }
+  if (!stmt.query) return [];
   return [
     {
-      op: 'create index',
-      table,
-      index,
-      ifNotExists: stmt.if_not_exists === true,
-      concurrently: stmt.concurrent === true,
+      op: 'create view',
+      name: relationName(cursor, stmt.view),
+      kind: 'view',
+      temporary: stmt.view?.relpersistence === 't',
+      columns: strings(stmt.aliases),
+      query: queryFact(cursor, stmt.query),
+      orReplace: stmt.replace === true,
+      ifNotExists: false,
       span: cursor.whole,
     },
   ];
 }
 
-/** `FigureColname` of PostgreSQL's parser, for what an index can hold. */
-function expressionLabel(node: Node | undefined): string | undefined {
-  if (!node) return undefined;
-  if ('FuncCall' in node) return strings(node.FuncCall.funcname).at(-1);
-  if ('ColumnRef' in node) return strings(node.ColumnRef.fields).at(-1);
-  if ('CollateClause' in node) return expressionLabel(node.CollateClause.arg);
-  if ('TypeCast' in node) return expressionLabel(node.TypeCast.arg) ?? strings(node.TypeCast.typeName?.names).at(-1);
-  if ('CoalesceExpr' in node) return 'coalesce';
-  if ('CaseExpr' in node) return expressionLabel(node.CaseExpr.defresult) ?? 'case';
-  return undefined;
-}
-
-function partitionKey(spec: PartitionSpec): string[] {
-  return (spec.partParams ?? []).flatMap((node) => ('PartitionElem' in node ? [node.PartitionElem.name ?? ''] : []));
-}
-
-function nameOf(schema: string | undefined, name: string | undefined): Name {
-  return schema ? { schema, name: name ?? '' } : { name: name ?? '' };
+/** What the partition key is made of: a column's name, or nothing for an expression. */
+function partitionKey(
+  cursor: Cursor,
+  spec: PartitionSpec,
+): { readonly partitionKey: readonly string[]; readonly partitionColumns: readonly string[] } {
+  const elements = (spec.partParams ?? []).flatMap((node) => ('PartitionElem' in node ? [node.PartitionElem] : []));
+  const named = elements.flatMap(({ name, expr }) =>
+    name ? [name] : mentionedColumns(cursor, expr).map((column) => column.name),
+  );
+  return { partitionKey: elements.map(({ name }) => name ?? ''), partitionColumns: [...new Set(named)] };
 }

@@ -74,7 +74,7 @@ export default defineRule({
     },
     {
       title: 'a table whose columns are not all known',
-      sql: 'CREATE TABLE totals AS SELECT 1 AS a;\nCREATE VIEW recent AS SELECT 1 AS a;',
+      sql: 'CREATE TABLE totals AS SELECT * FROM elsewhere;\nCREATE VIEW recent AS SELECT * FROM elsewhere;',
       document: {
         name: 'database-contracts.yaml',
         text: 'tables:\n  totals:\n    columns:\n      b:\n        type: integer\n  recent:\n    columns:\n      c:\n        type: integer\n',

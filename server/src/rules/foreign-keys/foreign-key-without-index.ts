@@ -6,14 +6,18 @@ import { findsBy, indexesOf } from '../lib/indexes';
 import { fillName, listed, nameIn } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
 import { describe, isOwnTable } from '../lib/tables';
+import { templateOf } from '../lib/templates';
+
+const USUAL = 'idx_{table}_{columns}';
 
 export default defineRule({
   id: 'foreign-key-without-index',
   category: 'foreign-keys',
   since: '0.1.0',
   severity: { recommended: 'warning', strict: 'warning' },
+  gate: 'foreign key indexes',
   needs: 'table',
-  covers: ['FK-index'],
+  covers: ['FK-index', 'P100'],
   docs: {
     summary: 'The columns of a foreign key are the first columns of an index.',
     why:
@@ -35,8 +39,9 @@ export default defineRule({
   options: {
     indexName: {
       type: 'string',
-      default: 'idx_{table}_{columns}',
-      description: 'How the fix names the index. `{table}` and `{columns}` are filled in.',
+      default: USUAL,
+      description:
+        'How the fix names the index. `{table}` and `{columns}` are filled in. Unchanged, it gives way to the habit of the schema.',
     },
   },
   examples: [
@@ -54,6 +59,14 @@ export default defineRule({
       reports: ['references tags'],
       fixed:
         'create table tagged (\n  post_id bigint references posts,\n  tag_id bigint references tags,\n  primary key (post_id, tag_id)\n);\ncreate index idx_tagged_tag_id on tagged (tag_id);',
+    },
+    {
+      title: 'where indexes have names of another kind',
+      sql: 'CREATE TABLE a (id int PRIMARY KEY, b int, c int, d int, e int, f int);\nCREATE INDEX a_b_ix ON a (b);\nCREATE INDEX a_c_ix ON a (c);\nCREATE INDEX a_d_ix ON a (d);\nCREATE INDEX a_e_ix ON a (e);\nCREATE INDEX a_f_ix ON a (f);\nCREATE TABLE z (a_id int REFERENCES a);',
+      reports: ['REFERENCES a'],
+      says: 'No index',
+      fixed:
+        'CREATE TABLE a (id int PRIMARY KEY, b int, c int, d int, e int, f int);\nCREATE INDEX a_b_ix ON a (b);\nCREATE INDEX a_c_ix ON a (c);\nCREATE INDEX a_d_ix ON a (d);\nCREATE INDEX a_e_ix ON a (e);\nCREATE INDEX a_f_ix ON a (f);\nCREATE TABLE z (a_id int REFERENCES a);\nCREATE INDEX z_a_id_ix ON z (a_id);',
     },
     {
       title: 'an index on part of the rows',
@@ -103,7 +116,8 @@ export default defineRule({
       const key = [...columns].sort().join('\0');
       if (seen.has(key) || indexes.some((index) => findsBy(index, columns))) continue;
       seen.add(key);
-      const name = fillName(context.option('indexName'), table.name, columns, taken);
+      const template = templateOf(context.option('indexName'), USUAL, context.conventions.index);
+      const name = fillName(template, table.name, columns, taken);
       taken.add(name);
       const spelled = keywordCase(origin.source, context);
       const list = columns.map(quoteIdent).join(', ');

@@ -1,8 +1,9 @@
 import { displayName } from '../../model/names';
-import { column } from '../../model/schema';
+import { column, type Origin } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { listed } from '../lib/names';
 import { setOnDelete } from '../lib/references';
+import { findWords, type Texts } from '../lib/syntax';
 import { isOwnTable } from '../lib/tables';
 
 const MEANINGS = {
@@ -18,13 +19,15 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
-  covers: ['FK-on-delete-explicit'],
+  presets: { documented: ['warning'], contracts: ['warning'] },
+  covers: ['FK-on-delete-explicit', 'P104'],
   docs: {
     summary: 'Each foreign key says what happens when the referenced row is deleted.',
     why:
       'Without `ON DELETE` PostgreSQL takes `NO ACTION` and refuses the delete. Whether the rows that point there should block it, go too or stay ' +
       'behind is a decision about the data, and the schema is where readers look for it. Writing `ON DELETE NO ACTION` is an answer.',
-    whenOff: 'Where no row is ever deleted, or for dumps: `pg_dump` leaves `NO ACTION` out.',
+    whenOff:
+      'Where no row is ever deleted. Foreign keys that `ALTER TABLE ONLY` adds are never reported: `pg_dump` writes that, and leaves `NO ACTION` out.',
     references: [
       {
         title: 'PostgreSQL: Foreign Keys',
@@ -70,6 +73,11 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a dump, which leaves NO ACTION out',
+      sql: 'CREATE TABLE public.orders (customer_id int);\nALTER TABLE ONLY public.orders\n    ADD CONSTRAINT fk_customer FOREIGN KEY (customer_id) REFERENCES public.customers(id);',
+      reports: [],
+    },
+    {
       title: 'a partition follows its parent',
       sql: 'CREATE TABLE logs (at date, user_id int REFERENCES users ON DELETE CASCADE) PARTITION BY RANGE (at);\nCREATE TABLE logs_old PARTITION OF logs DEFAULT;',
       reports: [],
@@ -79,7 +87,7 @@ export default defineRule({
     if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const { columns, deferrable, origin, references } = constraint;
-      if (!references || references.onDeleteWritten) continue;
+      if (!references || references.onDeleteWritten || isDumped(origin, context)) continue;
       const nullable = columns.every((name) => column(table, name)?.notNull === false);
       const refuse = deferrable ? 'NO ACTION' : 'RESTRICT';
       const actions = [refuse, 'CASCADE', ...(nullable ? (['SET NULL'] as const) : [])] as const;
@@ -98,3 +106,7 @@ export default defineRule({
     }
   },
 });
+
+function isDumped({ source }: Origin, context: Texts): boolean {
+  return findWords(context, { source, span: { start: 0, end: 40 } }, 'alter', 'table', 'only') !== undefined;
+}

@@ -1,6 +1,8 @@
+import type { ReferentialAction } from '../../model/facts';
 import { column, type Column, type Constraint, type Table } from '../../model/schema';
 import { defineRule, type Fix } from '../define-rule';
 import { replace } from '../lib/edits';
+import { hasDefault } from '../lib/defaults';
 import { listed } from '../lib/names';
 import { setOnDelete } from '../lib/references';
 import { findWords, type Texts } from '../lib/syntax';
@@ -12,12 +14,13 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'table',
-  covers: ['FK-set-null-not-null'],
+  covers: ['FK-set-null-not-null', 'FK-set-default-no-default'],
   docs: {
     summary: '`SET NULL` stands only on columns that may be null.',
     why:
       'PostgreSQL accepts `ON DELETE SET NULL` on a column that is `NOT NULL` and then refuses each delete of a referenced row with ' +
-      '"null value in column … violates not-null constraint" (23502). The same goes for `ON UPDATE SET NULL`.',
+      '"null value in column … violates not-null constraint" (23502). The same goes for `ON UPDATE SET NULL`, and for `SET DEFAULT` ' +
+      'where the column has no default.',
     whenOff: 'Never: the action cannot work.',
     references: [
       {
@@ -62,6 +65,13 @@ export default defineRule({
       reports: ['REFERENCES users (handle) ON UPDATE SET NULL ON DELETE CASCADE'],
     },
     {
+      title: 'SET DEFAULT without a default sets null too',
+      sql: 'CREATE TABLE posts (author_id int NOT NULL REFERENCES users ON DELETE SET DEFAULT);',
+      reports: ['REFERENCES users ON DELETE SET DEFAULT'],
+      says: 'has no default',
+      fixed: 'CREATE TABLE posts (author_id int NOT NULL REFERENCES users ON DELETE RESTRICT);',
+    },
+    {
       title: 'only columns that may be null are set',
       sql: 'CREATE TABLE posts (tenant_id int NOT NULL, author_id int, FOREIGN KEY (tenant_id, author_id) REFERENCES users ON DELETE SET NULL (author_id));',
       reports: [],
@@ -87,25 +97,36 @@ export default defineRule({
     for (const constraint of table.constraints) {
       const { references, columns, origin } = constraint;
       if (!references) continue;
-      const onDelete = references.onDelete === 'set null';
-      if (!onDelete && references.onUpdate !== 'set null') continue;
+      const onDelete = empties(references.onDelete);
+      if (!onDelete && !empties(references.onUpdate)) continue;
+      const action = onDelete ? references.onDelete : references.onUpdate;
       const set = onDelete ? (references.setColumns ?? columns) : columns;
-      const fixed = set.flatMap((name) => column(table, name) ?? []).filter(({ notNull }) => notNull);
+      const fixed = set
+        .flatMap((name) => column(table, name) ?? [])
+        .filter((each) => each.notNull && (action === 'set null' || !hasDefault(each)));
       if (fixed.length === 0) continue;
       const names = fixed.map(({ name }) => name);
-      const free = context.postgresVersion < 15 ? [] : set.filter((name) => !names.includes(name));
+      const mayName = action === 'set null' && context.postgresVersion >= 15;
+      const free = mayName ? set.filter((name) => !names.includes(name)) : [];
       const [event, change] = onDelete ? ['DELETE', 'delete'] : ['UPDATE', 'change'];
+      const lack = action === 'set null' ? 'which may not be null' : 'which has no default and may not be null';
       context.report({
         at: origin,
         message:
-          `ON ${event} SET NULL would empty ${listed(names)}, which may not be null, so each ${change} of a referenced row fails. ` +
-          'Let it be null or choose another action.',
+          `ON ${event} ${action.toUpperCase()} would empty ${listed(names)}, ${lack}, so each ${change} of a referenced row fails. ` +
+          (action === 'set null'
+            ? 'Let it be null or choose another action.'
+            : 'Give it a default or choose another action.'),
         fixes: onDelete ? fixesOf(table, constraint, fixed, free, context) : [],
         related: fixed.map(({ name, nameOrigin }) => ({ at: nameOrigin, message: `\`${name}\` may not be null.` })),
       });
     }
   },
 });
+
+function empties(action: ReferentialAction): action is 'set null' | 'set default' {
+  return action === 'set null' || action === 'set default';
+}
 
 /** `free` are the columns that may be set to null alone, as PostgreSQL can since version 15. */
 function fixesOf(
@@ -116,12 +137,15 @@ function fixesOf(
   context: Texts,
 ): readonly Fix[] {
   const suggestion = (title: string, edits: Fix['edits']): Fix => ({ title, kind: 'suggestion', edits });
+  const action = constraint.references!.onDelete;
   const nullable = fixed.map((each) => allowNull(table, each, context));
   return [
     ...(free.length > 0
       ? [suggestion(`Set only ${listed(free)}`, [setOnDelete(constraint, 'SET NULL', context, free)])]
       : []),
-    ...(nullable.every((edits) => edits !== undefined) ? [suggestion('Let the column be null', nullable.flat())] : []),
+    ...(action === 'set null' && nullable.every((edits) => edits !== undefined)
+      ? [suggestion('Let the column be null', nullable.flat())]
+      : []),
     suggestion('ON DELETE RESTRICT: refuse to delete a referenced row', [setOnDelete(constraint, 'RESTRICT', context)]),
     suggestion('ON DELETE CASCADE: delete these rows too', [setOnDelete(constraint, 'CASCADE', context)]),
   ];

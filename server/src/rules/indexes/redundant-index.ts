@@ -9,7 +9,8 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
-  covers: ['IDX-redundant', 'IDX-duplicate-unique', 'EVT-dup-index'],
+  covers: ['IDX-redundant', 'IDX-duplicate-unique', 'EVT-dup-index', 'P17', 'P108'],
+  gate: 'index strategy',
   docs: {
     summary: 'No index repeats another one or only begins as another one does.',
     why:

@@ -1,5 +1,12 @@
-import { primaryKey } from '../../model/schema';
-import { defineRule } from '../define-rule';
+import { quoteIdent } from '../../model/names';
+import { primaryKey, type Table } from '../../model/schema';
+import { defineRule, type Fix } from '../define-rule';
+import { addColumns } from '../lib/columns';
+import type { Conventions } from '../lib/conventions';
+import { addStatement, insertAfter } from '../lib/edits';
+import { keyTypeOf } from '../lib/keys';
+import { listed, nameIn } from '../lib/names';
+import { keywordCase, type Texts } from '../lib/syntax';
 import { describe, isOwnTable, ownColumns } from '../lib/tables';
 
 export default defineRule({
@@ -7,8 +14,9 @@ export default defineRule({
   category: 'keys',
   since: '0.1.0',
   severity: { recommended: 'warning', strict: 'warning' },
+  gate: 'primary keys',
   needs: 'schema',
-  covers: ['KEY-pk-required'],
+  covers: ['KEY-pk-required', 'P96'],
   docs: {
     summary: 'Every table has a primary key.',
     why:
@@ -32,6 +40,21 @@ export default defineRule({
       sql: 'CREATE TABLE visits (\n  page text NOT NULL,\n  at timestamptz NOT NULL\n);',
       reports: ['visits'],
       says: 'no primary key',
+      fixed:
+        'CREATE TABLE visits (\n  page text NOT NULL,\n  at timestamptz NOT NULL,\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY\n);',
+    },
+    {
+      title: 'a column that is meant to be the key',
+      sql: 'CREATE TABLE users (\n  id uuid NOT NULL,\n  name text\n);',
+      reports: ['users'],
+      fixed: 'CREATE TABLE users (\n  id uuid NOT NULL PRIMARY KEY,\n  name text\n);',
+    },
+    {
+      title: 'a table that joins two others',
+      sql: 'create table post_tags (\n  post_id int references posts,\n  tag_id int references tags\n);',
+      reports: ['post_tags'],
+      fixed:
+        'create table post_tags (\n  post_id int references posts,\n  tag_id int references tags\n);\nalter table post_tags add primary key (post_id, tag_id);',
     },
     { title: 'unique but nullable', sql: 'CREATE TABLE tags (\n  name text UNIQUE\n);', reports: ['tags'] },
     {
@@ -60,6 +83,36 @@ export default defineRule({
     context.report({
       at: table.nameOrigin,
       message: `${describe(table)} has no primary key, so the same row can be stored twice and nothing can refer to one. Add one.`,
+      fixes: fixesOf(table, context.conventions, context),
     });
   },
 });
+
+function fixesOf(table: Table, { keyType }: Conventions, context: Texts): readonly Fix[] {
+  const { source } = table.origin;
+  const spelled = keywordCase(source, context);
+  const foreign = table.constraints.filter(({ kind, columns }) => kind === 'foreign key' && columns.length === 1);
+  const pair = [...new Set(foreign.flatMap(({ columns }) => columns))];
+  if (
+    pair.length === 2 &&
+    table.columns.length <= 4 &&
+    !table.columns.some(({ name }) => name.toLowerCase() === 'id')
+  ) {
+    const sql = `${spelled('ALTER TABLE')} ${nameIn(source, table)} ${spelled('ADD PRIMARY KEY')} (${pair.map(quoteIdent).join(', ')})`;
+    const edits = [addStatement(source, sql, context)];
+    return [{ title: `Make ${listed(pair)} the primary key`, kind: 'suggestion', edits }];
+  }
+  const id = table.columns.find(({ name }) => name.toLowerCase() === 'id');
+  if (id) {
+    if (id.origin.source !== source || keyTypeOf(id) === undefined || table.kind === 'partitioned') return [];
+    const edits = [insertAfter(id.origin, spelled(' PRIMARY KEY'))];
+    return [{ title: `Make \`${id.name}\` the primary key`, kind: 'suggestion', edits }];
+  }
+  if (table.kind === 'partitioned') return [];
+  const isUuid = keyType?.value === 'uuid';
+  const definition = isUuid
+    ? { type: 'uuid', constraint: 'DEFAULT', value: `gen_random_uuid() ${spelled('PRIMARY KEY')}` }
+    : { type: 'bigint', constraint: 'GENERATED ALWAYS AS IDENTITY', value: spelled('PRIMARY KEY') };
+  const edits = addColumns(table, ['id'], definition, context);
+  return edits ? [{ title: 'Add a key `id`', kind: 'suggestion', edits }] : [];
+}

@@ -1,3 +1,4 @@
+import type { Column } from '../../model/schema';
 import type { TypeFact } from '../../model/types';
 
 /** Names that people write; the others are written as PostgreSQL names them inside. */
@@ -16,4 +17,10 @@ export function shortType(type: TypeFact): string {
   if (!type.builtIn || type.name.name === 'interval') return type.display;
   const modifiers = type.modifiers.length > 0 ? `(${type.modifiers.join(',')})` : '';
   return (USUAL[type.name.name] ?? type.name.name) + modifiers + (type.dimensions > 0 ? '[]' : '');
+}
+
+/** A type as it counts for whether two columns hold the same: without lengths, and all text as one. */
+export function comparableType({ type }: Column): string {
+  const plain = shortType({ ...type, modifiers: [], dimensions: 0 });
+  return (plain === 'varchar' || plain === 'citext' ? 'text' : plain) + (type.dimensions > 0 ? '[]' : '');
 }

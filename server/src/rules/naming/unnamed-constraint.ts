@@ -24,13 +24,16 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
-  covers: ['KEY-named-constraint', 'CHK-unnamed'],
+  presets: { documented: ['warning', { always: true }], contracts: ['info', { always: true }] },
+  covers: ['KEY-named-constraint', 'CHK-unnamed', 'P112'],
   docs: {
     summary: 'UNIQUE, CHECK, EXCLUDE and foreign key constraints have a name.',
     why:
       'PostgreSQL makes up a name from table and columns, and a number where that is taken. The name is what an error message shows and what ' +
       'each migration needs that changes the constraint, and a made-up one tells nothing about a CHECK. Primary keys and NOT NULL may stay without.',
-    whenOff: 'Where the names that PostgreSQL makes up are the convention.',
+    whenOff:
+      'Where the names that PostgreSQL makes up are the convention. Where four of five constraints of a kind have no name, and there are five, it is silent by itself. ' +
+      'The fix follows the pattern that most names of the schema have.',
     references: [
       { title: 'PostgreSQL: Constraints', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html' },
     ],
@@ -51,6 +54,11 @@ export default defineRule({
       type: 'string',
       default: 'ex_{table}_{columns}',
       description: 'The name that the fix gives to an EXCLUDE constraint.',
+    },
+    always: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether it is also said where most constraints of the kind have no name.',
     },
   },
   examples: [
@@ -80,7 +88,12 @@ export default defineRule({
       title: 'an exclusion',
       sql: 'CREATE TABLE stays (room int4range, EXCLUDE USING gist (room WITH &&));',
       reports: ['EXCLUDE USING gist (room WITH &&)'],
-      fixed: 'CREATE TABLE stays (room int4range, CONSTRAINT ex_stays EXCLUDE USING gist (room WITH &&));',
+      fixed: 'CREATE TABLE stays (room int4range, CONSTRAINT ex_stays_room EXCLUDE USING gist (room WITH &&));',
+    },
+    {
+      title: 'left to PostgreSQL everywhere',
+      sql: 'CREATE TABLE t (a int UNIQUE, b int UNIQUE, c int UNIQUE, d int UNIQUE, e int UNIQUE);',
+      reports: [],
     },
     {
       title: 'primary keys and NOT NULL',
@@ -104,12 +117,19 @@ export default defineRule({
     },
   ],
   table(table, context) {
+    const { constraintNames, constraints: patterns } = context.conventions;
     if (!isOwnTable(table)) return;
     const taken = new Set([...table.constraints, ...table.indexes].map(({ name }) => name));
     for (const constraint of table.constraints) {
       const { kind, origin } = constraint;
       if (constraint.named || !isNamed(kind) || tookIndexName(constraint)) continue;
-      const name = fillName(context.option(TEMPLATES[kind]), table.name, columnsOf(constraint, table), taken);
+      if (constraintNames[kind]?.value === 'made up' && !context.option('always')) continue;
+      const name = fillName(
+        patterns[kind]?.value ?? context.option(TEMPLATES[kind]),
+        table.name,
+        columnsOf(constraint, table),
+        taken,
+      );
       taken.add(name);
       const clause = `${keywordCase(origin.source, context)('CONSTRAINT')} ${quoteIdent(name)} `;
       const isSure = kind === 'unique' || kind === 'foreign key';

@@ -19,7 +19,9 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
-  covers: ['STD-timestamps', 'STD-exempt'],
+  presets: { documented: ['warning'], modular: ['warning'], classic: ['off'] },
+  gate: 'timestamps',
+  covers: ['STD-timestamps', 'STD-exempt', 'P127'],
   docs: {
     summary: 'Each table says when a row was made and when it was changed last.',
     why:
@@ -39,7 +41,7 @@ export default defineRule({
         'create_date', 'create_time', 'create_datetime', 'date_created', 'time_created', 'inserted_at', 'insert_time', 'added_at', 'date_added',
       ], // prettier-ignore
       description:
-        'Columns that say when a row was made, in any letter case and with or without underscores. The fix adds the first one.',
+        'Columns that say when a row was made, in any letter case and with or without underscores. The fix adds the one that most tables have, else the first one.',
     },
     updated: {
       type: 'strings',
@@ -48,7 +50,8 @@ export default defineRule({
         'last_updated_at', 'modified_at', 'modified', 'modified_on', 'modified_date', 'modification_date', 'last_modified', 'last_modified_at',
         'time_last_modified', 'date_updated', 'date_modified', 'changed_at', 'last_changed',
       ], // prettier-ignore
-      description: 'Columns that say when a row was changed last. The fix adds the first one.',
+      description:
+        'Columns that say when a row was changed last. The fix adds the one that most tables have, else the first one.',
     },
   },
   examples: [
@@ -135,13 +138,15 @@ export default defineRule({
     const updated = context.option('updated');
     const names = new Set(table.columns.map(({ name }) => folded(name)));
     const lacks = (known: readonly string[]) => !known.some((name) => names.has(folded(name)));
+    const makes = [context.conventions.createdAt?.value ?? created[0] ?? []].flat();
+    const changes = [context.conventions.updatedAt?.value ?? updated[0] ?? []].flat();
     const missing = isAppendOnly(table)
       ? table.columns.some(isTime)
         ? []
-        : created.slice(0, 1)
-      : [...(lacks(created) ? created.slice(0, 1) : []), ...(lacks(updated) ? updated.slice(0, 1) : [])];
+        : makes
+      : [...(lacks(created) ? makes : []), ...(lacks(updated) ? changes : [])];
     if (missing.length === 0) return;
-    const event = missing.length > 1 ? 'made or changed' : missing[0] === updated[0] ? 'changed last' : 'made';
+    const event = missing.length > 1 ? 'made or changed' : missing[0] === changes[0] ? 'changed last' : 'made';
     const edits = addColumns(
       table,
       missing,

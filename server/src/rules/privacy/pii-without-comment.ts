@@ -16,7 +16,7 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
-  covers: ['PRIV-pii-detected', 'PRIV-comment-grammar'],
+  covers: ['PRIV-pii-detected', 'PRIV-comment-grammar', 'PRIV-retention', 'PRIV-erasure'],
   docs: {
     summary: 'A column with personal data says so in its comment, with how long it is kept and how it is erased.',
     why:

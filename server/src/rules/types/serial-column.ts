@@ -11,7 +11,8 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
-  covers: ['KEY-no-serial'],
+  presets: { documented: ['warning'], contracts: ['off'] },
+  covers: ['KEY-no-serial', 'P83'],
   docs: {
     summary: 'Numbers are drawn by an identity column, not by `serial`.',
     why:

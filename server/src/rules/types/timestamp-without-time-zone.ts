@@ -10,7 +10,8 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
-  covers: ['TYP-timestamptz'],
+  gate: 'data types',
+  covers: ['TYP-timestamptz', 'P78'],
   docs: {
     summary: 'Moments are stored as `timestamptz`.',
     why:

@@ -9,7 +9,8 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
-  covers: ['TYP-varchar255'],
+  presets: { documented: ['warning'], classic: ['off'], contracts: ['off'] },
+  covers: ['TYP-varchar255', 'P77'],
   docs: {
     summary: 'A length limit comes from the business, not from habit: `text` instead of `varchar(255)`.',
     why:
@@ -23,6 +24,13 @@ export default defineRule({
         url: 'https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_varchar.28n.29_by_default',
       },
     ],
+  },
+  options: {
+    anyLength: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether other limits are reported too: then lengths are checked by a CHECK only.',
+    },
   },
   examples: [
     {
@@ -42,6 +50,13 @@ export default defineRule({
       title: 'a limit that means something',
       sql: 'CREATE TABLE users (handle varchar(30), email varchar(254));',
       reports: [],
+    },
+    {
+      title: 'any limit',
+      sql: 'CREATE TABLE users (handle varchar(30), note text);',
+      options: { anyLength: true },
+      reports: ['varchar(30)'],
+      fixed: 'CREATE TABLE users (handle text, note text);',
     },
     { title: 'no limit', sql: 'CREATE TABLE users (handle varchar);', reports: [] },
     {
@@ -64,7 +79,8 @@ export default defineRule({
       ['length', 'char_length', 'character_length'].some((each) => words.has(each)),
     );
     for (const { name, type, typeOrigin } of ownColumns(table, context)) {
-      if (!type.builtIn || type.name.name !== 'varchar' || type.modifiers[0] !== '255') continue;
+      if (!type.builtIn || type.name.name !== 'varchar' || type.modifiers[0] === undefined) continue;
+      if (type.modifiers[0] !== '255' && !context.option('anyLength')) continue;
       if (measured.some((words) => words.has(name))) continue;
       const newType = likeCase(context.text(typeOrigin), 'text') + '[]'.repeat(type.dimensions);
       context.report({

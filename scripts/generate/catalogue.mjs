@@ -1,0 +1,109 @@
+// Ids of design advice, and `P` with a number for rules that other tools have.
+
+/** By group, in order. */
+export const CATALOGUE = {
+  'Keys, identity, shape':
+    'KEY-pk-required KEY-uuid-pk KEY-pk-allow-bigint KEY-no-serial KEY-uuid-default-missing KEY-uuid-ossp KEY-pk-named-id KEY-sequential-external KEY-junction-composite-pk KEY-unique-missing KEY-scoped-unique KEY-unique-expression KEY-named-constraint SHP-god-table SHP-eav SHP-repeating-group SHP-2nf SHP-3nf SHP-computed-stored SHP-denorm-evidence SHP-polymorphic SHP-hierarchy-self-fk SHP-orphan-table SHP-entity-missing'.split(
+      ' ',
+    ),
+  Types:
+    'TYP-timestamptz TYP-varchar255 TYP-varchar-length TYP-text-long TYP-email-too-long TYP-smallest-int TYP-counter-bigint TYP-money-decimal TYP-boolean TYP-date-only TYP-jsonb TYP-jsonb-not-relational TYP-inet TYP-enum-check TYP-enum-native TYP-enum-lookup TYP-enum-drift TYP-status-unconstrained'.split(
+      ' ',
+    ),
+  'Nullability, defaults, standard columns':
+    'NUL-not-null-default NUL-nullable-documented NUL-bool-not-null NUL-default-required STD-timestamps STD-ts-not-null-default STD-updated-at-trigger STD-created-by STD-exempt'.split(
+      ' ',
+    ),
+  Naming:
+    'NAM-table-plural-snake NAM-column-snake NAM-fk-singular-id NAM-at-suffix NAM-bool-prefix NAM-index NAM-fk NAM-unique-prefix NAM-check-prefix NAM-constraint-suffix NAM-consistent NAM-fact-dim NAM-dim-key'.split(
+      ' ',
+    ),
+  'Foreign keys and relationships':
+    'FK-index FK-implicit FK-on-delete-explicit FK-on-delete-spec FK-set-null-not-null FK-set-default-no-default FK-cascade-audit FK-mandatory-null FK-type-match FK-one-to-one-unique FK-many-side FK-nm-junction FK-ordered-position FK-temporal-range FK-forward-ref FK-audit-history-ref'.split(
+      ' ',
+    ),
+  'Constraints, business rules':
+    'CHK-business-rule CHK-nonneg CHK-date-order CHK-email-format CHK-transition CHK-subquery CHK-volatile CHK-unnamed'.split(
+      ' ',
+    ),
+  Indexes:
+    'IDX-where IDX-order-by IDX-composite-order IDX-partial-common IDX-partial-implied IDX-trgm-ilike IDX-trgm-extension IDX-jsonb-gin IDX-covering IDX-brin IDX-hash IDX-gist IDX-redundant IDX-duplicate-unique IDX-constant-column IDX-low-cardinality IDX-too-many IDX-unused-by-spec IDX-purpose IDX-concurrently IDX-explain AP-required AP-columns AP-parse AP-index AP-index-row AP-index-matches-ddl AP-sla-parse AP-sla-vs-index AP-offset'.split(
+      ' ',
+    ),
+  'Soft delete, audit, events, tenancy, partitions':
+    'SDL-strategy SDL-status SDL-deleted-at SDL-active-index SDL-filter SDL-unique-partial SDL-hard-delete-gdpr AUD-table AUD-history-shape EVT-append-only EVT-version-unique EVT-columns EVT-dup-index MT-tenant-column MT-rls MT-policy-setting MT-strategy PRT-when PRT-pk-includes-key PRT-gap-overlap PRT-naming'.split(
+      ' ',
+    ),
+  Privacy:
+    'PRIV-pii-detected PRIV-retention PRIV-erasure PRIV-row-unknown PRIV-comment-grammar PRIV-comment-sync PRIV-erasure-feasible PRIV-encryption PRIV-plaintext-secret PRIV-minimisation PRIV-access-log PRIV-retention-job'.split(
+      ' ',
+    ),
+  'Migrations (SQL)':
+    'MIG-down MIG-down-inverse MIG-down-empty MIG-syntax MIG-irreversible-ok MIG-one-change MIG-index-separate MIG-no-edit-old MIG-idempotent MIG-filename MIG-version-collision MIG-order-gap MIG-marker MIG-statement-block MIG-concurrently-in-tx MIG-notx-mixed MIG-add-not-null MIG-add-default-volatile MIG-add-default-constant MIG-set-not-null MIG-drop-column MIG-rename-column MIG-change-type MIG-add-fk-not-valid MIG-backfill-batched MIG-backfill-separate MIG-drop-table MIG-forward-backward MIG-manual-ddl MIG-breaking-strategy MIG-lock-timeout MIG-history-equals-schema'.split(
+      ' ',
+    ),
+  'Migration plan / evolution':
+    'MPL-rollback MPL-rollback-na MPL-data-migration MPL-order MPL-deploy-order MPL-batches MPL-file-link EVO-safe-column EVO-plan'.split(
+      ' ',
+    ),
+  'Spec documents':
+    'SPEC-section SPEC-placeholder SPEC-entity-fields SPEC-mutability-values SPEC-mutability-vs-ddl SPEC-unknown-entity SPEC-undocumented-table SPEC-undocumented-column SPEC-type-drift SPEC-null-drift SPEC-default-drift SPEC-pk-drift SPEC-unique-drift SPEC-fence-drift SPEC-doc-internal SPEC-open-questions SPEC-status-header LIFE-status-values LIFE-transition-target REL-table-columns REL-card REL-on-delete-missing REL-missing-row REL-contradiction'.split(
+      ' ',
+    ),
+  ERD: 'ERD-syntax ERD-type-comma ERD-key-token ERD-unknown-entity ERD-missing-entity ERD-missing-attr ERD-extra-attr ERD-cardinality ERD-identifying ERD-required'.split(
+    ' ',
+  ),
+  'Contract YAML':
+    'CON-schema CON-table-missing CON-column-missing CON-extra CON-type CON-null CON-default CON-unique CON-pk CON-index-missing CON-index-shape CON-index-reason CON-unique-and-index CON-relationship CON-relationship-set-null CON-backend-field CON-validation-doc CON-query-parse CON-query-columns CON-query-indexes-used CON-query-n1 CON-query-select-star CON-query-expected-time CON-migrations-list'.split(
+      ' ',
+    ),
+  Sequelize:
+    'SEQ-down SEQ-down-inverse SEQ-filename SEQ-default-not-in-db SEQ-unique-and-addindex SEQ-index-name SEQ-fk-references SEQ-timestamps SEQ-paranoid SEQ-underscored SEQ-model-drift SEQ-transaction SEQ-n1 SEQ-raw-concurrent'.split(
+      ' ',
+    ),
+  'Queries (in docs, contracts, .sql)':
+    'QRY-select-star QRY-offset QRY-limit QRY-unbatched QRY-count-estimate QRY-not-sargable QRY-perf-target'.split(' '),
+  'Warehouse / ETL / DQ / performance':
+    'DWH-grain DWH-update-frequency DWH-load-strategy DWH-scd-type DWH-scd2-columns DWH-scd2-unique DWH-scd3-previous DWH-scd1-no-history DWH-fact-fk DWH-fact-measure DWH-source DWH-surrogate-int DWH-name-drift DWH-conformed ETL-overview ETL-change-detection ETL-transform-fields ETL-lookup-unknown ETL-load-type ETL-dq-action ETL-batch-size ETL-schedule-conflict DQ-unknown-column DQ-unknown-table DQ-threshold DQ-redundant DQ-dimensions DQ-freshness-column DQ-alerting PERF-partition-drift PERF-matview-missing PERF-refresh PERF-stats'.split(
+      ' ',
+    ),
+  'Documentation / output / process':
+    'DOC-table-comment DOC-column-comment DOC-all-tables DOC-all-columns DOC-all-indexes DOC-all-relationships DOC-validation DOC-backup DOC-retention DOC-migration-strategy DOC-tenancy DOC-adr OUT-tree OUT-handoff OUT-plans DB-for-everything DB-no DB-ignoring DB-hype'.split(
+      ' ',
+    ),
+  'Other tools: Indexes and constraints: locks and scans':
+    'P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11 P12 P13 P14 P15 P16 P17'.split(' '),
+  'Other tools: Columns and types: rewrites, scans, broken clients':
+    'P18 P19 P20 P21 P22 P23 P24 P25 P26 P27 P28 P29 P30 P31 P32 P33 P34 P35 P36 P37 P38 P39 P40'.split(' '),
+  'Other tools: Destructive statements': 'P41 P42 P43 P44 P45 P46 P47 P48 P49 P50 P51 P52'.split(' '),
+  'Other tools: Partitions, views, procedures': 'P53 P54 P55 P56 P57 P58 P59 P60'.split(' '),
+  'Other tools: Transactions, timeouts, re-runnability':
+    'P61 P62 P63 P64 P65 P66 P67 P68 P69 P70 P71 P72 P73 P74 P75'.split(' '),
+  'Other tools: Data types': 'P76 P77 P78 P79 P80 P81 P82 P83 P84 P85 P86 P87 P88 P89 P90 P91 P92 P93 P94 P95'.split(
+    ' ',
+  ),
+  'Other tools: Schema design (whole schema)':
+    'P96 P97 P98 P99 P100 P101 P102 P103 P104 P105 P106 P107 P108 P109 P110 P111 P112 P113 P114 P115 P116 P117 P118 P119 P120 P121 P122 P123 P124 P125 P126 P127 P128 P129 P130 P131 P132'.split(
+      ' ',
+    ),
+  'Other tools: Naming and documentation':
+    'P133 P134 P135 P136 P137 P138 P139 P140 P141 P142 P143 P144 P145 P146'.split(' '),
+  'Other tools: Security, RLS, roles':
+    'P147 P148 P149 P150 P151 P152 P153 P154 P155 P156 P157 P158 P159 P160 P161 P162 P163 P164 P165'.split(' '),
+  'Other tools: Queries': 'P166 P167 P168 P169 P170 P171 P172 P173 P174 P175 P176 P177 P178 P179 P180'.split(' '),
+  'Other tools: Operations and production context': 'P181 P182 P183 P184'.split(' '),
+};
+
+/** Why no rule covers an id. What is neither covered nor here is yet to come. */
+export const LEFT_OUT = {
+  P93: 'a column name says too little about what is in it',
+  P109: 'said by table-without-primary-key',
+  P129: 'a trigger on many tables is what audit and timestamps need',
+  P132: 'the types of these extensions are not known here',
+  P143: "another tool's own configuration",
+  P157: "one platform's own tables",
+  P158: "one platform's own API",
+  P159: 'a wish of one team: no schema here says where extensions belong',
+  P162: 'owners are not in the files',
+  P165: 'the encoding is not in the files',
+};

@@ -1,0 +1,31 @@
+import { CATALOGUE, LEFT_OUT } from './catalogue.mjs';
+
+/** Which rule covers which id of the catalogue, and why others have none. Throws where a rule names an id that isn't there. */
+export function coverage(rules) {
+  const covered = new Map();
+  for (const { rule } of rules) {
+    for (const id of rule.covers) covered.set(id, [...(covered.get(id) ?? []), rule.id]);
+  }
+  const all = new Set(Object.values(CATALOGUE).flat());
+  const unknown = [...covered.keys(), ...Object.keys(LEFT_OUT)].filter((id) => !all.has(id));
+  if (unknown.length > 0) throw new Error(`The catalogue has no ${unknown.join(', ')}.`);
+  const both = Object.keys(LEFT_OUT).filter((id) => covered.has(id));
+  if (both.length > 0) throw new Error(`Covered, and left out: ${both.join(', ')}.`);
+  const blocks = Object.entries(CATALOGUE).map(([group, ids]) => {
+    const done = ids.filter((id) => covered.has(id)).length;
+    const rows = ids.map(
+      (id) => `| ${id} | ${linked(covered.get(id))} | ${LEFT_OUT[id] ?? (covered.has(id) ? '' : 'yet to come')} |`,
+    );
+    return [
+      `## ${group}`,
+      `${done} of ${ids.length}`,
+      ['| id | rule | |', '| --- | --- | --- |', ...rows].join('\n'),
+    ].join('\n\n');
+  });
+  const head = 'Which rule covers which piece of advice. `P` and a number are rules that other tools have.';
+  return `${['# Coverage', head, ...blocks].join('\n\n')}\n`;
+}
+
+function linked(ids = []) {
+  return ids.map((id) => `[${id}](${id}.md)`).join(', ');
+}

@@ -1,0 +1,44 @@
+import type { ExpressionFact } from './expression-facts';
+import type { Name } from './names';
+import type { TypeFact } from './types';
+
+export interface FunctionFact {
+  readonly kind: 'function' | 'procedure' | 'aggregate' | 'window';
+  readonly args: readonly ArgumentFact[];
+  /** Absent for a procedure, and for a function whose OUT arguments say it. */
+  readonly returns?: TypeFact;
+  readonly returnsSet: boolean;
+  readonly language: string;
+}
+
+export interface ArgumentFact {
+  readonly name?: string;
+  readonly mode: 'in' | 'out' | 'inout' | 'variadic' | 'table';
+  readonly type: TypeFact;
+  readonly hasDefault: boolean;
+}
+
+export interface TriggerFact {
+  readonly name: string;
+  readonly timing: 'before' | 'after' | 'instead of';
+  readonly events: readonly ('insert' | 'update' | 'delete' | 'truncate')[];
+  /** `UPDATE OF` */
+  readonly columns: readonly string[];
+  readonly forEachRow: boolean;
+  readonly function: Name;
+}
+
+export interface PolicyFact {
+  readonly name: string;
+  readonly command: 'all' | 'select' | 'insert' | 'update' | 'delete';
+  readonly permissive: boolean;
+  readonly roles: readonly string[];
+  readonly using?: ExpressionFact;
+  readonly check?: ExpressionFact;
+}
+
+export interface SequenceFact {
+  /** `OWNED BY`: null says NONE. */
+  readonly ownedBy?: { readonly table: Name; readonly column: string } | null;
+  readonly type?: TypeFact;
+}

@@ -1,0 +1,72 @@
+import { defineRule } from '../define-rule';
+import { isOwnTable } from '../lib/tables';
+
+const ERASURE = /\bErasure:\s*([^.]+)/i;
+const EMPTIES = /\b(?:set\s+(?:to\s+)?null|nullify|null\s+out|set\s+null|null)\b/i;
+const SAME_VALUE = /\b(?:redact|replace with|set to ['"[])/i;
+
+export default defineRule({
+  id: 'erasure-not-possible',
+  category: 'privacy',
+  since: '0.2.0',
+  severity: { recommended: 'warning', strict: 'warning' },
+  needs: 'table',
+  covers: ['PRIV-erasure-feasible'],
+  docs: {
+    summary: 'What the comment of a column says of its erasure is possible.',
+    why: '`Erasure: set to NULL` on a column that is NOT NULL fails when the first person asks for it. The same text for all, as `[redacted]`, fails for the second person where the column is unique.',
+    whenOff: 'Where erasure takes the whole row.',
+    references: [
+      { title: 'PostgreSQL: Constraints', url: 'https://www.postgresql.org/docs/current/ddl-constraints.html' },
+      { title: 'GDPR, Article 17: Right to erasure', url: 'https://eur-lex.europa.eu/eli/reg/2016/679/oj' },
+    ],
+  },
+  examples: [
+    {
+      title: 'null in a column that is never null',
+      sql: "CREATE TABLE users (id int, email text NOT NULL);\nCOMMENT ON COLUMN users.email IS 'PII: e-mail. Retention: a year. Erasure: set to NULL.';",
+      reports: ["COMMENT ON COLUMN users.email IS 'PII: e-mail. Retention: a year. Erasure: set to NULL.';"],
+      says: 'NOT NULL',
+    },
+    {
+      title: 'the same text in a unique column',
+      sql: "create table users (id int, email text unique);\ncomment on column users.email is 'PII: e-mail. Retention: a year. Erasure: replace with [redacted].';",
+      reports: [
+        "comment on column users.email is 'PII: e-mail. Retention: a year. Erasure: replace with [redacted].';",
+      ],
+      says: 'unique',
+    },
+    {
+      title: 'possible',
+      sql: "CREATE TABLE users (id int, email text UNIQUE NOT NULL, phone text);\nCOMMENT ON COLUMN users.email IS 'PII: e-mail. Retention: a year. Erasure: random address.';\nCOMMENT ON COLUMN users.phone IS 'PII: phone. Retention: a year. Erasure: set to NULL.';",
+      reports: [],
+    },
+    {
+      title: 'the row goes',
+      sql: "CREATE TABLE users (id int, email text UNIQUE NOT NULL);\nCOMMENT ON COLUMN users.email IS 'PII: e-mail. Retention: not null. Erasure: delete the row.';",
+      reports: [],
+    },
+  ],
+  table(table, context) {
+    if (!isOwnTable(table)) return;
+    const unique = new Set(
+      table.constraints.flatMap(({ kind, columns }) => (kind === 'unique' && columns.length === 1 ? columns : [])),
+    );
+    for (const { name, comment, commentOrigin, notNull, nameOrigin } of table.columns) {
+      const erasure = comment?.includes('PII:') ? ERASURE.exec(comment)?.[1] : undefined;
+      if (erasure === undefined) continue;
+      const why =
+        notNull && EMPTIES.test(erasure)
+          ? 'is NOT NULL'
+          : unique.has(name) && SAME_VALUE.test(erasure)
+            ? 'is unique'
+            : undefined;
+      if (why === undefined) continue;
+      context.report({
+        at: commentOrigin ?? nameOrigin,
+        message: `\`${table.name}.${name}\` ${why}, so it can not be erased as this comment says. Erase it in another way, or change the column.`,
+        related: [{ at: nameOrigin, message: 'The column.' }],
+      });
+    }
+  },
+});

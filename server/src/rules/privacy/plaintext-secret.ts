@@ -1,0 +1,79 @@
+import { defineRule } from '../define-rule';
+import { wordsOfName } from '../lib/names';
+import { isOwnTable, ownColumns } from '../lib/tables';
+
+const TEXT = new Set(['text', 'varchar', 'bpchar', 'citext']);
+const LAST = new Set(['password', 'passwd', 'pwd', 'passphrase', 'pin']);
+/** Behind these the word is about a password, or names one that isn't a person's. */
+const ABOUT = /hash|digest|crypt|salt|policy|reset|hint|type|format|strength|hashed|encoded/;
+
+export default defineRule({
+  id: 'plaintext-secret',
+  category: 'privacy',
+  since: '0.2.0',
+  severity: { recommended: 'info', strict: 'warning' },
+  needs: 'table',
+  covers: ['PRIV-plaintext-secret', 'P128'],
+  options: {
+    names: {
+      type: 'strings',
+      default: [...LAST],
+      description: 'Last words of the names of columns that hold secrets.',
+    },
+  },
+  docs: {
+    summary: 'A column for passwords says that it holds a hash.',
+    why:
+      'A password that is stored as it is typed is lost with the first copy of the table, and with it the accounts that its owner has elsewhere. ' +
+      'Store a hash (bcrypt, scrypt, Argon2), and call the column `password_hash`, so that nobody writes plain text into it.',
+    whenOff: 'Where the columns hold hashes and can not be renamed.',
+    references: [
+      {
+        title: 'PostgreSQL: pgcrypto, password hashing',
+        url: 'https://www.postgresql.org/docs/current/pgcrypto.html#PGCRYPTO-PASSWORD-HASHING-FUNCS',
+      },
+      {
+        title: 'OWASP: Password Storage',
+        url: 'https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html',
+      },
+    ],
+  },
+  examples: [
+    {
+      title: 'a password',
+      sql: 'CREATE TABLE users (id int, email text, password varchar(255) NOT NULL);',
+      reports: ['password'],
+      says: '`password_hash`',
+    },
+    {
+      title: 'by other names',
+      sql: 'create table accounts (id int, "userPassword" text, smtp_passwd text);',
+      reports: ['"userPassword"', 'smtp_passwd'],
+    },
+    {
+      title: 'hashes and keys',
+      sql: 'CREATE TABLE users (id int, password_hash text, hashed_password text, password_digest varchar(60), encrypted_password text, password bytea);',
+      reports: [],
+    },
+    {
+      title: 'about passwords',
+      sql: "CREATE TABLE users (id int, password_reset_token text, must_change_password boolean, password_hint text, password text);\nCOMMENT ON COLUMN users.password IS 'bcrypt hash';",
+      reports: [],
+    },
+  ],
+  table(table, context) {
+    if (!isOwnTable(table)) return;
+    const names = new Set(context.option('names'));
+    for (const column of ownColumns(table, context)) {
+      const { name, type, comment, nameOrigin } = column;
+      const words = wordsOfName(name);
+      if (!TEXT.has(type.name.name) || !names.has(words.at(-1) ?? '')) continue;
+      if (words.some((word) => ABOUT.test(word)) || (comment !== undefined && ABOUT.test(comment.toLowerCase())))
+        continue;
+      context.report({
+        at: nameOrigin,
+        message: `\`${table.name}.${name}\` looks like a password in plain text, which anybody reads who gets a copy of the table. Store a hash, and call the column \`${words.join('_')}_hash\` or comment it.`,
+      });
+    }
+  },
+});

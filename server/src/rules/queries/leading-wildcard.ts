@@ -1,0 +1,64 @@
+import { defineRule } from '../define-rule';
+import { columnOf, visit } from '../lib/query';
+
+export default defineRule({
+  id: 'leading-wildcard',
+  category: 'queries',
+  since: '0.2.0',
+  severity: { recommended: 'off', strict: 'hint' },
+  gate: 'query patterns',
+  needs: 'query',
+  covers: ['P172'],
+  docs: {
+    summary: 'A search for text inside a column has an index that can do it.',
+    why: "An ordinary index finds the beginning of a text. For `LIKE '%word%'` PostgreSQL reads all rows, unless a GIN or GiST index with the operator class of `pg_trgm` is there.",
+    whenOff: 'For small tables.',
+    references: [{ title: 'PostgreSQL: pg_trgm', url: 'https://www.postgresql.org/docs/current/pgtrgm.html' }],
+  },
+  examples: [
+    {
+      title: 'anywhere in a name',
+      sql: "CREATE TABLE users (id int, name text);\nSELECT id FROM users WHERE name LIKE '%smith%';",
+      reports: ['LIKE'],
+      says: '`users.name`',
+    },
+    {
+      title: 'the end of it, in any case',
+      sql: "create table users (id int, email text unique);\nselect id from users u where u.email ilike '%@example.com';",
+      reports: ['ilike'],
+    },
+    {
+      title: 'the beginning, and a parameter',
+      sql: "CREATE TABLE users (id int, name text);\nSELECT id FROM users WHERE name LIKE 'smith%' OR name LIKE $1;",
+      reports: [],
+    },
+    {
+      title: 'an index that can',
+      sql: "CREATE EXTENSION pg_trgm;\nCREATE TABLE users (id int, name text);\nCREATE INDEX ON users USING gin (name gin_trgm_ops);\nSELECT id FROM users WHERE name ILIKE '%smith%';",
+      reports: [],
+    },
+  ],
+  query(query, context) {
+    for (const tree of query.trees) {
+      visit(tree.node, {
+        A_Expr({ kind, name, lexpr, rexpr, location }) {
+          const isLike = kind === 'AEXPR_LIKE' || kind === 'AEXPR_ILIKE';
+          const [operator] = name ?? [];
+          const negated = operator && 'String' in operator && operator.String.sval?.startsWith('!');
+          if (!isLike || negated || !lexpr || !('ColumnRef' in lexpr) || !rexpr || !('A_Const' in rexpr)) return;
+          if (!/^[%_]/.test(rexpr.A_Const.sval?.sval ?? '')) return;
+          const found = columnOf(query, tree, lexpr.ColumnRef, context.schema);
+          if (!found || found.table.kind === 'view' || found.table.temporary) return;
+          const helps = found.table.indexes.some(
+            ({ method, keys }) => method !== 'btree' && keys.some(({ column }) => column === found.column.name),
+          );
+          if (helps) return;
+          context.report({
+            at: tree.origin(tree.text.span(tree.text.index(location))),
+            message: `A pattern that begins with a wildcard reads all rows, because no index of \`${found.table.name}.${found.column.name}\` finds text inside. Add one with pg_trgm.`,
+          });
+        },
+      });
+    }
+  },
+});

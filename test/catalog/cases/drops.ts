@@ -1,0 +1,12 @@
+/** What DROP takes along. */
+export const drops: Readonly<Record<string, string>> = {
+  'tables with CASCADE': `CREATE TABLE a (id int PRIMARY KEY, u int UNIQUE); CREATE TABLE b (a_id int REFERENCES a, x int); CREATE TABLE c () INHERITS (b); CREATE VIEW v AS SELECT x FROM b; DROP TABLE a CASCADE; DROP TABLE b CASCADE;`,
+  'several tables at once': `CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a_id int REFERENCES a); CREATE TABLE c () INHERITS (b); CREATE VIEW v AS SELECT id FROM a; DROP VIEW v; DROP TABLE b, a, c;`,
+  'keys with CASCADE': `CREATE TABLE a (id int PRIMARY KEY, u int UNIQUE); CREATE TABLE b (a_id int REFERENCES a, a_u int REFERENCES a (u)); ALTER TABLE a DROP CONSTRAINT a_pkey CASCADE; ALTER TABLE a DROP CONSTRAINT a_u_key CASCADE; ALTER TABLE b DROP CONSTRAINT IF EXISTS b_a_id_fkey;`,
+  'a column that foreign keys point to': `CREATE TABLE a (id int PRIMARY KEY, x int, y int, UNIQUE (x, y)); CREATE TABLE b (p int REFERENCES a, q int, r int, FOREIGN KEY (q, r) REFERENCES a (x, y)); ALTER TABLE a DROP x CASCADE; ALTER TABLE a DROP id CASCADE;`,
+  'a table of a partitioned one': `CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE a (x int REFERENCES p) PARTITION BY LIST (x); CREATE TABLE a1 PARTITION OF a DEFAULT; DROP TABLE p CASCADE; ALTER TABLE a ADD UNIQUE (x); DROP TABLE a1; CREATE TABLE a1 PARTITION OF a DEFAULT; ALTER TABLE a DROP CONSTRAINT a_x_key;`,
+  'indexes, several, with IF EXISTS': `CREATE TABLE a (x int, y int); CREATE INDEX i ON a (x); CREATE INDEX j ON a (y); CREATE INDEX k ON a (x, y); DROP INDEX i, j; DROP INDEX IF EXISTS i, k RESTRICT;`,
+  'functions with all that runs them': `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$; CREATE FUNCTION g(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'; CREATE TABLE a (x int DEFAULT g(1), y int CHECK (g(y) > 0), z int, w int GENERATED ALWAYS AS (g(z)) STORED); CREATE INDEX ON a (g(z)); CREATE INDEX ON a (z) WHERE g(z) > 1; CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f(); DROP FUNCTION f() CASCADE; DROP FUNCTION g CASCADE;`,
+  'extensions with CASCADE': `CREATE EXTENSION citext; CREATE TABLE a (x int, c citext); CREATE EXTENSION hstore; DROP EXTENSION hstore; DROP EXTENSION IF EXISTS ltree;`,
+  'the owner of a sequence': `CREATE TABLE a (id serial, n int); CREATE TABLE b (x int DEFAULT nextval('a_id_seq'), y int); ALTER TABLE a RENAME id TO key; DROP SEQUENCE a_id_seq CASCADE; CREATE SEQUENCE a_id_seq;`,
+};

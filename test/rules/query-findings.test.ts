@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryFiles } from '../support/files';
+import { TestClient } from '../support/lsp';
+
+const PATH = '/ws/a.sql';
+const URI = `file://${PATH}`;
+
+async function client(text: string): Promise<TestClient> {
+  const started = await TestClient.start({ files: MemoryFiles.of({ [PATH]: text }) });
+  await started.open(URI, text);
+  return started;
+}
+
+async function findings(of: TestClient, rule: string): Promise<string[]> {
+  await of.pull(URI);
+  const { engine } = of;
+  return engine.linter.findings(PATH).flatMap((finding) => (finding.rule === rule ? [finding.message] : []));
+}
+
+async function cost(of: TestClient, what: string, by: string): Promise<{ parsed: number; runs: number }> {
+  const count = () => ({ parsed: of.engine.parser.parsed, runs: of.engine.linter.runs });
+  const before = count();
+  await of.replace(URI, what, by);
+  await of.pull(URI);
+  const after = count();
+  return { parsed: after.parsed - before.parsed, runs: after.runs - before.runs };
+}
+
+describe('findings of queries', () => {
+  it('follow the tables that the queries read', async () => {
+    const ws = await client(
+      'CREATE TABLE users (id int, name text);\nCREATE TABLE tags (id int);\nSELECT name FROM users;\nSELECT id FROM tags;\n',
+    );
+    expect(await findings(ws, 'unknown-name-in-query')).toEqual([]);
+    await ws.replace(URI, 'name text', 'label text');
+    expect(await findings(ws, 'unknown-name-in-query')).toHaveLength(1);
+    await ws.replace(URI, 'label text', 'name text');
+    expect(await findings(ws, 'unknown-name-in-query')).toEqual([]);
+    ws.dispose();
+  });
+
+  it('cost only the queries that an edit concerns', async () => {
+    const tables = Array.from(
+      { length: 50 },
+      (_, i) => `CREATE TABLE t${i} (a int);\nSELECT a FROM t${i} WHERE a = ${i};`,
+    );
+    const ws = await client(`${tables.join('\n')}\n`);
+    await findings(ws, '');
+    // The statement itself, to know its facts and as a query.
+    expect((await cost(ws, 'WHERE a = 7;', 'WHERE a = 77;')).parsed).toBe(2);
+    // The table, and the one query that reads it.
+    expect((await cost(ws, 'CREATE TABLE t9 (a int', 'CREATE TABLE t9 (a int, b int')).parsed).toBe(2);
+    ws.dispose();
+  });
+
+  it('cost nothing for rows', { timeout: 60_000 }, async () => {
+    const rows = Array.from({ length: 15_000 }, (_, i) => `INSERT INTO users (id, name) VALUES (${i}, 'x');`);
+    const ws = await client(`CREATE TABLE users (id int, name text);\n${rows.join('\n')}\n`);
+    const { parsed } = ws.engine.parser;
+    await findings(ws, '');
+    expect(ws.engine.parser.parsed - parsed).toBeLessThan(10);
+    expect((await cost(ws, "(7500, 'x')", "(75000, 'x')")).parsed).toBe(1);
+    expect((await cost(ws, 'name text', 'name text, age int')).parsed).toBeLessThan(10);
+    ws.dispose();
+  });
+});
