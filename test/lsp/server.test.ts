@@ -36,6 +36,39 @@ const ORDERS = `CREATE TABLE orders (
 const A = 'file:///ws/a.sql';
 const B = 'file:///ws/b.sql';
 
+describe('the queries of a long file', () => {
+  const queries = Array.from({ length: 1_500 }, (_, i) => `SELECT id FROM customers WHERE full_name = '${i}';\n`).join(
+    '',
+  );
+  const text = `${SCHEMA}${queries}SELECT id FROM customers WHERE seen = NULL;\n`;
+
+  it('are all there in the end, and the editor is told to ask again', async () => {
+    const client = await start({ '/ws/a.sql': text });
+    await client.open(A, text);
+    const isAll = (findings: readonly string[]) => findings.some((finding) => finding.startsWith('equals-null: '));
+    for (;;) {
+      const { refreshes } = client;
+      const findings = await client.findings(A);
+      expect(findings).toContain('varchar-255: varchar(255)');
+      if (isAll(findings)) break;
+      await client.until(() => client.refreshes > refreshes);
+    }
+  });
+
+  it('are sent where the editor does not ask', async () => {
+    const client = await start({ '/ws/a.sql': text }, { pull: false });
+    await client.open(A, text);
+    await client.until(
+      () =>
+        client.published
+          .get(A)
+          ?.at(-1)
+          ?.some(({ code }) => code === 'equals-null') === true,
+    );
+    expect(client.published.get(A)!.length).toBeGreaterThan(1);
+  });
+});
+
 describe.each(['\n', '\r\n'])('findings (line end %j)', (eol) => {
   const lines = (text: string) => text.replaceAll('\n', eol);
 

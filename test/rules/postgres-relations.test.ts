@@ -1,32 +1,29 @@
-import type { PGlite } from '@electric-sql/pglite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/base/span';
 import { checkText } from '../../server/src/lint/check-text';
 import { spanOf } from '../../server/src/lint/finding';
 import { RULES } from '../../server/src/rules/registry.generated';
 import type { PgParser } from '../../server/src/sql/pg-parser';
-import { postgres } from '../catalog/apply';
 import { testParser } from '../support/parser';
+import { rolledBack } from '../support/postgres';
+
+const pg = rolledBack();
 
 let parser: PgParser;
-let db: PGlite;
 beforeAll(async () => {
-  [parser, db] = await Promise.all([testParser(), postgres()]);
-}, 60_000);
-afterAll(() => db.close());
-beforeEach(() => db.exec('BEGIN'));
-afterEach(() => db.exec('ROLLBACK'));
+  parser = await testParser();
+});
 
 /** What PostgreSQL says to the statements: its error's code, or undefined. */
 async function refusal(sql: string): Promise<string | undefined> {
-  await db.exec('SAVEPOINT before');
+  await pg.db.exec('SAVEPOINT before');
   try {
-    await db.exec(sql);
+    await pg.db.exec(sql);
     return undefined;
   } catch (error) {
     return (error as { code: string }).code;
   } finally {
-    await db.exec('ROLLBACK TO before');
+    await pg.db.exec('ROLLBACK TO before');
   }
 }
 
@@ -45,7 +42,7 @@ const START =
 
 describe('foreign keys', () => {
   test('PostgreSQL takes exactly the pairs of types that are not reported', async () => {
-    await db.exec(START);
+    await pg.db.exec(START);
     const wrong: string[] = [];
     for (const to of TYPES) {
       for (const from of TYPES) {
@@ -70,8 +67,8 @@ describe('foreign keys', () => {
       INSERT INTO posts VALUES (1);
       DELETE FROM users;`;
     expect(await refusal(deleting('int NOT NULL'))).toBe('23502');
-    await db.exec(deleting('int'));
-    expect((await db.query('SELECT * FROM posts')).rows).toEqual([{ author_id: null }]);
+    await pg.db.exec(deleting('int'));
+    expect((await pg.db.query('SELECT * FROM posts')).rows).toEqual([{ author_id: null }]);
   });
 
   test('tables that require one another can not be filled row by row, unless one of the checks waits', async () => {
@@ -106,7 +103,7 @@ describe('expressions of indexes', () => {
   ]; // prettier-ignore
 
   test('what is reported is refused, and little else is', async () => {
-    await db.exec(START + TABLE);
+    await pg.db.exec(START + TABLE);
     const wrong: string[] = [];
     for (const expression of EXPRESSIONS) {
       const sql = `CREATE INDEX ON t (${expression});`;
@@ -124,7 +121,7 @@ describe('expressions of indexes', () => {
     ['index-not-immutable', 'CREATE TABLE x (a timestamptz, b date GENERATED ALWAYS AS (a::date) STORED);', '42P17'],
     ['index-not-immutable', 'CREATE INDEX ON t (id) WHERE at > now();', '42P17'],
   ])('%s: %s', async (rule, sql, code) => {
-    await db.exec(START + TABLE);
+    await pg.db.exec(START + TABLE);
     expect(await refusal(sql)).toBe(code);
     expect(found(rule, START + TABLE + sql)).toBe(1);
   });
@@ -135,7 +132,7 @@ describe('operator classes', () => {
   const methods = ['btree', 'hash', 'gist', 'gin', 'spgist', 'brin'];
 
   test('PostgreSQL has a default one exactly where none is reported', async () => {
-    await db.exec(START + TABLE);
+    await pg.db.exec(START + TABLE);
     const wrong: string[] = [];
     for (const method of methods) {
       for (const column of columns) {
@@ -164,7 +161,7 @@ describe('operator classes', () => {
     ['btree_gin', 'CREATE INDEX ON t USING gin (tags, id);'],
     ['pg_trgm', 'CREATE EXTENSION btree_gist; CREATE INDEX ON t USING gist (name gist_trgm_ops);'],
   ])('an extension brings it: %s', async (extension, sql) => {
-    await db.exec(START + TABLE);
+    await pg.db.exec(START + TABLE);
     const made = `CREATE EXTENSION ${extension};\n`;
     expect([await refusal(sql), found('missing-operator-class', START + TABLE + sql)]).toEqual(['42704', 1]);
     expect([await refusal(made + sql), found('missing-operator-class', START + TABLE + made + sql)]).toEqual([undefined, 0]); // prettier-ignore
@@ -174,7 +171,7 @@ describe('operator classes', () => {
 
 describe('checks', () => {
   test('a check of the moment keeps old rows from being updated', async () => {
-    await db.exec(`
+    await pg.db.exec(`
       CREATE TABLE invites (token text, expires_at timestamptz CHECK (expires_at > clock_timestamp()));
       INSERT INTO invites VALUES ('a', clock_timestamp() + interval '50 ms');
       SELECT pg_sleep(0.1);`);
@@ -182,7 +179,7 @@ describe('checks', () => {
   });
 
   test('a B-tree refuses large documents', async () => {
-    await db.exec('CREATE TABLE events (data jsonb); CREATE INDEX ON events (data);');
+    await pg.db.exec('CREATE TABLE events (data jsonb); CREATE INDEX ON events (data);');
     const sql = 'INSERT INTO events SELECT jsonb_agg(md5(n::text)) FROM generate_series(1, 1000) n';
     expect(await refusal(sql)).toBe('54000');
   });

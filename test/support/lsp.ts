@@ -37,6 +37,8 @@ export interface ClientOptions {
 
 /** A language client in this process, against the real server over real streams. */
 export class TestClient {
+  /** So often the server said that findings are to be asked for again. */
+  refreshes = 0;
   readonly published = new Map<string, Diagnostic[][]>();
   readonly status: StatusParams[] = [];
   private readonly documents = new Map<string, TextDocument>();
@@ -71,7 +73,11 @@ export class TestClient {
       client.status.push(params);
       client.wake();
     });
-    connection.onRequest('workspace/diagnostic/refresh', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      client.refreshes++;
+      client.wake();
+      return null;
+    });
     connection.onRequest('client/registerCapability', () => null);
     if (history) connection.onRequest<HistoryResult, unknown>(HISTORY, ({ folder }: HistoryParams) => history(folder));
     connection.listen();

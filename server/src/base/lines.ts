@@ -1,3 +1,5 @@
+import { firstNotBefore } from './search';
+
 /** A place as LSP counts it: 0-based line, and UTF-16 units from the line's start. */
 export interface Position {
   readonly line: number;
@@ -28,14 +30,8 @@ export class LineIndex {
 
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.length));
-    let low = 0;
-    let high = this.starts.length;
-    while (low < high) {
-      const mid = (low + high) >>> 1;
-      if (this.starts[mid]! > at) high = mid;
-      else low = mid + 1;
-    }
-    return { line: low - 1, character: at - this.starts[low - 1]! };
+    const line = firstNotBefore(this.starts.length, (index) => this.starts[index]! <= at) - 1;
+    return { line, character: at - this.starts[line]! };
   }
 
   offsetAt(position: Position): number {

@@ -10,17 +10,13 @@ import { presentable } from '../features/problems';
 import { spanOf, type Finding } from '../lint/finding';
 import { placeOf } from '../model/schema';
 import type { Severity } from '../rules/define-rule';
+import { Looks } from './looks';
 import { runRequest } from './run';
 import type { Session } from './session';
 import { pathOf, uriOf } from './uris';
 
 /** More of a file than this make an editor slow and help nobody. */
 const MAX_SHOWN = 1_000;
-/** So long a long file's queries are read before an answer; the rest is read between messages, in pieces as long. */
-const MAX_MILLISECONDS = 5;
-/** Nobody has asked for so long: that is when the rest is read. */
-const QUIET_MILLISECONDS = 50;
-
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -43,6 +39,7 @@ export function createDiagnosticsChannel(session: Session): DiagnosticsChannel {
 
 function pullChannel(session: Session): DiagnosticsChannel {
   const { connection } = session;
+  const looks = new Looks(session);
   const results = new Map<string, { readonly id: string; readonly mark: number }>();
   let ids = 0;
   const refresh = () => void connection.languages.diagnostics.refresh();
@@ -53,7 +50,7 @@ function pullChannel(session: Session): DiagnosticsChannel {
     const version = session.documents.get(path)?.version;
     return runRequest<DocumentDiagnosticReport>(session.engine.ports.log, 'diagnostics', token, empty, () => {
       refuseOld(session, path, version);
-      const items = diagnosticsOf(session, path, session.canRefresh ? refresh : undefined);
+      const items = diagnosticsOf(session, path, looks.look(path, session.canRefresh ? refresh : undefined));
       const mark = markOf(items);
       const old = results.get(path);
       if (old?.mark === mark && params.previousResultId === old.id) return { kind: 'unchanged', resultId: old.id };
@@ -73,6 +70,7 @@ function pullChannel(session: Session): DiagnosticsChannel {
 
 function pushChannel(session: Session): DiagnosticsChannel {
   const { connection } = session;
+  const looks = new Looks(session);
   let wanted = new Set<string>();
   const schedule = (paths: Iterable<string>) => {
     const first = wanted.size === 0;
@@ -86,7 +84,8 @@ function pushChannel(session: Session): DiagnosticsChannel {
       const document = session.documents.get(path);
       if (!document) continue;
       try {
-        const diagnostics = diagnosticsOf(session, path, () => schedule([path]));
+        const findings = looks.look(path, () => schedule([path]));
+        const diagnostics = diagnosticsOf(session, path, findings);
         void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
       } catch (error) {
         session.engine.ports.log.error('diagnostics failed.', error);
@@ -146,42 +145,9 @@ function refuseOld(session: Session, path: string, version: number | undefined):
   throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', { retriggerRequest: true });
 }
 
-/** What is there after a moment; `whenAll` is called once the rest is there too. */
-function diagnosticsOf(session: Session, path: string, whenAll: (() => void) | undefined): Diagnostic[] {
-  const { findings, complete } = lookAMoment(session, path, whenAll !== undefined);
-  if (whenAll) askedAt.set(session, session.engine.ports.clock.now());
-  if (!complete && whenAll) lookOn(session, path, whenAll);
+function diagnosticsOf(session: Session, path: string, findings: readonly Finding[]): Diagnostic[] {
   const range = session.documents.converter(path);
   return presentable(findings, MAX_SHOWN).map((finding) => diagnosticOf(session, finding, range));
-}
-
-function lookAMoment({ engine: { linter, ports } }: Session, path: string, isShort: boolean) {
-  const end = ports.clock.now() + MAX_MILLISECONDS;
-  return linter.look(path, () => isShort && ports.clock.now() > end);
-}
-
-const askedAt = new WeakMap<Session, number>();
-const lookedOn = new WeakMap<Session, Set<string>>();
-
-/** Reads on while nobody types. */
-function lookOn(session: Session, path: string, whenAll: () => void): void {
-  const { clock, log } = session.engine.ports;
-  let paths = lookedOn.get(session);
-  if (!paths) lookedOn.set(session, (paths = new Set()));
-  if (paths.has(path)) return;
-  paths.add(path);
-  const step = () => {
-    const wait = (askedAt.get(session) ?? 0) + QUIET_MILLISECONDS - clock.now();
-    if (wait > 0) return void setTimeout(step, wait);
-    try {
-      if (!lookAMoment(session, path, true).complete) return void setImmediate(step);
-      whenAll();
-    } catch (error) {
-      log.error('diagnostics failed.', error);
-    }
-    paths.delete(path);
-  };
-  setImmediate(step);
 }
 
 export function diagnosticOf(

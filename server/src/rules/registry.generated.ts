@@ -1,6 +1,6 @@
 // Made by `npm run generate` from the files beside it.
 import type { Rule } from './define-rule';
-import allColumnsNullable from './constraints/all-columns-nullable';
+import allColumnsNullable from './nullability/all-columns-nullable';
 import amountWithoutCheck from './constraints/amount-without-check';
 import auditTableColumns from './lifecycle/audit-table-columns';
 import betweenTimestamps from './queries/between-timestamps';
@@ -11,7 +11,7 @@ import cascadeIntoHistory from './foreign-keys/cascade-into-history';
 import changeOfAllRows from './queries/change-of-all-rows';
 import checkDependsOnMoment from './constraints/check-depends-on-moment';
 import columnDrift from './documents/column-drift';
-import columnNamedLikeTable from './constraints/column-named-like-table';
+import columnNamedLikeTable from './naming/column-named-like-table';
 import columnOrder from './types/column-order';
 import columnTypeDiffers from './types/column-type-differs';
 import columnWithoutDefault from './nullability/column-without-default';
@@ -105,13 +105,13 @@ import selfAssignment from './queries/self-assignment';
 import serialColumn from './types/serial-column';
 import setDefaultWithoutDefault from './foreign-keys/set-default-without-default';
 import setNullOnNotNull from './foreign-keys/set-null-on-not-null';
-import singleColumnTable from './constraints/single-column-table';
+import singleColumnTable from './shape/single-column-table';
 import smallKey from './keys/small-key';
 import softDeleteWithoutIndex from './lifecycle/soft-delete-without-index';
 import statusWithoutValues from './types/status-without-values';
 import stringWithoutLength from './types/string-without-length';
 import subqueryInDefinition from './constraints/subquery-in-definition';
-import tableInheritance from './constraints/table-inheritance';
+import tableInheritance from './shape/table-inheritance';
 import tableNumber from './naming/table-number';
 import tableSchema from './naming/table-schema';
 import tableWithoutPrimaryKey from './keys/table-without-primary-key';
@@ -140,7 +140,7 @@ import uuidWithoutDefault from './keys/uuid-without-default';
 import varchar255 from './types/varchar-255';
 import viewBypassesRowSecurity from './security/view-bypasses-row-security';
 import warehouseName from './naming/warehouse-name';
-import widePrimaryKey from './constraints/wide-primary-key';
+import widePrimaryKey from './keys/wide-primary-key';
 import wideTable from './shape/wide-table';
 
 export const RULES: readonly Rule[] = [

@@ -1,3 +1,5 @@
+import { firstNotBefore } from '../base/search';
+
 /** Converts the parser's offsets to UTF-16 ones. Both converters expect offsets that only PostgreSQL yields: on character borders. */
 export interface OffsetMap {
   /** From an offset in UTF-8 bytes, as in parse trees. */
@@ -20,14 +22,8 @@ class Converter implements OffsetMap {
 
   fromBytes(offset: number): number {
     this.bytes ??= byteOffsets(this.text);
-    let low = 0;
-    let high = this.bytes.length - 1;
-    while (low < high) {
-      const mid = (low + high) >>> 1;
-      if (this.bytes[mid]! < offset) low = mid + 1;
-      else high = mid;
-    }
-    return low;
+    const { bytes } = this;
+    return firstNotBefore(bytes.length - 1, (index) => bytes[index]! < offset);
   }
 
   fromCodePoints(offset: number): number {

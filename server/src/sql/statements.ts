@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../base/search';
 import type { Span } from '../base/span';
 import { readPiece, splitText, type OpenQuote, type Piece } from './split';
 
@@ -124,14 +125,9 @@ export class StatementList {
   }
 
   private indexAt(offset: number): number {
-    let low = 0;
-    let high = this.list.length;
-    while (low < high) {
-      const mid = (low + high) >>> 1;
-      if (this.list[mid]!.to < offset) low = mid + 1;
-      else high = mid;
-    }
-    return Math.min(low, Math.max(0, this.list.length - 1));
+    const { list } = this;
+    const index = firstNotBefore(list.length, (each) => list[each]!.to < offset);
+    return Math.min(index, Math.max(0, list.length - 1));
   }
 }
 

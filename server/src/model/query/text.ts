@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import { firstNotBefore } from '../../base/search';
 import type { Span } from '../../base/span';
 import { tokenize, type Token } from '../../sql/lexer';
 import { maskTemplates } from '../../sql/mask';
@@ -29,14 +30,8 @@ export class QueryText {
   }
 
   indexFrom(offset: number): number {
-    let low = 0;
-    let high = this.tokens.length;
-    while (low < high) {
-      const mid = (low + high) >>> 1;
-      if (this.tokens[mid]!.start < offset) low = mid + 1;
-      else high = mid;
-    }
-    return low;
+    const { tokens } = this;
+    return firstNotBefore(tokens.length, (index) => tokens[index]!.start < offset);
   }
 
   span(index: number): Span {

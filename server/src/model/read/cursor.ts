@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../../base/search';
 import type { Span } from '../../base/span';
 import { tokenize, type Token } from '../../sql/lexer';
 import type { OffsetMap } from '../../sql/offsets';
@@ -34,14 +35,8 @@ export class Cursor {
 
   /** The index of the first token that starts at or after the offset. */
   indexFrom(offset: number): number {
-    let low = 0;
-    let high = this.tokens.length;
-    while (low < high) {
-      const mid = (low + high) >>> 1;
-      if (this.tokens[mid]!.start < offset) low = mid + 1;
-      else high = mid;
-    }
-    return low;
+    const { tokens } = this;
+    return firstNotBefore(tokens.length, (index) => tokens[index]!.start < offset);
   }
 
   word(index: number): string {

@@ -8,7 +8,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'amount-without-check',
   category: 'constraints',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   presets: { documented: ['info'], modular: ['info'] },
   needs: 'table',

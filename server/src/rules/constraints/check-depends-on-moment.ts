@@ -8,7 +8,7 @@ import { visitTree } from '../lib/walk';
 export default defineRule({
   id: 'check-depends-on-moment',
   category: 'constraints',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'schema',
   covers: ['CHK-volatile', 'P126'],

@@ -8,7 +8,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'email-without-check',
   category: 'constraints',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'off' },
   presets: { documented: ['info'], contracts: ['info'] },
   needs: 'table',

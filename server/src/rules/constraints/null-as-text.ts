@@ -7,7 +7,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'null-as-text',
   category: 'constraints',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
   covers: ['P122'],

@@ -21,7 +21,7 @@ const TYPES = new Set(['date', 'timestamp', 'timestamptz']);
 export default defineRule({
   id: 'period-without-check',
   category: 'constraints',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
   covers: ['CHK-date-order', 'FK-temporal-range'],

@@ -10,7 +10,7 @@ import { visitTree } from '../lib/walk';
 export default defineRule({
   id: 'subquery-in-definition',
   category: 'constraints',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'table',
   covers: ['CHK-subquery'],

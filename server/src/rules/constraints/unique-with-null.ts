@@ -8,7 +8,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'unique-with-null',
   category: 'constraints',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'info' },
   needs: 'table',
   covers: ['P111'],

@@ -6,7 +6,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'unlogged-table',
   category: 'constraints',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   needs: 'table',
   covers: ['P125'],

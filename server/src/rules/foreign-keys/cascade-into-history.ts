@@ -7,7 +7,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'cascade-into-history',
   category: 'foreign-keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   presets: { documented: ['warning'] },
   needs: 'table',

@@ -8,7 +8,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'foreign-key-cycle',
   category: 'foreign-keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'schema',
   covers: ['P102', 'P105'],

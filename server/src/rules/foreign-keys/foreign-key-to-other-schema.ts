@@ -5,7 +5,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'foreign-key-to-other-schema',
   category: 'foreign-keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'off' },
   presets: { modular: ['info'] },
   needs: 'schema',

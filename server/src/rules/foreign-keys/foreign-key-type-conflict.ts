@@ -6,7 +6,7 @@ import { shortType } from '../lib/types';
 export default defineRule({
   id: 'foreign-key-type-conflict',
   category: 'foreign-keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'schema',
   covers: ['FK-type-match'],

@@ -9,7 +9,7 @@ const INTEGERS = ['int2', 'int4', 'int8'];
 export default defineRule({
   id: 'foreign-key-type-differs',
   category: 'foreign-keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   presets: { documented: ['warning', { wider: true }], contracts: ['warning', { wider: true }] },
   needs: 'schema',

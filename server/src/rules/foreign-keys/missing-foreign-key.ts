@@ -13,7 +13,7 @@ const USUAL = 'fk_{table}_{columns}';
 export default defineRule({
   id: 'missing-foreign-key',
   category: 'foreign-keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'schema',
   covers: ['FK-implicit'],

@@ -10,7 +10,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'reference-to-later-table',
   category: 'foreign-keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'schema',
   covers: ['FK-forward-ref'],

@@ -8,7 +8,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'set-default-without-default',
   category: 'foreign-keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
   covers: ['FK-set-default-no-default'],

@@ -7,7 +7,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'constant-index-column',
   category: 'indexes',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
   covers: ['IDX-constant-column'],

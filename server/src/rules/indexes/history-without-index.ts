@@ -10,7 +10,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'history-without-index',
   category: 'indexes',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'schema',
   covers: ['FK-audit-history-ref'],

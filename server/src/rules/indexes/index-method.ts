@@ -9,7 +9,7 @@ import { shortType } from '../lib/types';
 export default defineRule({
   id: 'index-method',
   category: 'indexes',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
   covers: ['IDX-gist'],

@@ -17,7 +17,7 @@ import { visitTree } from '../lib/walk';
 export default defineRule({
   id: 'index-not-immutable',
   category: 'indexes',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'schema',
   covers: ['KEY-unique-expression'],

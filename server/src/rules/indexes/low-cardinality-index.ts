@@ -10,7 +10,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'low-cardinality-index',
   category: 'indexes',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   presets: { contracts: ['warning', { maxValues: 5 }], modular: ['warning'] },
   needs: 'schema',

@@ -17,7 +17,7 @@ import { envOfColumns, scopeOf, typeOfColumn } from '../lib/type-env';
 export default defineRule({
   id: 'missing-operator-class',
   category: 'indexes',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'schema',
   covers: ['IDX-trgm-extension'],

@@ -5,7 +5,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'too-many-indexes',
   category: 'indexes',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   presets: { documented: ['info'], modular: ['info'], contracts: ['info'] },
   needs: 'table',

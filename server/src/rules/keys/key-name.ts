@@ -7,7 +7,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'key-name',
   category: 'keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: { modular: ['info', { name: 'id' }] },
   gate: 'naming',

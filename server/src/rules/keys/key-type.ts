@@ -2,13 +2,13 @@ import { defineRule, type Edit } from '../define-rule';
 import { replace } from '../lib/edits';
 import { keyTypeOf, surrogateKey } from '../lib/keys';
 import { findWords, keywordCase, likeCase, type Texts } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe, isLookup, isOwnTable } from '../lib/tables';
 import type { Column } from '../../model/schema';
 
 export default defineRule({
   id: 'key-type',
   category: 'keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'info' },
   presets: {
     documented: ['warning', { types: ['uuid'] }],
@@ -80,8 +80,7 @@ export default defineRule({
     if (!isOwnTable(table)) return;
     const key = surrogateKey(table);
     const type = key && keyTypeOf(key);
-    const isLookup = table.columns.length <= 3 && !table.constraints.some(({ kind }) => kind === 'foreign key');
-    if (!key || type === undefined || isLookup) return;
+    if (!key || type === undefined || isLookup(table)) return;
     const habit = context.conventions.keyType;
     const wanted: readonly string[] =
       context.option('types').length > 0 ? context.option('types') : habit ? [habit.value] : [type];

@@ -12,7 +12,7 @@ const PLACES = new Set(['position', 'order', 'ordinal', 'rank', 'sort', 'id']);
 export default defineRule({
   id: 'repeatable-pair',
   category: 'keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   presets: { classic: ['warning', { composite: true }], contracts: ['warning', { composite: true }] },
   gate: 'unique constraints',

@@ -2,14 +2,14 @@ import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { keyTypeOf, surrogateKey } from '../lib/keys';
 import { likeCase } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe, isLookup, isOwnTable } from '../lib/tables';
 
 const LAST = { integer: '2,147,483,647', smallint: '32,767' };
 
 export default defineRule({
   id: 'small-key',
   category: 'keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   presets: { documented: ['warning'] },
   needs: 'table',
@@ -57,8 +57,7 @@ export default defineRule({
     if (!isOwnTable(table)) return;
     const key = surrogateKey(table);
     const type = key && keyTypeOf(key);
-    const isLookup = table.columns.length <= 3 && !table.constraints.some(({ kind }) => kind === 'foreign key');
-    if (!key || (type !== 'integer' && type !== 'smallint') || isLookup) return;
+    if (!key || (type !== 'integer' && type !== 'smallint') || isLookup(table)) return;
     const isDrawn =
       key.identity !== undefined || key.type.serial !== undefined || (key.default?.sequences.length ?? 0) > 0;
     if (!isDrawn) return;

@@ -9,7 +9,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'unscoped-unique',
   category: 'keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: { documented: ['warning'], modular: ['warning'] },
   gate: 'unique constraints',

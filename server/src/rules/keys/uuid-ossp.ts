@@ -7,7 +7,7 @@ import { describe, isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'uuid-ossp',
   category: 'keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: { classic: ['off'] },
   needs: 'table',

@@ -7,7 +7,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'uuid-without-default',
   category: 'keys',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'info' },
   presets: {
     documented: ['warning', { always: true }],

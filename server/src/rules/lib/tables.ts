@@ -25,6 +25,11 @@ export function isOwnTable(table: Table): boolean {
   return (table.kind === 'table' || table.kind === 'partitioned') && !table.temporary && !isToolTable(table.name);
 }
 
+/** A short list of values that others refer to. */
+export function isLookup(table: Table): boolean {
+  return table.columns.length <= 3 && !table.constraints.some(({ kind }) => kind === 'foreign key');
+}
+
 /** The table's name as it stands in messages. */
 export function describe(table: Table): string {
   return `\`${displayName(table)}\``;

@@ -8,7 +8,7 @@ import { isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'boolean-name',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: { modular: ['info', { always: true }], contracts: ['info', { always: true }] },
   gate: 'naming',

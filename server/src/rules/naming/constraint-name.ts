@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<ConstraintPattern, string>> = {
 export default defineRule({
   id: 'constraint-name',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: {
     documented: ['info', { unique: 'uq_{table}_{columns}', check: 'chk_{columns}' }],

@@ -7,7 +7,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'index-name',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: {
     documented: ['info', { pattern: 'idx_{table}_{columns}' }],

@@ -8,7 +8,7 @@ import { describe, isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'missing-comment',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   needs: 'table',
   covers: ['P141', 'P142'],

@@ -9,7 +9,7 @@ const ENDINGS = new Set(['at', 'on', 'date', 'time', 'timestamp', 'datetime', 't
 export default defineRule({
   id: 'moment-name',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: { modular: ['info', { ending: 'at' }] },
   gate: 'naming',

@@ -9,7 +9,7 @@ const STYLES = new Set(['snake_case', 'camelCase', 'PascalCase', 'UPPER_CASE']);
 export default defineRule({
   id: 'name-case',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   presets: {
     modular: ['warning', { style: 'snake_case' }],

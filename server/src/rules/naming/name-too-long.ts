@@ -11,7 +11,7 @@ const MAX = 63;
 export default defineRule({
   id: 'name-too-long',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   gate: 'naming',
   needs: 'table',

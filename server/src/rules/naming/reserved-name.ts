@@ -15,7 +15,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 export default defineRule({
   id: 'reserved-name',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   gate: 'naming',
   needs: 'table',

@@ -7,7 +7,7 @@ import { isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'table-number',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: { modular: ['info', { number: 'plural' }], contracts: ['info', { number: 'plural' }] },
   gate: 'naming',

@@ -12,7 +12,7 @@ const ENVIRONMENTS = new Set(
 export default defineRule({
   id: 'table-schema',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   needs: 'table',
   covers: ['P144', 'P145', 'P146'],

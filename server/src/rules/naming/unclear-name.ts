@@ -8,7 +8,7 @@ const CLEAR = new Set(['x', 'y', 'z', 'm']);
 export default defineRule({
   id: 'unclear-name',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   needs: 'table',
   covers: ['P139', 'P140'],

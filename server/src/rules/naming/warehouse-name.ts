@@ -6,7 +6,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'warehouse-name',
   category: 'naming',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   presets: { classic: ['info'] },
   gate: 'naming',

@@ -8,7 +8,7 @@ import { describe, isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'column-without-default',
   category: 'nullability',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'off' },
   presets: { contracts: ['info'] },
   needs: 'table',

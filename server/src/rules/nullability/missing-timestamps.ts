@@ -2,7 +2,7 @@ import { primaryKey, type Column, type Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { addColumns } from '../lib/columns';
 import { listed, wordsOfName } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe, isLookup, isOwnTable } from '../lib/tables';
 
 /** Last words of the names of tables whose rows are written once. */
 const APPEND_ONLY = (
@@ -183,9 +183,4 @@ function isJunction(table: Table): boolean {
   return table.columns.every(
     (column) => keys.has(column.name) || isTime(column) || JUNCTION_WORDS.has(wordsOfName(column.name).at(-1) ?? ''),
   );
-}
-
-/** A short list of values that others refer to. */
-function isLookup(table: Table): boolean {
-  return table.columns.length <= 3 && !table.constraints.some(({ kind }) => kind === 'foreign key');
 }

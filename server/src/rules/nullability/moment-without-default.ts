@@ -10,7 +10,7 @@ import { describe, isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'moment-without-default',
   category: 'nullability',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: {
     documented: ['warning', { always: true, updated: true }],

@@ -8,7 +8,7 @@ import { isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'nullable-boolean',
   category: 'nullability',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   presets: { documented: ['warning'] },
   gate: 'validation',

@@ -11,7 +11,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'updated-at-without-trigger',
   category: 'nullability',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'info' },
   presets: { documented: ['info', { always: true }] },
   gate: 'timestamps',

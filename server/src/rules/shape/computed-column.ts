@@ -13,7 +13,7 @@ const BIRTHDAYS = new Set(['birth date', 'date of birth', 'birthday', 'dob', 'bi
 export default defineRule({
   id: 'computed-column',
   category: 'shape',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   needs: 'table',
   covers: ['SHP-computed-stored'],

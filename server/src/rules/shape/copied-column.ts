@@ -6,7 +6,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'copied-column',
   category: 'shape',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   presets: { documented: ['info'], modular: ['info'] },
   needs: 'schema',

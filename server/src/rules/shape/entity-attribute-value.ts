@@ -13,7 +13,7 @@ const OTHER = /^(?:id|position|order|rank|unit|created|updated|locale|language)/
 export default defineRule({
   id: 'entity-attribute-value',
   category: 'shape',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   needs: 'table',
   covers: ['SHP-eav', 'P121'],

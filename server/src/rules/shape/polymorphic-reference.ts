@@ -22,7 +22,7 @@ const EXEMPT = new Set([
 export default defineRule({
   id: 'polymorphic-reference',
   category: 'shape',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   needs: 'table',
   covers: ['SHP-polymorphic'],

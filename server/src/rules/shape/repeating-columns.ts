@@ -10,7 +10,7 @@ const EXEMPT = /(?:line|address|addr|street|p|md|sha|utf|iso|ipv|level|q|h|x|y|z
 export default defineRule({
   id: 'repeating-columns',
   category: 'shape',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   needs: 'table',
   covers: ['SHP-repeating-group', 'P120'],

@@ -4,7 +4,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'unrelated-table',
   category: 'shape',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   needs: 'table',
   covers: ['SHP-orphan-table', 'P107'],

@@ -4,7 +4,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'wide-table',
   category: 'shape',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   needs: 'table',
   covers: ['SHP-god-table', 'P119'],

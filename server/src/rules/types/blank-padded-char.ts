@@ -5,7 +5,7 @@ import { isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'blank-padded-char',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   presets: { classic: ['hint'] },
   needs: 'table',

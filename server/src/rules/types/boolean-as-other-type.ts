@@ -14,7 +14,7 @@ const FALSE = new Set(['0', 'n', 'f', 'no', 'false']);
 export default defineRule({
   id: 'boolean-as-other-type',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   gate: 'data types',
   needs: 'table',

@@ -14,7 +14,7 @@ const FIXED: Readonly<Record<string, readonly [size: number, align: number]>> = 
 export default defineRule({
   id: 'column-order',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'off' },
   needs: 'table',
   covers: ['P94'],

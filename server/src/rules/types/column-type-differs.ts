@@ -6,7 +6,7 @@ import { isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'column-type-differs',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   needs: 'table',
   covers: ['P95'],

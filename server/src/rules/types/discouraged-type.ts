@@ -14,7 +14,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 export default defineRule({
   id: 'discouraged-type',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   needs: 'table',
   covers: ['P88'],

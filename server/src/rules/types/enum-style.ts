@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<EnumStyle, string>> = {
 export default defineRule({
   id: 'enum-style',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   presets: { documented: ['info', { style: 'check' }] },
   needs: 'schema',

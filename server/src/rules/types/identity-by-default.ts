@@ -6,7 +6,7 @@ import { isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'identity-by-default',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   needs: 'table',
   covers: ['P84'],

@@ -21,7 +21,7 @@ const MONEY_TABLES = new Set(
 export default defineRule({
   id: 'inexact-money',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   gate: 'data types',
   needs: 'table',

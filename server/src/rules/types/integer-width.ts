@@ -11,7 +11,7 @@ const SMALL = new Set('age month weekday hour minute rating percent percentage s
 export default defineRule({
   id: 'integer-width',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'info' },
   presets: { contracts: ['info', { counters: true, smallest: true }] },
   gate: 'data types',

@@ -6,7 +6,7 @@ import { isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'ip-address-as-text',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   gate: 'data types',
   needs: 'table',

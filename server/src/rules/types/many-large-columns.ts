@@ -7,7 +7,7 @@ const LARGE = new Set('bytea xml json jsonb'.split(' '));
 export default defineRule({
   id: 'many-large-columns',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   needs: 'table',
   covers: ['P92'],

@@ -8,7 +8,7 @@ import { describe, isOwnTable } from '../lib/tables';
 export default defineRule({
   id: 'reference-in-json',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'info' },
   needs: 'schema',
   covers: ['TYP-jsonb-not-relational'],

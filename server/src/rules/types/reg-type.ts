@@ -10,7 +10,7 @@ const REG_TYPES = new Set(
 export default defineRule({
   id: 'reg-type',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
   covers: ['P90'],

@@ -18,7 +18,7 @@ const STYLES = {
 export default defineRule({
   id: 'status-without-values',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   presets: { documented: ['warning'], modular: ['warning'] },
   gate: 'validation',

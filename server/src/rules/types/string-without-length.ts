@@ -13,7 +13,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
 export default defineRule({
   id: 'string-without-length',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'off' },
   presets: { classic: ['info'], contracts: ['info'] },
   needs: 'table',

@@ -5,7 +5,7 @@ import { isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'time-with-time-zone',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
   covers: ['P79'],

@@ -5,7 +5,7 @@ import { isOwnTable, ownColumns } from '../lib/tables';
 export default defineRule({
   id: 'timestamp-without-fraction',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
   needs: 'table',
   covers: ['P80'],

@@ -10,7 +10,7 @@ const LONG_TEXTS = new Set(
 export default defineRule({
   id: 'unfitting-length',
   category: 'types',
-  since: '0.3.0',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   presets: { contracts: ['info'] },
   needs: 'table',

@@ -4,8 +4,8 @@ import { describe, isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'table-inheritance',
-  category: 'constraints',
-  since: '0.3.0',
+  category: 'shape',
+  since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
   covers: ['P123'],

@@ -3,8 +3,8 @@ import { describe, isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'single-column-table',
-  category: 'constraints',
-  since: '0.3.0',
+  category: 'shape',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   needs: 'table',
   covers: ['P118'],

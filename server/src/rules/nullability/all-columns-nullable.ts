@@ -4,8 +4,8 @@ import { describe, isOwnTable, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'all-columns-nullable',
-  category: 'constraints',
-  since: '0.3.0',
+  category: 'nullability',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   presets: { documented: ['info'] },
   needs: 'table',

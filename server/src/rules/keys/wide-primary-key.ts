@@ -4,8 +4,8 @@ import { describe, isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'wide-primary-key',
-  category: 'constraints',
-  since: '0.3.0',
+  category: 'keys',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   presets: { modular: ['info', { maxColumns: 2 }] },
   needs: 'table',

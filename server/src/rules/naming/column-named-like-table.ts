@@ -3,8 +3,8 @@ import { describe, isOwnTable, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'column-named-like-table',
-  category: 'constraints',
-  since: '0.3.0',
+  category: 'naming',
+  since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   needs: 'table',
   covers: ['P131'],
