@@ -283,6 +283,42 @@ describe('hover', () => {
   });
 });
 
+describe('what a statement does to tables', () => {
+  const A2 = 'file:///ws/migrations/2_b.sql';
+  const second = 'ALTER TABLE a\n  ADD COLUMN note text,\n  ALTER COLUMN n TYPE bigint;\nCREATE TABLE c (id int);\n';
+  const files = {
+    '/ws/migrations/1_a.sql': 'CREATE TABLE a (id int PRIMARY KEY, n int);\n',
+    '/ws/migrations/2_b.sql': second,
+  };
+
+  it('is shown on its words, part by part', async () => {
+    const client = await start(files);
+    await client.open(A2, second);
+    expect(await client.hover(A2, 'ALTER TABLE')).toBe(
+      'ACCESS EXCLUSIVE on a; rewrites the table; blocks reads and writes.',
+    );
+    expect(await client.hover(A2, 'ADD COLUMN')).toBe('ACCESS EXCLUSIVE on a; blocks reads and writes.');
+    expect(await client.hover(A2, 'TYPE')).toContain('rewrites the table');
+  });
+
+  it('stands behind it where the setting asks for that', async () => {
+    const hints = async (on: boolean) => {
+      const client = await start(files, { settings: { 'tablewright.inlayHints.locks': on } });
+      await client.open(A2, second);
+      const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+      return client.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: A2 }, range });
+    };
+    expect(await hints(false)).toEqual([]);
+    expect(await hints(true)).toEqual([
+      {
+        position: { line: 2, character: 29 },
+        label: 'ACCESS EXCLUSIVE on a; rewrites the table; blocks reads and writes',
+        paddingLeft: true,
+      },
+    ]);
+  });
+});
+
 describe('roots', () => {
   it('a dump and a history are two schemas, and Down never folds', async () => {
     const client = await start({

@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly pull?: boolean;
   /** What the client's version control knows of a folder, by its URI. */
   readonly history?: (folder: string) => HistoryResult;
+  /** The editor's settings by name. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** A language client in this process, against the real server over real streams. */
@@ -50,7 +52,7 @@ export class TestClient {
     readonly logged: string[],
   ) {}
 
-  static async start({ files, folders = ['/ws'], pull = true, history }: ClientOptions): Promise<TestClient> {
+  static async start({ files, folders = ['/ws'], pull = true, history, settings }: ClientOptions): Promise<TestClient> {
     const { engine, logged } = await testEngine(files);
     const [up, down] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
@@ -79,10 +81,17 @@ export class TestClient {
       return null;
     });
     connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) =>
+      items.map(({ section }) => settings?.[section] ?? null),
+    );
     if (history) connection.onRequest<HistoryResult, unknown>(HISTORY, ({ folder }: HistoryParams) => history(folder));
     connection.listen();
     const capabilities: ClientCapabilities = {
-      workspace: { workspaceFolders: true, diagnostics: { refreshSupport: true } },
+      workspace: {
+        workspaceFolders: true,
+        configuration: settings !== undefined,
+        diagnostics: { refreshSupport: true },
+      },
       textDocument: pull ? { diagnostic: {} } : {},
     };
     await connection.sendRequest('initialize', {

@@ -1,8 +1,11 @@
 import type { Span } from '../base/span';
 import type { SpecEntity } from '../spec/facts';
 import { findTable } from '../spec/resolve';
+import { describeEffects } from '../model/effects/describe';
+import { effectsOf } from '../model/effects/effects';
 import { displayName } from '../model/names';
 import { primaryKey, type Column, type Constraint, type Origin, type Table } from '../model/schema';
+import { walk } from '../workspace/acts';
 import type { Root } from '../workspace/root';
 import type { SpecFile, SqlFile, Workspace } from '../workspace/workspace';
 import { targetAt } from './target';
@@ -20,7 +23,7 @@ const MAX_COLUMNS = 40;
 
 export function hover(workspace: Workspace, file: SqlFile, offset: number, link: Link): Hover | undefined {
   const target = targetAt(workspace, file, offset);
-  if (!target) return undefined;
+  if (!target) return statementCard(workspace, file, offset);
   switch (target.kind) {
     case 'table':
       return { text: tableCard(target.table, target.root, link), span: target.span };
@@ -35,6 +38,25 @@ export function hover(workspace: Workspace, file: SqlFile, offset: number, link:
       };
     }
   }
+}
+
+/** On a word of a statement that names nothing: what the statement, or its part there, does to tables. */
+function statementCard(workspace: Workspace, file: SqlFile, offset: number): Hover | undefined {
+  const root = workspace.rootOf(file.path);
+  const text = root?.text(file.path);
+  const statement = file.sql.statementAt(offset);
+  if (!root || !text || !statement || statement.empty || offset < statement.start || offset > statement.end)
+    return undefined;
+  let found: Hover | undefined;
+  walk(root, text, [statement], ({ acts }, before) => {
+    const at = offset - statement.start;
+    const part = acts.length > 1 ? acts.find(({ span }) => span.start <= at && at <= span.end) : undefined;
+    const words = describeEffects(effectsOf(part ? [part] : acts, before), before);
+    const { start, end } = part?.span ?? { start: 0, end: statement.end - statement.start };
+    if (words !== undefined)
+      found = { text: words, span: { start: statement.start + start, end: statement.start + end } };
+  });
+  return found;
 }
 
 /** On an entity of a document, or one of its columns: what the schema has. */

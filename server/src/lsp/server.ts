@@ -11,6 +11,7 @@ import { baselineHandler } from './handlers/baseline';
 import { codeActionHandler, FIX_ALL } from './handlers/code-action';
 import { erdHandler } from './handlers/erd';
 import { hoverHandler } from './handlers/hover';
+import { inlayHintHandler, watchSettings } from './handlers/inlay-hint';
 import { scaffoldHandler } from './handlers/scaffold';
 import { textSync } from './handlers/text-sync';
 import { workspaceHandlers } from './handlers/workspace';
@@ -39,6 +40,7 @@ export function startServer(connection: Connection, engine: Engine, info: Server
     session.canPull = capabilities.textDocument?.diagnostic !== undefined;
     session.canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     session.knowsHistory = options.history === true;
+    session.hasSettings = capabilities.workspace?.configuration === true;
     watchesFolders = capabilities.workspace?.workspaceFolders === true;
     const uris = workspaceFolders ? workspaceFolders.map((folder) => folder.uri) : rootUri ? [rootUri] : [];
     session.folders = uris.flatMap((uri) => pathOf(uri) ?? []);
@@ -53,6 +55,7 @@ export function startServer(connection: Connection, engine: Engine, info: Server
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         ...(session.canPull && {
           diagnosticProvider: { identifier: 'tablewright', interFileDependencies: true, workspaceDiagnostics: false },
@@ -62,6 +65,7 @@ export function startServer(connection: Connection, engine: Engine, info: Server
     };
   });
   connection.onInitialized(() => {
+    if (session.hasSettings) watchSettings(session);
     if (watchesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => pathOf(folder.uri)));
@@ -74,6 +78,7 @@ export function startServer(connection: Connection, engine: Engine, info: Server
   });
   baselineHandler(session);
   hoverHandler(session);
+  inlayHintHandler(session);
   codeActionHandler(session);
   erdHandler(session);
   scaffoldHandler(session);

@@ -18,6 +18,8 @@ export class Session {
   canRefresh = false;
   /** Whether the client answers what its version control knows. */
   knowsHistory = false;
+  /** Whether the client tells its settings. */
+  hasSettings = false;
   /** Resolves when the workspace has been read for the first time: what looks at the whole schema waits for it. */
   readonly ready: Promise<void>;
   /** Says that it has been. */

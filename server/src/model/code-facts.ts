@@ -9,6 +9,7 @@ export interface FunctionFact {
   readonly returns?: TypeFact;
   readonly returnsSet: boolean;
   readonly language: string;
+  readonly volatility: 'volatile' | 'stable' | 'immutable';
 }
 
 export interface ArgumentFact {

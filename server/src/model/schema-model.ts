@@ -1,6 +1,7 @@
 import type { StatementFacts } from './facts';
 import { finishFold, foldStatement } from './fold/fold';
-import { FoldState, lookUp, type Refusal } from './fold/state';
+import { FoldState, lookUp, typeOf, type Refusal } from './fold/state';
+import { StateView } from './fold/state-view';
 import type { Name } from './names';
 import { queryColumns, usesColumn, ViewColumns } from './query-columns';
 import type { EnumType, Extension, SchemaFunction, SchemaView, Sequence, Source, Table, UserType } from './schema';
@@ -27,6 +28,18 @@ interface Objects {
   readonly sequences: Sequence[];
   readonly functions: SchemaFunction[];
   readonly extensions: Extension[];
+}
+
+/** A statement of a walk. */
+export interface Step {
+  readonly source: Source;
+  /** All names, without schema, whose objects are to be seen. */
+  readonly names: readonly string[];
+}
+
+interface Place {
+  readonly file: string;
+  readonly statement: { readonly start: number };
 }
 
 interface Component {
@@ -57,6 +70,9 @@ export class SchemaModel implements SchemaView {
   private readonly refused = new Map<Source, Refusal[]>();
   private readonly prefixes = new Map<string, FoldState>();
   private readonly viewColumns = new ViewColumns();
+  /** The schema before the file that was walked through last. */
+  private held:
+    { readonly entries: readonly Entry[]; readonly state: FoldState; readonly back: () => void } | undefined;
   /** Changes with each commit that changed something. */
   version = 0;
 
@@ -139,13 +155,8 @@ export class SchemaModel implements SchemaView {
     return lookUp(this.tablesByKey, name, path);
   }
 
-  /** Also by a name that it had before: views know what they were made of. */
   type(name: Name, path: readonly string[]): UserType | undefined {
-    const found = lookUp(this.typesByKey, name, path);
-    if (found) return found;
-    let key = lookUp(this.movedTypes, name, path);
-    for (let next; key !== undefined && (next = this.movedTypes.get(key)); key = next);
-    return key === undefined ? undefined : this.typesByKey.get(key);
+    return typeOf({ types: this.typesByKey, movedTypes: this.movedTypes }, name, path);
   }
 
   enum(name: Name, path: readonly string[]): EnumType | undefined {
@@ -188,6 +199,35 @@ export class SchemaModel implements SchemaView {
     return this.prefix(before).table(name, source) ?? final;
   }
 
+  /**
+   * Goes through statements of one file, in their order, and shows the schema as it is just before each: only what has to
+   * do with their names is in it, and it changes as the walk goes on. What lies before the file is folded once.
+   */
+  walk<S extends Step>(steps: readonly S[], visit: (step: S, before: SchemaView) => void): void {
+    const [first] = steps;
+    if (!first) return;
+    const { entries } = this.componentOf(...new Set(steps.flatMap(({ names }) => names)));
+    const start = { file: first.source.file, statement: { start: -1 } };
+    const isBefore = ({ source }: Entry, at: Place) => this.compare(source, at) < 0;
+    const older = entries.filter((entry) => isBefore(entry, start));
+    if (this.held?.entries.length !== older.length || older.some((entry, i) => entry !== this.held!.entries[i])) {
+      const state = this.folded(older, false);
+      this.held = { entries: older, state, back: state.hold() };
+    }
+    const { state, back } = this.held;
+    const view = new StateView(state);
+    let next = older.length;
+    try {
+      for (const step of steps) {
+        for (let entry = entries[next]; entry && isBefore(entry, step.source); entry = entries[++next])
+          foldStatement(state, entry.facts, entry.source);
+        visit(step, view);
+      }
+    } finally {
+      back();
+    }
+  }
+
   private prefix(entries: readonly Entry[]): FoldState {
     const last = entries.at(-1)?.source;
     const key = last ? `${last.file}:${last.statement.start}:${entries.length}` : '';
@@ -225,8 +265,8 @@ export class SchemaModel implements SchemaView {
     this.moving.set(name, (this.moving.get(name) ?? 0) + by);
   }
 
-  private componentOf(start: string): Component {
-    const names = new Set([start]);
+  private componentOf(...starts: readonly string[]): Component {
+    const names = new Set(starts);
     const entries = new Set<Entry>();
     // Views of what moves: what reads them moves along.
     const carried = new Set<string>();
@@ -251,11 +291,11 @@ export class SchemaModel implements SchemaView {
     return { names, entries: [...entries].sort((a, b) => this.compare(a.source, b.source)) };
   }
 
-  private compare(a: Source, b: Source): number {
+  private compare(a: Source, b: Place): number {
     return this.order(a.file) - this.order(b.file) || a.statement.start - b.statement.start;
   }
 
-  private folded(entries: readonly Entry[]): FoldState {
+  private folded(entries: readonly Entry[], finish = true): FoldState {
     const state: FoldState = new FoldState({
       relation: (name, source) => this.relationBefore(name, source),
       queryColumns: (query, names, origin) => {
@@ -272,7 +312,7 @@ export class SchemaModel implements SchemaView {
       },
     });
     for (const { facts, source } of entries) foldStatement(state, facts, source);
-    finishFold(state);
+    if (finish) finishFold(state);
     return state;
   }
 

@@ -5,6 +5,7 @@ const PARTS = ['columns', 'constraints', 'notNulls', 'indexes', 'triggers', 'pol
 export class Journal {
   private undo: (() => void)[] = [];
   private saved = new Set<object>();
+  private held = false;
 
   /** From here on changes can be taken back. */
   mark(): number {
@@ -22,7 +23,13 @@ export class Journal {
   }
 
   forget(): void {
+    if (!this.held) this.undo = [];
+  }
+
+  /** From here on all is kept, so that it can be taken back later. */
+  hold(): void {
     this.undo = [];
+    this.held = true;
   }
 
   /** To be called before a draft is changed. */

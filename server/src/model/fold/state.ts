@@ -67,6 +67,22 @@ export class FoldState {
 
   constructor(readonly surroundings: Surroundings) {}
 
+  /** Keeps the schema as it is now. The function that is returned goes back to it, as often as it is called. */
+  hold(): () => void {
+    this.journal.hold();
+    const { obscured, lenient } = this;
+    const lists = [this.refusals, this.early, this.doubts].map((list) => [list as unknown[], [...list]] as const);
+    const files = [...this.files];
+    return () => {
+      this.journal.rollBack(0);
+      this.obscured = obscured;
+      this.lenient = lenient;
+      for (const [list, before] of lists) list.splice(0, list.length, ...before);
+      this.files.clear();
+      for (const file of files) this.files.add(file);
+    };
+  }
+
   /** Does all of something or, where that is refused, nothing. */
   attempt(run: () => void): void {
     const mark = this.journal.mark();
@@ -248,6 +264,19 @@ export function lookUp<T>(objects: ReadonlyMap<string, T>, name: Name, path: rea
     if (found) return found;
   }
   return undefined;
+}
+
+/** Also by a name that it had before: views know what they were made of. */
+export function typeOf<T>(
+  { types, movedTypes }: { readonly types: ReadonlyMap<string, T>; readonly movedTypes: ReadonlyMap<string, string> },
+  name: Name,
+  path: readonly string[],
+): T | undefined {
+  const found = lookUp(types, name, path);
+  if (found) return found;
+  let key = lookUp(movedTypes, name, path);
+  for (let next; key !== undefined && (next = movedTypes.get(key)); key = next);
+  return key === undefined ? undefined : types.get(key);
 }
 
 export function originAt(source: Source, span: Span): Origin {

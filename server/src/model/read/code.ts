@@ -36,6 +36,7 @@ export function readCreateFunction(cursor: Cursor, stmt: CreateFunctionStmt, bod
     ...(stmt.returnType && { returns: readType(stmt.returnType) }),
     returnsSet: stmt.returnType?.setof === true || args.some((arg) => arg.mode === 'table'),
     language: language.toLowerCase(),
+    volatility: (optionText(stmt.options, 'volatility') ?? 'volatile') as FunctionFact['volatility'],
   };
   const name = listName(cursor, stmt.funcname);
   return [{ op: 'create function', name, function: fact, orReplace: stmt.replace === true, body, span: cursor.whole }];
@@ -68,6 +69,7 @@ export function readAggregate(cursor: Cursor, stmt: DefineStmt): Op[] {
     ...(state && 'TypeName' in state && !final && { returns: readType(state.TypeName) }),
     returnsSet: false,
     language: 'internal',
+    volatility: 'immutable',
   };
   const name = listName(cursor, stmt.defnames);
   return [
