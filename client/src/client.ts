@@ -26,11 +26,12 @@ import { historyOf, watchHistory } from './history';
 /** The documents that the server reads, as VS Code and LSP select them. */
 export const documentSelector = [
   ...['file', 'untitled'].flatMap((scheme) => ['sql', 'markdown', 'yaml'].map((language) => ({ scheme, language }))),
+  { scheme: 'file', pattern: '**/*.{mmd,mermaid}' },
   { scheme: 'file', language: 'jsonc', pattern: '**/tablewright.json' },
 ];
 
 const watched = [
-  '**/*.{sql,ddl,pgsql,psql,md,yaml,yml}',
+  '**/*.{sql,ddl,pgsql,psql,md,mmd,mermaid,yaml,yml}',
   '**/{tablewright.json,.gitignore}',
   '**/.tablewright/baseline.json',
   // What migration tools keep beside their migrations.

@@ -31,13 +31,22 @@ export function safeFixes(findings: readonly Finding[], file: string): (readonly
   return fixes;
 }
 
+export type CommentStyle = keyof typeof COMMENTS;
+const COMMENTS = {
+  sql: ['--', ''],
+  yaml: ['#', ''],
+  mermaid: ['%%', ''],
+  markdown: ['<!--', ' -->'],
+} as const;
+
 /** A comment above the finding's line that silences its rule. `text` is the file's. */
-export function silence(finding: Finding, text: string, style: 'sql' | 'markdown' | 'yaml'): TextEdit {
+export function silence(finding: Finding, text: string, style: CommentStyle): TextEdit {
   const { start } = spanOf(finding.at);
   const line = text.lastIndexOf('\n', start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(line, start))![0];
   const words = `tablewright-disable-next-line ${finding.rule}: say why`;
-  const comment = style === 'sql' ? `-- ${words}` : style === 'yaml' ? `# ${words}` : `<!-- ${words} -->`;
+  const [open, close] = COMMENTS[style];
+  const comment = `${open} ${words}${close}`;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   return { span: { start: line, end: line }, newText: `${indent}${comment}${eol}` };
 }

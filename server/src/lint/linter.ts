@@ -5,6 +5,7 @@ import type { ModelDelta } from '../model/schema-model';
 import type { SchemaView, Table } from '../model/schema';
 import type { DocumentRule, QueryRule, RefusalRule, Rule, TableRule } from '../rules/define-rule';
 import { conventionsOf } from '../rules/lib/conventions';
+import type { SpecProblem } from '../spec/problem';
 import type { Statement } from '../sql/statements';
 import { isUntitled, type SpecFile, type SqlFile, type WorkFile, type Workspace } from '../workspace/workspace';
 import { NEWEST_POSTGRES } from '../workspace/config';
@@ -169,8 +170,8 @@ export class Linter {
         if (problem) findings.push(syntaxFinding(path, statement, problem));
       }
     }
-    for (const { message, span } of file.facts.problems)
-      findings.push(engineFinding('syntax', 'error', message, path, span));
+    const problems = [...file.facts.problems, ...file.facts.diagrams.flatMap((diagram) => diagram.problems)];
+    findings.push(...problems.map((problem) => documentFinding(problem, path)));
     const comments = [
       ...file.facts.directives,
       ...file.blocks.flatMap((block) => block.statements.flatMap((s) => s.directives.map((d) => shift(d, s.start)))),
@@ -328,6 +329,17 @@ function syntaxFinding(
     at: shift(problem.span, statement.start),
     fixes,
     related: [],
+  };
+}
+
+function documentFinding({ message, span, severity = 'error', fixes = [] }: SpecProblem, file: string): Finding {
+  return {
+    ...engineFinding('syntax', severity, message, file, span),
+    fixes: fixes.map(({ title, edits }) => ({
+      title,
+      kind: 'suggestion',
+      edits: edits.map(({ span: at, newText }) => ({ at, newText })),
+    })),
   };
 }
 

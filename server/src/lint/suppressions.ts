@@ -12,7 +12,7 @@ interface Suppression {
 }
 
 const FORM = /tablewright-disable(-next-line)?(?=\s|:|$)\s*([^:]*?)\s*(?::\s*([\s\S]*?))?\s*(?:\*\/|-->)?\s*$/;
-const COMMENT_LINE = /^\s*(?:--|#|<!--|\/\*)/;
+const COMMENT_LINE = /^\s*(?:--|#|%%|<!--|\/\*)/;
 
 /**
  * Takes out what the file's comments silence and adds what is wrong with them: one that silences nothing, one for a rule

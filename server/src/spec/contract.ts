@@ -11,7 +11,8 @@ import {
   type Scalar,
 } from 'yaml';
 import { span, type Span } from '../base/span';
-import type { SpecColumn, SpecEntity, SpecFacts, SpecProblem, SpecReference, SpecRelation } from './facts';
+import type { SpecColumn, SpecEntity, SpecFacts, SpecReference, SpecRelation } from './facts';
+import type { SpecProblem } from './problem';
 import { isPlaceholder } from './text';
 import { noTraits, readTraits, referenceTo } from './traits';
 
@@ -31,6 +32,7 @@ export function readContract(text: string): SpecFacts {
     kind: 'contract',
     entities,
     relations,
+    diagrams: [],
     sqlBlocks: [],
     problems: problems.slice(0, MOST_PROBLEMS),
     directives,

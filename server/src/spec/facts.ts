@@ -1,4 +1,6 @@
 import type { Span } from '../base/span';
+import type { Diagram } from './diagram/facts';
+import type { SpecProblem } from './problem';
 
 /** What a document that describes a data model says, read tolerantly. All places are UTF-16 offsets in the document. */
 export interface SpecFacts {
@@ -6,6 +8,8 @@ export interface SpecFacts {
   readonly entities: readonly SpecEntity[];
   /** Relationships beside those that the columns state. */
   readonly relations: readonly SpecRelation[];
+  /** Each Mermaid `erDiagram`; its relations are among the relations too. */
+  readonly diagrams: readonly Diagram[];
   /** The contents of SQL blocks. They are checked where they stand and never make the schema. */
   readonly sqlBlocks: readonly Span[];
   /** What couldn't be read; the rest is read all the same. */
@@ -14,8 +18,8 @@ export interface SpecFacts {
   readonly directives: readonly Span[];
 }
 
-/** `data model` is Markdown, `contract` is `database-contracts.yaml`. */
-export type SpecKind = 'data model' | 'contract';
+/** `data model` is Markdown, `contract` is `database-contracts.yaml`, `diagram` is a file of Mermaid's. */
+export type SpecKind = 'data model' | 'contract' | 'diagram';
 
 export interface SpecEntity {
   readonly name: string;
@@ -55,10 +59,5 @@ export interface SpecRelation {
   readonly to: { readonly entity: string; readonly span: Span };
   /** As written (`1:N`, `||--o{`, `one_to_many`). */
   readonly cardinality?: string;
-  readonly span: Span;
-}
-
-export interface SpecProblem {
-  readonly message: string;
   readonly span: Span;
 }

@@ -3,9 +3,12 @@ import { readBlocks, type Block, type Fence } from './blocks';
 import { readColumnTable } from './column-table';
 import { EntityDraft, type Surroundings } from './entity-draft';
 import { readItem } from './entity-list';
-import type { SpecFacts, SpecProblem, SpecRelation } from './facts';
+import type { SpecFacts, SpecRelation } from './facts';
+import type { SpecProblem } from './problem';
 import { isEntityTitle, readEntityName, readHeading, type SectionRole } from './headings';
-import { isErDiagram, readMermaid, readMermaidRelation } from './mermaid';
+import { bareDiagramEnd } from './diagram/bare';
+import type { Diagram } from './diagram/facts';
+import { isErDiagram, readDiagram, relationsOf } from './diagram/read';
 import { withSchemas } from './references';
 import { readRelation, readRelationTable } from './relations';
 import { NAME, textOf, trimmed } from './text';
@@ -55,8 +58,9 @@ class MarkdownReader {
   private listed: EntityDraft | undefined;
   /** The depth of the list items among which there was a column. */
   private columnsAt: number | undefined;
-  /** Behind a line `erDiagram` that stands in no fence. */
-  private inBareDiagram = false;
+  private readonly diagrams: Diagram[] = [];
+  /** Where a diagram that stands in no fence ends. */
+  private diagramEnd = 0;
 
   constructor(
     private readonly source: string,
@@ -69,6 +73,7 @@ class MarkdownReader {
       kind: 'data model',
       entities: withSchemas(entities),
       relations: this.relations,
+      diagrams: this.diagrams,
       sqlBlocks: this.sqlBlocks,
       problems: this.problems,
       directives: this.directives,
@@ -77,7 +82,7 @@ class MarkdownReader {
 
   block(block: Block): void {
     if (block.kind === 'comment') return this.comment(block.span);
-    if (block.kind !== 'text') this.inBareDiagram = false;
+    if (block.span.start < this.diagramEnd) return;
     if (block.kind !== 'item') this.columnsAt = undefined;
     if (block.kind === 'heading') return this.heading(block.level, block.text, block.span);
     if (block.kind === 'item') this.item(block.text, block.depth);
@@ -152,12 +157,11 @@ class MarkdownReader {
 
   private line(at: Span): void {
     const line = textOf(this.text, at);
-    if (line === 'erDiagram') this.inBareDiagram = true;
-    else if (isEntityTitle(line)) this.heading(TITLE_LEVEL, at, at);
-    else if (this.inBareDiagram) {
-      const relation = readMermaidRelation(this.text, at);
-      if (relation) this.relations.push(relation);
-    } else this.keyValue(at);
+    if (line === 'erDiagram') {
+      this.diagramEnd = bareDiagramEnd(this.text, at.end);
+      this.diagram(span(at.start, this.diagramEnd));
+    } else if (isEntityTitle(line)) this.heading(TITLE_LEVEL, at, at);
+    else this.keyValue(at);
   }
 
   /** What is said of an entity beside its columns. True if it was that. */
@@ -194,8 +198,14 @@ class MarkdownReader {
       this.sqlBlocks.push(fence.content);
       const draft = this.enclosing();
       if (draft && [...content.matchAll(CREATE_TABLE)].some(([, table]) => draft.isCalled(table!))) draft.describe();
-    } else if (MERMAID.test(fence.info) && isErDiagram(content))
-      this.relations.push(...readMermaid(this.text, fence.content));
+    } else if (MERMAID.test(fence.info) && isErDiagram(content)) this.diagram(fence.content);
+  }
+
+  private diagram(at: Span): void {
+    const diagram = readDiagram(this.source, at);
+    this.diagrams.push(diagram);
+    this.relations.push(...relationsOf(this.source, diagram));
+    this.directives.push(...diagram.directives);
   }
 
   private comment(at: Span): void {

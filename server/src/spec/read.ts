@@ -1,5 +1,6 @@
 import { span } from '../base/span';
 import { readContract } from './contract';
+import { readDiagramFile } from './diagram/read';
 import type { SpecFacts, SpecKind } from './facts';
 import { readMarkdown } from './markdown';
 
@@ -22,10 +23,12 @@ function read(kind: SpecKind, text: string): SpecFacts {
       kind,
       entities: [],
       relations: [],
+      diagrams: [],
       sqlBlocks: [],
       directives: [],
       problems: [{ message, span: span(0, 0) }],
     };
   }
+  if (kind === 'diagram') return readDiagramFile(text);
   return kind === 'contract' ? readContract(text) : readMarkdown(text);
 }

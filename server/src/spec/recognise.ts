@@ -1,9 +1,11 @@
+import { isErDiagram } from './diagram/read';
 import { isTelling } from './entity-draft';
 import type { SpecEntity, SpecKind } from './facts';
 import { readHeading } from './headings';
 import { MAX_LENGTH, readSpec } from './read';
 
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
+const MERMAID = /\.(?:mmd|mermaid)$/i;
 const YAML = /\.ya?ml$/i;
 /** Their models are examples, among much else. */
 const NEVER = /^(?:readme|changelog|contributing|skill|agents|claude)(?![\p{L}\p{N}])/iu;
@@ -18,6 +20,7 @@ const CONTRACT_NAME = /^database-contracts?\.ya?ml$/i;
 export function recogniseSpec(path: string, text: string): SpecKind | undefined {
   const file = path.slice(path.lastIndexOf('/') + 1);
   if (MARKDOWN.test(file)) return isDataModel(file, text) ? 'data model' : undefined;
+  if (MERMAID.test(file)) return isErDiagram(text) ? 'diagram' : undefined;
   if (YAML.test(file)) return CONTRACT_NAME.test(file) || isContract(text) ? 'contract' : undefined;
   return undefined;
 }

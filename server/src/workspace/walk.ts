@@ -5,7 +5,7 @@ import { isSurrounding } from './surroundings';
 import { isToolFile } from './tool-files';
 
 /** Files that the engine reads or that tell it how to. */
-const WANTED = /\.(?:sql|ddl|pgsql|psql|md|markdown|ya?ml)$/i;
+const WANTED = /\.(?:sql|ddl|pgsql|psql|md|markdown|mmd|mermaid|ya?ml)$/i;
 /** Never looked into: what they hold isn't the project's own. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', '.venv', '__pycache__']);
 const MAX_FILES = 20_000;

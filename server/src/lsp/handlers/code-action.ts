@@ -1,9 +1,10 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver/node';
-import { editsOf, safeFixes, silence } from '../../features/fixes';
+import type { Span } from '../../base/span';
+import { editsOf, safeFixes, silence, type CommentStyle } from '../../features/fixes';
 import { spanOf, type Finding } from '../../lint/finding';
 import { diagnosticOf } from '../diagnostics';
 import { runRequest } from '../run';
-import { textOf } from '../../workspace/files';
+import { textOf, type SpecFile } from '../../workspace/files';
 import type { Session } from '../session';
 import { pathOf } from '../uris';
 
@@ -56,12 +57,7 @@ function silenceAction(session: Session, finding: Finding): CodeAction[] {
   const file = session.engine.workspace.file(finding.file);
   const text = textOf(file);
   if (!session.engine.hasRule(finding.rule) || !file || text === undefined) return [];
-  const style =
-    file.type === 'sql' || inSqlBlock(file, spanOf(finding.at).start)
-      ? 'sql'
-      : file.kind === 'contract'
-        ? 'yaml'
-        : 'markdown';
+  const style = file.type === 'sql' ? 'sql' : commentStyleAt(file, spanOf(finding.at).start);
   return [
     {
       title: `Silence ${finding.rule} for this line`,
@@ -72,9 +68,9 @@ function silenceAction(session: Session, finding: Finding): CodeAction[] {
   ];
 }
 
-function inSqlBlock(
-  file: { readonly type: string; readonly facts?: { readonly sqlBlocks: readonly { start: number; end: number }[] } },
-  offset: number,
-): boolean {
-  return file.facts?.sqlBlocks.some(({ start, end }) => start <= offset && offset <= end) ?? false;
+function commentStyleAt({ kind, facts }: SpecFile, offset: number): CommentStyle {
+  const inside = ({ start, end }: Span) => start <= offset && offset <= end;
+  if (facts.sqlBlocks.some(inside)) return 'sql';
+  if (facts.diagrams.some(({ span }) => inside(span))) return 'mermaid';
+  return kind === 'contract' ? 'yaml' : 'markdown';
 }
