@@ -29,7 +29,7 @@ export async function fixFiles(engine: Engine, paths: readonly string[]): Promis
     const touched = new Set<string>();
     for (const path of open) {
       const text = textOf(engine.workspace.file(path));
-      const fixes = safeFixes(engine.linter.findings(path), path);
+      const fixes = safeFixes(engine.linter.eachFinding(path), path);
       if (text === undefined || fixes.length === 0) continue;
       if (!(await take(engine, path, text, edited(text, fixes.flat())))) continue;
       const change = changes.get(path) ?? { original: text, fixes: 0 };

@@ -12,6 +12,7 @@ import { NEWEST_POSTGRES } from '../workspace/config';
 import type { Root } from '../workspace/root';
 import { Baseline } from './baseline';
 import { isOrigin, type Finding } from './finding';
+import { gathered } from './gather';
 import { textOf } from '../workspace/files';
 import { queryOf } from './query';
 import { QueryFindings } from './query-findings';
@@ -36,6 +37,8 @@ export class Linter {
   private readonly refusalRules: readonly RefusalRule[];
   private readonly queryRules: readonly QueryRule[];
   private readonly ids: ReadonlySet<string>;
+  /** The rules of which many findings of a file are one decision. */
+  private readonly decisions: ReadonlySet<string>;
   private readonly settings: Settings;
   private readonly roots = new Map<Root, RootFindings>();
   private readonly queries = new Map<Root, QueryFindings>();
@@ -58,6 +61,7 @@ export class Linter {
     this.queryRules = rules.filter((rule) => rule.needs === 'query');
     this.documentRules = rules.filter((rule) => rule.needs === 'document');
     this.ids = new Set(rules.map((rule) => rule.id));
+    this.decisions = new Set(rules.filter((rule) => rule.oneDecision).map((rule) => rule.id));
     this.settings = new Settings(rules);
     workspace.onEvent((event) => {
       if (event.kind === 'root changed') this.rootChanged(event.root, event.delta);
@@ -70,13 +74,23 @@ export class Linter {
     });
   }
 
-  /** All findings of a file, unsorted, without those that were accepted. */
+  /** The findings of a file as they are told, unsorted: without those that were accepted, and many that are alike as one. */
   findings(path: string): Finding[] {
     return this.look(path, () => false).findings;
   }
 
-  /** The findings of a file as far as they are there before `isOver`; the next look goes on where this one left off. */
+  /** Each finding that isn't accepted, also where many are told as one: all of them can be mended. */
+  eachFinding(path: string): Finding[] {
+    return this.lookAtNew(path, () => false).findings;
+  }
+
+  /** What is told of a file as far as it is there before `isOver`; the next look goes on where this one left off. */
   look(path: string, isOver: () => boolean): Look {
+    const { findings, complete } = this.lookAtNew(path, isOver);
+    return { findings: gathered(findings, (rule) => this.decisions.has(rule)), complete };
+  }
+
+  private lookAtNew(path: string, isOver: () => boolean): Look {
     const { findings: all, complete } = this.lookAtAll(path, isOver);
     const baseline = all.length > 0 ? this.baselineFor(path) : undefined;
     if (!baseline) return { findings: all, complete };
@@ -294,6 +308,8 @@ const NEW_MIGRATIONS = 3;
 
 function isOld(root: Root, file: string): boolean {
   if (root.kind !== 'history') return false;
+  // What the tool passes over was run by hand, nobody knows when.
+  if (root.problems.some((problem) => problem.file === file && problem.code === 'misfit')) return true;
   if (root.appliedUnknown === undefined) return root.applied(file);
   return root.files.indexOf(file) < root.files.length - NEW_MIGRATIONS;
 }

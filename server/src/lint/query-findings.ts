@@ -32,7 +32,6 @@ class QueryView extends NotingView {
 }
 
 const MAX_ALIKE = 3;
-const MAX_TASTE = 20;
 /** So many queries of a file are checked. */
 const MAX_QUERIES = 3_000;
 const QUERY = /^\(*\s*(?:select|insert|update|delete|merge|with|values|do|create|explain|prepare|declare|call)\b/i;
@@ -99,7 +98,7 @@ export class QueryFindings {
       }
       if (entry.result) findings.push(...entry.result.findings);
     }
-    return { findings: withoutFlood(findings), complete };
+    return { findings, complete };
   }
 
   private entryOf(statement: Statement, text: FoldedText): Entry | 'none' {
@@ -145,24 +144,4 @@ export class QueryFindings {
 function hasQuery(statement: Statement, { sql }: FoldedText): boolean {
   const { ops } = sql.result(statement).facts;
   return ops.some((op) => op.op === 'create view' || (op.op === 'create table' && op.query !== undefined));
-}
-
-/** Of what is a matter of taste and goes through a whole file the first ones are enough. */
-function withoutFlood(findings: readonly Finding[]): Finding[] {
-  const byRule = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (finding.severity !== 'info' && finding.severity !== 'hint') continue;
-    const list = byRule.get(finding.rule);
-    if (list) list.push(finding);
-    else byRule.set(finding.rule, [finding]);
-  }
-  const told = new Map<Finding, Finding | undefined>();
-  for (const list of byRule.values()) {
-    if (list.length <= MAX_TASTE) continue;
-    const [first, ...rest] = list;
-    const message = `${first!.message} ${rest.length} more queries of this file have the same finding.`;
-    told.set(first!, { ...first!, message });
-    for (const finding of rest) told.set(finding, undefined);
-  }
-  return findings.flatMap((finding) => (told.has(finding) ? (told.get(finding) ?? []) : [finding]));
 }

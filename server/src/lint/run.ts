@@ -5,6 +5,7 @@ import type { DocumentRule, Problem, QueryRule, RefusalRule, Rule, RuleContext, 
 import type { Query } from '../rules/lib/query';
 import type { Conventions } from '../rules/lib/conventions';
 import type { SpecFacts } from '../spec/facts';
+import { holdsMask } from '../sql/mask';
 import type { Finding } from './finding';
 import { isOrigin } from './finding';
 import type { RuleSettings } from './settings';
@@ -166,7 +167,17 @@ function run(
     const where = isOrigin(at) ? at.source.file : file;
     const severity = where === file ? settings.severity : (input.settings(where).get(rule.id)?.severity ?? 'off');
     if (severity === 'off') return;
-    findings.push({ rule: rule.id, severity, message, file: where, ...(object && { object }), at, fixes, related });
+    const usable = fixes.filter(({ edits }) => !edits.some(({ newText }) => holdsMask(newText)));
+    findings.push({
+      rule: rule.id,
+      severity,
+      message,
+      file: where,
+      ...(object && { object }),
+      at,
+      fixes: usable,
+      related,
+    });
   };
   const context = {
     schema: input.schema,

@@ -38,10 +38,11 @@ function ofPresets(rule: Rule, presets: readonly Preset[]): RuleSettings {
   const defaults = Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default] as const);
   let settings: RuleSettings = { severity: rule.severity.recommended, options: Object.fromEntries(defaults) };
   for (const preset of presets) {
-    if (preset === 'recommended' || preset === 'strict') {
-      settings = { ...settings, severity: rule.severity[preset] };
+    if (preset === 'recommended') {
+      settings = { ...settings, severity: rule.severity.recommended };
     } else {
-      const [severity = settings.severity, options] = rule.presets?.[preset] ?? [];
+      const usual = preset === 'strict' ? rule.severity.strict : settings.severity;
+      const [severity = usual, options] = rule.presets?.[preset] ?? [];
       settings = { severity, options: { ...settings.options, ...options } };
     }
   }

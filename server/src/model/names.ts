@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import { isMasked } from '../sql/mask';
 
 /** A name as it stands in a statement, folded as PostgreSQL folds it; `schema` only where it is written. */
 export interface Name {
@@ -16,9 +17,9 @@ export function keyOf(schema: string, name: string): string {
   return `${schema}.${name}`;
 }
 
-/** What people read: without `public`. */
+/** What people read: without `public`, or a schema that a template fills in. */
 export function displayName(of: { readonly schema: string; readonly name: string }): string {
-  return of.schema === 'public' ? of.name : `${of.schema}.${of.name}`;
+  return of.schema === 'public' || isMasked(of.schema) ? of.name : `${of.schema}.${of.name}`;
 }
 
 /** Words that PostgreSQL doesn't take as a column's or table's name without quotes (`pg_get_keywords()`, catcode R and T). */

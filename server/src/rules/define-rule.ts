@@ -123,8 +123,12 @@ interface RuleBase<O extends OptionSpecs> {
   /** The version of Tablewright that brought the rule. */
   readonly since: string;
   readonly severity: { readonly recommended: Severity | 'off'; readonly strict: Severity | 'off' };
-  /** What schools of design ask for that is neither recommended nor strict: a severity, and options that differ. */
-  readonly presets?: Readonly<Partial<Record<School, readonly [Severity | 'off', Readonly<Record<string, unknown>>?]>>>;
+  /** What schools of design ask for, where that is not what is recommended: a severity, and options that differ. So for `strict`. */
+  readonly presets?: Readonly<
+    Partial<Record<School | 'strict', readonly [Severity | 'off', Readonly<Record<string, unknown>>?]>>
+  >;
+  /** What a schema does everywhere is one decision: many findings in a file are told as one, also where they are warnings. */
+  readonly oneDecision?: true;
   /** The gate that the rule decides. */
   readonly gate?: Gate;
   readonly docs: RuleDocs;

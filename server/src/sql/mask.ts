@@ -39,6 +39,16 @@ function maskVariable(sql: string, start: number, end: number): string {
   return 'v'.repeat(end - start);
 }
 
+/** Whether a name stands for what a template fills in. */
+export function isMasked(name: string): boolean {
+  return /^vv+$/.test(name);
+}
+
+/** Whether a text names what a template fills in: it can't be written into a file. */
+export function holdsMask(text: string): boolean {
+  return /(?<![\w])vvv+(?![\w])/.test(text);
+}
+
 function blanks(sql: string, start: number, end: number): string {
   return sql.slice(start, end).replace(/[^\r\n]/g, ' ');
 }

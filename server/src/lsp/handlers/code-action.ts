@@ -20,7 +20,7 @@ export function codeActionHandler(session: Session): void {
       if (path === undefined || !document) return [];
       const wants = (kind: string) =>
         !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-      const findings = engine.linter.findings(path);
+      const findings = engine.linter.eachFinding(path);
       const actions: CodeAction[] = [];
       if (wants(CodeActionKind.QuickFix)) {
         const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];

@@ -18,8 +18,13 @@ export default defineRule({
   category: 'foreign-keys',
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   needs: 'table',
-  presets: { documented: ['warning'], contracts: ['warning'] },
+  presets: {
+    strict: ['warning', { always: true }],
+    documented: ['warning', { always: true }],
+    contracts: ['warning', { always: true }],
+  },
   covers: ['FK-on-delete-explicit', 'P104'],
   docs: {
     summary: 'Each foreign key says what happens when the referenced row is deleted.',
@@ -27,13 +32,20 @@ export default defineRule({
       'Without `ON DELETE` PostgreSQL takes `NO ACTION` and refuses the delete. Whether the rows that point there should block it, go too or stay ' +
       'behind is a decision about the data, and the schema is where readers look for it. Writing `ON DELETE NO ACTION` is an answer.',
     whenOff:
-      'Where no row is ever deleted. Foreign keys that `ALTER TABLE ONLY` adds are never reported: `pg_dump` writes that, and leaves `NO ACTION` out.',
+      'Where no row is ever deleted. Where four of five foreign keys say nothing, and there are five, it is silent by itself. Foreign keys that `ALTER TABLE ONLY` adds are never reported: `pg_dump` writes that, and leaves `NO ACTION` out.',
     references: [
       {
         title: 'PostgreSQL: Foreign Keys',
         url: 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
       },
     ],
+  },
+  options: {
+    always: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether it is also said where four of five foreign keys of the schema say nothing.',
+    },
   },
   examples: [
     {
@@ -73,6 +85,11 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a schema that leaves it to PostgreSQL',
+      sql: 'CREATE TABLE t (a int REFERENCES p, b int REFERENCES p, c int REFERENCES p, d int REFERENCES p, e int REFERENCES p);',
+      reports: [],
+    },
+    {
       title: 'a dump, which leaves NO ACTION out',
       sql: 'CREATE TABLE public.orders (customer_id int);\nALTER TABLE ONLY public.orders\n    ADD CONSTRAINT fk_customer FOREIGN KEY (customer_id) REFERENCES public.customers(id);',
       reports: [],
@@ -85,6 +102,7 @@ export default defineRule({
   ],
   table(table, context) {
     if (!isOwnTable(table)) return;
+    if (context.conventions.onDelete?.value === 'left out' && !context.option('always')) return;
     for (const constraint of table.constraints) {
       const { columns, deferrable, origin, references } = constraint;
       if (!references || references.onDeleteWritten || isDumped(origin, context)) continue;

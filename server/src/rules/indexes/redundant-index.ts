@@ -108,7 +108,7 @@ export default defineRule({
         at: isIndex ? object.nameOrigin : origin,
         message:
           `\`${better.name}\` ${same ? 'indexes' : 'begins with'} the same columns, ` +
-          `so \`${index.name}\` costs time at each write and speeds up nothing. Drop it.`,
+          `so \`${index.name}\` costs time at each write and speeds up ${same ? 'nothing' : 'hardly anything'}. Drop it.`,
         related: [{ at: better.origin, message: `\`${better.name}\` serves the same look-ups.` }],
         fixes: isIndex
           ? [

@@ -52,6 +52,15 @@ export default defineRule({
       says: '4 of 5',
     },
     {
+      title: 'spelled as the others, without an underscore',
+      sql: [
+        ...['a', 'b', 'c', 'd'].map((name) => `CREATE TABLE ${name} (${name}id int PRIMARY KEY);`),
+        'CREATE TABLE cities (id int PRIMARY KEY);',
+      ].join('\n'),
+      reports: ['id'],
+      says: 'Name it `cityid`',
+    },
+    {
       title: 'no habit to be seen',
       sql: 'CREATE TABLE a (id uuid PRIMARY KEY);\nCREATE TABLE b (b_id uuid PRIMARY KEY);',
       reports: [],

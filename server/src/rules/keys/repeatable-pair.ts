@@ -1,13 +1,21 @@
 import { quoteIdent } from '../../model/names';
-import { primaryKey, type Table } from '../../model/schema';
+import { primaryKey, type Constraint, type Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { addStatement } from '../lib/edits';
+import { singularOf } from '../lib/inflection';
 import { fillName, listed, nameIn, wordsOfName } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
 import { describe, isOwnTable } from '../lib/tables';
 
 const TIME_TYPES = new Set(['timestamptz', 'timestamp', 'date']);
 const PLACES = new Set(['position', 'order', 'ordinal', 'rank', 'sort', 'id']);
+
+/** Last words of the names of tables whose rows say that two things belong together. */
+const MEMBERS = new Set(
+  'member membership assignment enrollment enrolment favorite favourite follow like bookmark join link map mapping rel relation'.split(
+    ' ',
+  ),
+);
 
 export default defineRule({
   id: 'repeatable-pair',
@@ -61,13 +69,18 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'what somebody did, which can happen twice, and what others point to',
+      sql: 'CREATE TABLE post_approvals (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users, post_id int NOT NULL REFERENCES posts);\nCREATE TABLE site_types (id int PRIMARY KEY, site_id int NOT NULL REFERENCES sites, type_id int NOT NULL REFERENCES types);\nCREATE TABLE site_type_notes (id int PRIMARY KEY, site_type_id int REFERENCES site_types, note text);',
+      reports: [],
+    },
+    {
       title: 'it says something itself, or may be without one of them, as real tables',
       sql: 'CREATE TABLE transfers (id int PRIMARY KEY, from_id int NOT NULL REFERENCES accounts, to_id int NOT NULL REFERENCES accounts, amount numeric);\nCREATE TABLE tasks (id int PRIMARY KEY, owner_id int NOT NULL REFERENCES users, helper_id int REFERENCES users);\nCREATE TABLE visit_events (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users, page_id int NOT NULL REFERENCES pages, at timestamptz);',
       reports: [],
     },
   ],
   table(table, context) {
-    const pair = pairOf(table);
+    const pair = pairOf(table, context.conventions.usedTables);
     if (!pair) return;
     const key = primaryKey(table)!.columns;
     const unique = table.constraints.some(({ kind, columns }) => kind === 'unique' && isWithin(columns, pair));
@@ -107,8 +120,8 @@ export default defineRule({
 });
 
 /** The two columns of a table that only joins two others and has a key of its own. */
-function pairOf(table: Table): readonly string[] | undefined {
-  if (!isOwnTable(table) || table.open || !primaryKey(table)) return undefined;
+function pairOf(table: Table, usedTables: ReadonlySet<string>): readonly string[] | undefined {
+  if (usedTables.has(table.key) || !isOwnTable(table) || table.open || !primaryKey(table)) return undefined;
   const last = wordsOfName(table.name).at(-1) ?? '';
   if (
     /^(?:event|log|history|audit|visit|view|request|message|transfer|version|revision|snapshot|archive|histor)/.test(
@@ -117,6 +130,7 @@ function pairOf(table: Table): readonly string[] | undefined {
   )
     return undefined;
   const foreign = table.constraints.filter(({ kind }) => kind === 'foreign key');
+  if (!joins(table.name, foreign)) return undefined;
   const pair = foreign.flatMap(({ columns }) => columns);
   if (foreign.length !== 2 || pair.length !== 2 || pair[0] === pair[1]) return undefined;
   const key = new Set(primaryKey(table)!.columns);
@@ -132,4 +146,14 @@ function pairOf(table: Table): readonly string[] | undefined {
 
 function isWithin(columns: readonly string[], pair: readonly string[]): boolean {
   return columns.length > 0 && columns.every((column) => pair.includes(column));
+}
+
+/** Whether a table's name says that it joins two others, and is no thing or event of its own. */
+function joins(name: string, foreign: readonly Constraint[]): boolean {
+  const words = wordsOfName(name).map(singularOf);
+  if (MEMBERS.has(words.at(-1) ?? '')) return true;
+  return foreign.every(({ columns, references }) => {
+    const named = [...wordsOfName(references!.table.name), ...wordsOfName(columns[0]!)].map(singularOf);
+    return named.some((word) => word !== 'id' && words.some((each) => each === word || each.startsWith(word)));
+  });
 }

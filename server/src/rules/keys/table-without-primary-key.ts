@@ -1,5 +1,5 @@
 import { quoteIdent } from '../../model/names';
-import { primaryKey, type Table } from '../../model/schema';
+import { column, primaryKey, type Table } from '../../model/schema';
 import { defineRule, type Fix } from '../define-rule';
 import { addColumns } from '../lib/columns';
 import type { Conventions } from '../lib/conventions';
@@ -56,6 +56,15 @@ export default defineRule({
       fixed:
         'create table post_tags (\n  post_id int references posts,\n  tag_id int references tags\n);\nalter table post_tags add primary key (post_id, tag_id);',
     },
+    {
+      title: 'unique and never null',
+      sql: 'CREATE TABLE accounts (number text NOT NULL);\nCREATE UNIQUE INDEX accounts_by_number ON accounts (number);',
+      reports: ['accounts'],
+      says: 'though `number` is unique',
+      fixed:
+        'CREATE TABLE accounts (number text NOT NULL);\nALTER TABLE accounts ADD PRIMARY KEY (number);\nCREATE UNIQUE INDEX accounts_by_number ON accounts (number);',
+    },
+    { title: 'without columns, as tests of privileges make them', sql: 'CREATE TABLE probe ();', reports: [] },
     { title: 'unique but nullable', sql: 'CREATE TABLE tags (\n  name text UNIQUE\n);', reports: ['tags'] },
     {
       title: 'key added later',
@@ -77,20 +86,52 @@ export default defineRule({
     { title: 'a temporary table', sql: 'CREATE TEMP TABLE batch (id bigint);', reports: [] },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || primaryKey(table)) return;
+    if (!isOwnTable(table) || primaryKey(table) || table.columns.length === 0) return;
     // LIKE … INCLUDING INDEXES brings the key too.
     if (ownColumns(table, context).length < table.columns.length) return;
     context.report({
       at: table.nameOrigin,
-      message: `${describe(table)} has no primary key, so the same row can be stored twice and nothing can refer to one. Add one.`,
+      message: messageOf(table),
       fixes: fixesOf(table, context.conventions, context),
     });
   },
 });
 
+function messageOf(table: Table): string {
+  const unique = uniqueColumns(table);
+  if (!unique) {
+    return `${describe(table)} has no primary key, so the same row can be stored twice and nothing can refer to one. Add one.`;
+  }
+  return `${describe(table)} has no primary key, though ${listed(unique)} ${unique.length > 1 ? 'are' : 'is'} unique and never null. Make ${unique.length > 1 ? 'them' : 'it'} the primary key, so that tools and replication know what a row is.`;
+}
+
+/** Columns that identify a row although they are no primary key. */
+function uniqueColumns(table: Table): readonly string[] | undefined {
+  const keys = [
+    ...table.constraints.flatMap(({ kind, columns, deferrable }) =>
+      kind === 'unique' && !deferrable ? [columns] : [],
+    ),
+    ...table.indexes.flatMap(({ unique, predicate, keys: parts }) =>
+      unique && !predicate ? [parts.map(({ column: name = '' }) => name)] : [],
+    ),
+  ];
+  return keys.find((columns) => columns.every((name) => column(table, name)?.notNull));
+}
+
 function fixesOf(table: Table, { keyType }: Conventions, context: Texts): readonly Fix[] {
   const { source } = table.origin;
   const spelled = keywordCase(source, context);
+  const unique = uniqueColumns(table);
+  if (unique) {
+    const sql = `${spelled('ALTER TABLE')} ${nameIn(source, table)} ${spelled('ADD PRIMARY KEY')} (${unique.map(quoteIdent).join(', ')})`;
+    return [
+      {
+        title: `Make ${listed(unique)} the primary key`,
+        kind: 'suggestion',
+        edits: [addStatement((table.changed ?? table.origin).source, sql, context)],
+      },
+    ];
+  }
   const foreign = table.constraints.filter(({ kind, columns }) => kind === 'foreign key' && columns.length === 1);
   const pair = [...new Set(foreign.flatMap(({ columns }) => columns))];
   if (

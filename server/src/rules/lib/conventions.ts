@@ -4,6 +4,7 @@ import { keyNamePattern, keyTypeOf, surrogateKey, type KeyType } from './keys';
 import { caseOf, patternOf, type NameCase } from './name-pattern';
 import { wordsOfName } from './names';
 import { isOwnTable } from './tables';
+import { CREATED, isAppendOnly, isKept, UPDATED } from './timestamps';
 import { comparableType } from './types';
 import { Votes, type Convention } from './votes';
 
@@ -33,6 +34,11 @@ export interface Conventions {
   readonly tableNumber?: Convention<'singular' | 'plural'>;
   readonly nameCase?: Convention<NameCase>;
   readonly createdAt?: Convention;
+  /** Whether tables say when a row was made, and when it was changed last. */
+  readonly keepsCreated?: Convention<'kept' | 'none'>;
+  readonly keepsUpdated?: Convention<'kept' | 'none'>;
+  /** Whether foreign keys say what happens on a delete. */
+  readonly onDelete?: Convention<'written' | 'left out'>;
   /** Whether the moment in which a row was made is a default. */
   readonly createdDefault?: Convention<'default' | 'none'>;
   readonly updatedAt?: Convention;
@@ -62,11 +68,6 @@ export const BOOLEAN_PREFIXES: ReadonlySet<string> = new Set(
   ),
 );
 const SOFT_DELETE = new Set(['deletedat', 'deletedon', 'isdeleted', 'deleted', 'archivedat', 'isarchived', 'archived']);
-/** The names of the column that says when a row was made, and when it was changed last. */
-export const CREATED =
-  /^(?:created|inserted|creation|create|added)_?(?:at|on|date|time|timestamp)?$|^date_?(?:created|added)$/i;
-export const UPDATED =
-  /^(?:last_?)?(?:updated|modified|changed|update|modification)_?(?:at|on|date|time|timestamp)?$|^date_?(?:updated|modified)$/i;
 /** Names that mean something else in each table. */
 const GENERIC = new Set(
   'id name value type code key data status state kind label number version content result parent_id'.split(' '),
@@ -96,15 +97,19 @@ export function conventionsOf(schema: SchemaView): Conventions {
     Object.fromEntries(
       kinds.flatMap((kind) => {
         const found = votes.winner(`${question} ${kind}`);
-        return found && found.value !== '' ? [[kind, found]] : [];
+        return found && hasWord(found.value) ? [[kind, found]] : [];
       }),
     );
   return {
     constraints: byKind('constraint'),
     constraintNames: byKind('named'),
-    ...votes.pick<Conventions>('index', 'uniqueIndex', 'keyType', 'keyName', 'uuidDefault', 'tableNumber', 'nameCase'),
+    ...withWord(votes.pick<Conventions>('index', 'uniqueIndex')),
+    ...votes.pick<Conventions>('keyType', 'keyName', 'uuidDefault', 'tableNumber', 'nameCase'),
     ...votes.pick<Conventions>(
       'createdAt',
+      'keepsCreated',
+      'keepsUpdated',
+      'onDelete',
       'createdDefault',
       'updatedAt',
       'updateTrigger',
@@ -136,6 +141,10 @@ function count(table: Table, schema: SchemaView, votes: Votes): void {
   if (updated) votes.add('updateTrigger', updateTrigger(table) ?? '');
   const created = table.columns.find(({ name }) => CREATED.test(name));
   if (created) votes.add('createdDefault', created.default ? 'default' : 'none');
+  if (isKept(table)) {
+    votes.add('keepsCreated', created ? 'kept' : 'none');
+    if (!isAppendOnly(table)) votes.add('keepsUpdated', updated ? 'kept' : 'none');
+  }
   votes.add('createdAt', created?.name);
   votes.add('updatedAt', updated?.name);
   votes.add(
@@ -145,8 +154,21 @@ function count(table: Table, schema: SchemaView, votes: Votes): void {
   for (const column of table.columns) if (!column.inherited) countColumn(column, table, schema, votes, foreign);
 }
 
+/** A pattern without a word for the kind says no more than that names begin with the table's. */
+function hasWord(pattern: string): boolean {
+  return /[a-z]/i.test(pattern.replace(/\{\w+\}/g, ''));
+}
+
+function withWord({ index, uniqueIndex }: Pick<Conventions, 'index' | 'uniqueIndex'>): Partial<Conventions> {
+  return {
+    ...(index && hasWord(index.value) && { index }),
+    ...(uniqueIndex && hasWord(uniqueIndex.value) && { uniqueIndex }),
+  };
+}
+
 function countConstraint(constraint: Constraint, table: Table, votes: Votes, foreign: Set<string>): void {
-  const { kind, columns, named, name } = constraint;
+  const { kind, columns, named, name, references } = constraint;
+  if (references && !constraint.inherited) votes.add('onDelete', references.onDeleteWritten ? 'written' : 'left out');
   if (kind === 'foreign key' && columns.length === 1) {
     foreign.add(columns[0]!);
     votes.add('referenceWord', wordsOfName(columns[0]!).at(-1));

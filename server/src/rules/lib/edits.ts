@@ -33,6 +33,6 @@ export function removeStatement(source: Source, context: Texts): Edit {
   return { at: { source, span: { start: span.start, end: span.end + lineEnd } }, newText: '' };
 }
 
-function wholeStatement(source: Source): Origin {
+export function wholeStatement(source: Source): Origin {
   return { source, span: { start: 0, end: source.statement.end - source.statement.start } };
 }

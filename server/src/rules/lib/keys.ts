@@ -1,6 +1,5 @@
 import { primaryKey, type Column, type Table } from '../../model/schema';
 import { inLastWord, singularOf } from './inflection';
-import { wordsOfName } from './names';
 
 export type KeyType = 'uuid' | 'bigint' | 'integer' | 'smallint';
 
@@ -13,7 +12,7 @@ export function surrogateKey(table: Table, foreign = foreignColumns(table)): Col
   const type = keyTypeOf(key);
   if (type === undefined) return undefined;
   const drawn = key.identity !== undefined || key.type.serial !== undefined || (key.default?.sequences.length ?? 0) > 0;
-  return type === 'uuid' || drawn || wordsOfName(key.name).at(-1) === 'id' ? key : undefined;
+  return type === 'uuid' || drawn || keyNamePattern(key.name, table.name) !== undefined ? key : undefined;
 }
 
 /** The columns that alone point to a row of another table. */
@@ -31,10 +30,10 @@ export function keyTypeOf({ type }: Column): KeyType | undefined {
   return types[type.name.name];
 }
 
-/** `{table}_id` of `order_id` in `orders`. */
+/** `{table}_id` of `order_id` in `orders`, `{table}Id` of `orderId`, `{table}id` of `orderid`. */
 export function keyNamePattern(name: string, table: string): string | undefined {
-  const lower = name.toLowerCase();
-  if (lower === 'id') return 'id';
+  if (name.toLowerCase() === 'id') return 'id';
   const tables = [table.toLowerCase(), inLastWord(table.toLowerCase(), singularOf)];
-  return tables.some((each) => lower === `${each}_id` || lower === `${each}id`) ? '{table}_id' : undefined;
+  const [, stem = '', ending = ''] = /^(.+?)(_?id)$/i.exec(name) ?? [];
+  return tables.includes(stem.toLowerCase()) ? `{table}${ending}` : undefined;
 }

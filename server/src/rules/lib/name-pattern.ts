@@ -43,12 +43,20 @@ export function follows(thing: NamedThing, pattern: string): boolean {
   );
 }
 
-/** Where a name begins with the table's, in the plural or the singular. */
+/**
+ * What comes behind the table's name, in the plural or the singular, with which a name begins. Before it may stand its schema
+ * (`shop.orders`) or words on the rows that are meant (`open_orders`).
+ */
 function startOf(name: string, table: string): { readonly rest: string } | undefined {
   const lower = name.toLowerCase();
-  for (const each of [table.toLowerCase(), inLastWord(table.toLowerCase(), singularOf)]) {
+  const names = [table.toLowerCase(), inLastWord(table.toLowerCase(), singularOf)];
+  for (const each of names) {
     if (lower === each) return { rest: '' };
     if (lower.startsWith(`${each}_`)) return { rest: name.slice(each.length + 1) };
+  }
+  for (const each of names) {
+    const at = [`.${each}_`, `_${each}_on_`].map((part) => lower.indexOf(part)).find((found) => found > 0);
+    if (at !== undefined) return { rest: name.slice(at + each.length + 2) };
   }
   return undefined;
 }

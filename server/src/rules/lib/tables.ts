@@ -35,10 +35,11 @@ export function describe(table: Table): string {
   return `\`${displayName(table)}\``;
 }
 
-/** The columns that are defined with this table, not those that it took over from another one (LIKE, INHERITS). */
+/** The columns that are defined with this table, not those that it took over from another one (LIKE, INHERITS, AS SELECT). */
 export function ownColumns(table: Table, context: Texts): readonly Column[] {
   return table.columns.filter(
-    ({ origin: { source } }) =>
-      source === table.origin.source || !findWords(context, { source, span: { start: 0, end: 6 } }, 'create'),
+    ({ origin: { source, span } }) =>
+      (source === table.origin.source && span.start !== table.origin.span.start) ||
+      !findWords(context, { source, span: { start: 0, end: 6 } }, 'create'),
   );
 }

@@ -99,7 +99,8 @@ export default defineRule({
       const { kind, name, named, inherited, columns, expression } = constraint;
       if (kind === 'not null' || !named || inherited) continue;
       const option = context.option(OPTIONS[kind]);
-      const habit = context.conventions.constraints[kind];
+      // The name of a key stays when its table is renamed, and hardly anybody reads it.
+      const habit = kind === 'primary key' ? undefined : context.conventions.constraints[kind];
       const pattern = option || habit?.value;
       if (!pattern || follows({ name, table: table.name }, pattern)) continue;
       const parts = columns.length > 0 ? columns : (expression?.columns ?? []);

@@ -10,6 +10,7 @@ export default defineRule({
   category: 'naming',
   since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
+  oneDecision: true,
   needs: 'table',
   covers: ['P141', 'P142'],
   docs: {

@@ -76,10 +76,11 @@ export default defineRule({
       if (['by', 'of'].includes(wordsOfName(column.name).at(-1)!)) continue;
       const target = inLastWord(references!.table.name, singularOf);
       const isCamel = /[A-Z]/.test(column.name);
-      const newName = column.name + (isCamel ? wanted.charAt(0).toUpperCase() + wanted.slice(1) : `_${wanted}`);
+      const ending = isCamel ? wanted.charAt(0).toUpperCase() + wanted.slice(1) : `_${wanted}`;
+      const newName = column.name + ending;
       context.report({
         at: column.nameOrigin,
-        message: `\`${column.name}\` points to a row of \`${references!.table.name}\`, and ${context.option('ending') ? 'in this project such columns end' : `${habit!.count} of ${habit!.total} such columns of this schema end`} in \`_${wanted}\`. Name it \`${newName}\`${column.name === target ? '' : ` or \`${target}_${wanted}\``}.`,
+        message: `\`${column.name}\` points to a row of \`${references!.table.name}\`, and ${context.option('ending') ? 'in this project such columns end' : `${habit!.count} of ${habit!.total} such columns of this schema end`} in \`${ending}\`. Name it \`${newName}\`${column.name === target ? '' : ` or \`${target}${ending}\``}.`,
         fixes: renameColumn(table, column, newName, context),
       });
     }

@@ -23,8 +23,13 @@ export default defineRule({
   category: 'naming',
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   needs: 'table',
-  presets: { documented: ['warning', { always: true }], contracts: ['info', { always: true }] },
+  presets: {
+    strict: ['warning', { always: true }],
+    documented: ['warning', { always: true }],
+    contracts: ['info', { always: true }],
+  },
   covers: ['KEY-named-constraint', 'CHK-unnamed', 'P112'],
   docs: {
     summary: 'UNIQUE, CHECK, EXCLUDE and foreign key constraints have a name.',

@@ -1,25 +1,23 @@
-import { primaryKey, type Column, type Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { addColumns } from '../lib/columns';
-import { listed, wordsOfName } from '../lib/names';
-import { describe, isLookup, isOwnTable } from '../lib/tables';
-
-/** Last words of the names of tables whose rows are written once. */
-const APPEND_ONLY = (
-  'event events log logs history histories audit audits journal journals ledger version versions revision revisions ' +
-  'snapshot snapshots archive archives changelog movement movements'
-).split(' ');
-const TIME_TYPES = new Set(['timestamptz', 'timestamp', 'date']);
-const TIME_WORDS = new Set(['at', 'date', 'time', 'timestamp', 'ts']);
-const JUNCTION_WORDS = new Set(['id', 'position', 'order', 'ordinal', 'rank']);
+import type { Conventions } from '../lib/conventions';
+import { listed } from '../lib/names';
+import { describe } from '../lib/tables';
+import { isAppendOnly, isKept, isTime, saysWhenMade } from '../lib/timestamps';
 
 export default defineRule({
   id: 'missing-timestamps',
   category: 'nullability',
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   needs: 'table',
-  presets: { documented: ['warning'], modular: ['warning'], classic: ['off'] },
+  presets: {
+    strict: ['warning', { always: true }],
+    documented: ['warning', { always: true }],
+    modular: ['warning', { always: true }],
+    classic: ['off'],
+  },
   gate: 'timestamps',
   covers: ['STD-timestamps', 'STD-exempt', 'P127'],
   docs: {
@@ -28,7 +26,8 @@ export default defineRule({
       'The two moments are asked for in each investigation, incremental export and cache, and can not be found out afterwards. ' +
       'Partitions, junction tables, tables of up to three columns and the tables of migration tools need neither; tables whose name says that rows are ' +
       'written once (events, logs, histories, versions and such) need one moment of any name and no `updated_at`.',
-    whenOff: 'Where changes are recorded in another way, for example by an audit trigger or a temporal table.',
+    whenOff:
+      'Where changes are recorded in another way, for example by an audit trigger or a temporal table. Where four of five tables do without, and there are five, it is silent by itself.',
     references: [
       { title: 'PostgreSQL: Date/Time Types', url: 'https://www.postgresql.org/docs/current/datatype-datetime.html' },
     ],
@@ -52,6 +51,11 @@ export default defineRule({
       ], // prettier-ignore
       description:
         'Columns that say when a row was changed last. The fix adds the one that most tables have, else the first one.',
+    },
+    always: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether it is also said where four of five tables do without.',
     },
   },
   examples: [
@@ -84,6 +88,31 @@ export default defineRule({
       reports: ['orders', 'items'],
       fixed:
         'CREATE TABLE orders (\n  id bigint,\n  code text,\n  note text,\n  total bigint, -- in cents\n  created_at timestamptz NOT NULL DEFAULT now(),\n  updated_at timestamptz NOT NULL DEFAULT now()\n);\nCREATE TABLE items (\n  id bigint,\n  code text,\n  note text,\n  price bigint, -- in cents\n  created_at timestamptz NOT NULL DEFAULT now(),\n  updated_at timestamptz NOT NULL DEFAULT now(),\n  UNIQUE (id)\n);',
+    },
+    {
+      title: 'the moment that a row is about',
+      sql: 'CREATE TABLE payments (id int PRIMARY KEY, amount numeric, note text, payment_date timestamptz);',
+      reports: ['payments'],
+      says: 'no `updated_at`',
+    },
+    {
+      title: 'as most other tables have',
+      sql: [
+        ...['a', 'b', 'c', 'd'].map((name) => `CREATE TABLE ${name} (id int, x int, y int, created_at timestamptz);`),
+        'CREATE TABLE e (id int, x int, y int, z int);',
+      ].join('\n'),
+      reports: ['e'],
+      says: 'as 4 of 5 tables have',
+    },
+    {
+      title: 'a schema that does without',
+      sql: ['a', 'b', 'c', 'd', 'e'].map((name) => `CREATE TABLE ${name} (id int, x int, y int, z int);`).join('\n'),
+      reports: [],
+    },
+    {
+      title: 'a log that says so in the middle of its name',
+      sql: 'CREATE TABLE audit_log_entries (id int, payload jsonb, ip text, created_at timestamptz);',
+      reports: [],
     },
     {
       title: 'by other names',
@@ -133,18 +162,18 @@ export default defineRule({
     { title: 'not all columns are known', sql: 'CREATE TABLE totals AS SELECT 1 AS a;', reports: [] },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open || isLookup(table) || isJunction(table)) return;
+    if (!isKept(table)) return;
+    const { conventions } = context;
     const created = context.option('created');
     const updated = context.option('updated');
     const names = new Set(table.columns.map(({ name }) => folded(name)));
     const lacks = (known: readonly string[]) => !known.some((name) => names.has(folded(name)));
-    const makes = [context.conventions.createdAt?.value ?? created[0] ?? []].flat();
-    const changes = [context.conventions.updatedAt?.value ?? updated[0] ?? []].flat();
-    const missing = isAppendOnly(table)
-      ? table.columns.some(isTime)
-        ? []
-        : makes
-      : [...(lacks(created) ? makes : []), ...(lacks(updated) ? changes : [])];
+    const asked = (habit: Conventions['keepsCreated']) => habit?.value !== 'none' || context.option('always');
+    const makes = asked(conventions.keepsCreated) ? [conventions.createdAt?.value ?? created[0] ?? []].flat() : [];
+    const changes = asked(conventions.keepsUpdated) ? [conventions.updatedAt?.value ?? updated[0] ?? []].flat() : [];
+    const isOnce = isAppendOnly(table);
+    const hasMoment = table.columns.some((column) => (isOnce ? isTime(column) : saysWhenMade(column, table)));
+    const missing = [...(lacks(created) && !hasMoment ? makes : []), ...(lacks(updated) && !isOnce ? changes : [])];
     if (missing.length === 0) return;
     const event = missing.length > 1 ? 'made or changed' : missing[0] === changes[0] ? 'changed last' : 'made';
     const edits = addColumns(
@@ -153,9 +182,11 @@ export default defineRule({
       { type: 'timestamptz', constraint: 'NOT NULL DEFAULT', value: 'now()' },
       context,
     );
+    const habit = missing[0] === changes[0] ? conventions.keepsUpdated : conventions.keepsCreated;
+    const others = habit?.value === 'kept' ? `, as ${habit.count} of ${habit.total} tables have` : '';
     context.report({
       at: table.nameOrigin,
-      message: `${describe(table)} has ${missing.length > 1 ? 'neither' : 'no'} ${listed(missing, 'nor')}, so nobody can tell later when a row was ${event}. Add ${missing.length > 1 ? 'them' : 'it'}.`,
+      message: `${describe(table)} has ${missing.length > 1 ? 'neither' : 'no'} ${listed(missing, 'nor')}${others}, so nobody can tell later when a row was ${event}. Add ${missing.length > 1 ? 'them' : 'it'}.`,
       fixes: edits ? [{ title: `Add ${listed(missing)}`, kind: 'suggestion', edits }] : [],
     });
   },
@@ -163,24 +194,4 @@ export default defineRule({
 
 function folded(name: string): string {
   return name.toLowerCase().replaceAll('_', '');
-}
-
-function isAppendOnly({ name }: Table): boolean {
-  const last = wordsOfName(name).at(-1) ?? '';
-  // Long words are also known at the end of names that are written without underscores.
-  return APPEND_ONLY.some((word) => last === word || (word.length > 4 && last.endsWith(word)));
-}
-
-/** Also a number that counts seconds, by its name. */
-function isTime({ name, type }: Column): boolean {
-  return (type.builtIn && TIME_TYPES.has(type.name.name)) || TIME_WORDS.has(wordsOfName(name).at(-1) ?? '');
-}
-
-/** A table that only joins others: each column belongs to a key, points somewhere by its name, or is a place in an order. */
-function isJunction(table: Table): boolean {
-  const foreign = table.constraints.flatMap(({ kind, columns }) => (kind === 'foreign key' ? columns : []));
-  const keys = new Set([...foreign, ...(primaryKey(table)?.columns ?? [])]);
-  return table.columns.every(
-    (column) => keys.has(column.name) || isTime(column) || JUNCTION_WORDS.has(wordsOfName(column.name).at(-1) ?? ''),
-  );
 }

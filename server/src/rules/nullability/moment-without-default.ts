@@ -1,10 +1,10 @@
 import type { Column } from '../../model/schema';
 import { defineRule, type Edit } from '../define-rule';
-import { CREATED, UPDATED } from '../lib/conventions';
 import { insertAfter } from '../lib/edits';
 import { listed } from '../lib/names';
 import { plainType } from '../lib/retype';
 import { findWords, keywordCase, type Texts } from '../lib/syntax';
+import { CREATED, UPDATED } from '../lib/timestamps';
 import { describe, isOwnTable, ownColumns } from '../lib/tables';
 
 export default defineRule({

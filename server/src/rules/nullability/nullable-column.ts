@@ -10,6 +10,7 @@ export default defineRule({
   category: 'nullability',
   since: '0.2.0',
   severity: { recommended: 'off', strict: 'off' },
+  oneDecision: true,
   presets: { documented: ['hint'], modular: ['hint'], contracts: ['hint'] },
   needs: 'table',
   covers: ['NUL-not-null-default', 'NUL-nullable-documented'],

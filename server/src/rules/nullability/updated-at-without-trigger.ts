@@ -1,7 +1,8 @@
 import { parseName, quoteIdent, quoteName } from '../../model/names';
 import type { Source, Table } from '../../model/schema';
 import { defineRule, type RuleContext, type OptionSpecs } from '../define-rule';
-import { UPDATED, updateTrigger } from '../lib/conventions';
+import { updateTrigger } from '../lib/conventions';
+import { UPDATED } from '../lib/timestamps';
 import { addStatement } from '../lib/edits';
 import { nameIn } from '../lib/names';
 import { plainType } from '../lib/retype';

@@ -1,11 +1,11 @@
 import { quoteIdent } from '../../model/names';
-import type { Column } from '../../model/schema';
-import { defineRule } from '../define-rule';
+import type { Column, Table } from '../../model/schema';
+import { defineRule, type Edit } from '../define-rule';
 import { addStatement } from '../lib/edits';
-import { nameIn, wordsOfName } from '../lib/names';
+import { listed, nameIn, wordsOfName } from '../lib/names';
 import { personalData } from '../lib/personal-data';
-import { keywordCase } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { keywordCase, type Texts } from '../lib/syntax';
+import { describe, isOwnTable, ownColumns } from '../lib/tables';
 
 /** `PII: what. Retention: how long. Erasure: how.`, also behind other text; `PII: none` says that the column only looks personal. */
 const TAG = /\bPII:\s*(?:none\b|[^.]+\.\s*Retention:\s*[^.]+\.\s*Erasure:\s*\S)/i;
@@ -60,7 +60,8 @@ export default defineRule({
     {
       title: 'of many kinds',
       sql: 'CREATE TABLE customers (name text, last_name text, shipping_address_line_2 text, last_sign_in_ip inet, ssn varchar(11), iban text, invoice_emails text[]);',
-      reports: ['name', 'last_name', 'shipping_address_line_2', 'last_sign_in_ip', 'ssn', 'iban', 'invoice_emails'],
+      reports: ['name'],
+      says: '`name`, `last_name`, `shipping_address_line_2`, `last_sign_in_ip`, `ssn`, `iban` and `invoice_emails` of `customers`',
     },
     {
       title: 'a table of addresses',
@@ -99,31 +100,61 @@ export default defineRule({
     const references = new Set(
       table.constraints.flatMap(({ kind, columns }) => (kind === 'foreign key' ? columns : [])),
     );
-    for (const column of ownColumns(table, context)) {
+    const found = ownColumns(table, context).flatMap((column): Personal[] => {
       const what = personalData(wordsOfName(column.name), column.type, wordsOfName(table.name));
-      if (what === undefined || references.has(column.name) || TAG.test(column.comment ?? '')) continue;
-      const source = (column.commentOrigin ?? column.origin).source;
-      const spelled = keywordCase(source, context);
-      const name = `${nameIn(source, table)}.${quoteIdent(column.name)}`;
-      const text = `${keptText(column)}PII: ${what}. Retention: [how long]. Erasure: [how].`;
-      const sql = `${spelled('COMMENT ON COLUMN')} ${name} ${spelled('IS')} '${text.replaceAll("'", "''")}'`;
-      const begun = column.comment?.includes('PII:');
+      if (what === undefined || references.has(column.name) || TAG.test(column.comment ?? '')) return [];
+      return [{ column, what, begun: column.comment?.includes('PII:') ?? false }];
+    });
+    for (const personal of found.filter(({ begun }) => begun)) report([personal]);
+    const without = found.filter(({ begun }) => !begun);
+    if (without.length > 0) report(without);
+
+    function report(columns: readonly Personal[]): void {
+      const [first, ...rest] = columns;
+      const comment = columns.length > 1 ? '`PII:` comments' : `a \`PII:\` comment to \`${first!.column.name}\``;
       context.report({
-        at: column.nameOrigin,
-        message: begun
-          ? `The comment on \`${column.name}\` lacks a part, so nobody knows how long the ${what} is kept. Write \`PII: … Retention: … Erasure: …\`.`
-          : `\`${column.name}\` looks like personal data (${what}), and nothing says how long it is kept or how it is erased. Comment it.`,
+        at: first!.column.nameOrigin,
+        message: messageOf(columns, table),
+        related: rest.map(({ column, what }) => ({ at: column.nameOrigin, message: `This one too (${what}).` })),
         fixes: [
           {
-            title: `Add a \`PII:\` comment to \`${column.name}\``,
+            title: `Add ${comment}`,
             kind: 'suggestion',
-            edits: [addStatement(source, sql, context)],
+            edits: columns.map((personal) => addComment(personal, table, context)),
           },
         ],
       });
     }
   },
 });
+
+interface Personal {
+  readonly column: Column;
+  readonly what: string;
+  /** Whether there is a comment on it that lacks a part. */
+  readonly begun: boolean;
+}
+
+function messageOf(columns: readonly Personal[], table: Table): string {
+  const { column, what, begun } = columns[0]!;
+  if (begun) {
+    return `The comment on \`${column.name}\` lacks a part, so nobody knows how long the ${what} is kept. Write \`PII: … Retention: … Erasure: …\`.`;
+  }
+  if (columns.length === 1) {
+    return `\`${column.name}\` looks like personal data (${what}), and nothing says how long it is kept or how it is erased. Comment it.`;
+  }
+  const names = listed(columns.map((each) => each.column.name));
+  return `${names} of ${describe(table)} look like personal data, and nothing says how long they are kept or how they are erased. Comment them.`;
+}
+
+function addComment({ column, what }: Personal, table: Table, context: Texts): Edit {
+  const { source } = column.commentOrigin ?? column.origin;
+  const spelled = keywordCase(source, context);
+  const name = `${nameIn(source, table)}.${quoteIdent(column.name)}`;
+  const text = `${keptText(column)}PII: ${what}. Retention: [how long]. Erasure: [how].`;
+  const sql = `${spelled('COMMENT ON COLUMN')} ${name} ${spelled('IS')} '${text.replaceAll("'", "''")}'`;
+  return addStatement(source, sql, context);
+}
 
 /** The part of the present comment that says something else. */
 function keptText({ comment = '' }: Column): string {

@@ -7,6 +7,9 @@ const LAST = new Set(['password', 'passwd', 'pwd', 'passphrase', 'pin']);
 /** Behind these the word is about a password, or names one that isn't a person's. */
 const ABOUT = /hash|digest|crypt|salt|policy|reset|hint|type|format|strength|hashed|encoded/;
 
+/** As long as what hash functions make: nobody limits a password to just that. */
+const HASH_LENGTHS = new Set(['32', '40', '60', '64', '72', '96', '97', '128']);
+
 export default defineRule({
   id: 'plaintext-secret',
   category: 'privacy',
@@ -52,7 +55,7 @@ export default defineRule({
     },
     {
       title: 'hashes and keys',
-      sql: 'CREATE TABLE users (id int, password_hash text, hashed_password text, password_digest varchar(60), encrypted_password text, password bytea);',
+      sql: 'CREATE TABLE users (id int, password_hash text, hashed_password text, password_digest varchar(60), encrypted_password text, password bytea);\nCREATE TABLE members (id int, password varchar(60));',
       reports: [],
     },
     {
@@ -67,12 +70,13 @@ export default defineRule({
     for (const column of ownColumns(table, context)) {
       const { name, type, comment, nameOrigin } = column;
       const words = wordsOfName(name);
-      if (!TEXT.has(type.name.name) || !names.has(words.at(-1) ?? '')) continue;
+      if (!TEXT.has(type.name.name) || !names.has(words.at(-1) ?? '') || HASH_LENGTHS.has(type.modifiers[0] ?? ''))
+        continue;
       if (words.some((word) => ABOUT.test(word)) || (comment !== undefined && ABOUT.test(comment.toLowerCase())))
         continue;
       context.report({
         at: nameOrigin,
-        message: `\`${table.name}.${name}\` looks like a password in plain text, which anybody reads who gets a copy of the table. Store a hash, and call the column \`${words.join('_')}_hash\` or comment it.`,
+        message: `Nothing says that \`${table.name}.${name}\` is a hash, and passwords in plain text are read by anybody who gets a copy of the table. Store a hash, and call the column \`${words.join('_')}_hash\` or comment it.`,
       });
     }
   },

@@ -1,6 +1,7 @@
 import { quoteIdent } from '../../model/names';
+import type { SchemaFunction, Source } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { insertAfter } from '../lib/edits';
+import { insertAfter, wholeStatement } from '../lib/edits';
 import { findWords, keywordCase } from '../lib/syntax';
 
 export default defineRule({
@@ -40,6 +41,11 @@ export default defineRule({
         'create schema app;\ncreate procedure app.p() as $$ begin perform 1; end $$ language plpgsql security definer set search_path = app, pg_temp;',
     },
     {
+      title: 'made anew by a later statement',
+      sql: "CREATE FUNCTION g() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';\nCREATE OR REPLACE FUNCTION g() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1';",
+      reports: [],
+    },
+    {
       title: 'a path',
       sql: "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$ BEGIN RETURN 1; END $$;",
       reports: [],
@@ -61,17 +67,23 @@ export default defineRule({
       ({ arg }) => arg && 'VariableSetStmt' in arg && arg.VariableSetStmt.name === 'search_path',
     );
     if (!definer || setsPath || atomic) return;
-    const whole = { source, span: { start: 0, end: source.statement.end - source.statement.start } };
+    const whole = wholeStatement(source);
     const at = findWords(context, whole, 'security', 'definer');
     if (!at) return;
     const parts = (funcname ?? []).flatMap((part) => ('String' in part ? [part.String.sval ?? ''] : []));
+    const name = parts.at(-1) ?? '';
     const schema = parts.length > 1 ? parts[0]! : (source.path[0] ?? 'public');
+    if (isReplaced(context.schema.functionsNamed({ schema, name }, source.path), source)) return;
     const clause = ` ${keywordCase(source, context)('SET')} search_path = ${quoteIdent(schema)}, pg_temp`;
     context.report({
       at,
-      message:
-        'This function runs with the rights of its owner and looks names up on the path of the caller, who may put own objects there. Set its search_path.',
+      message: `\`${name}\` runs with the rights of its owner and looks names up on the path of the caller, who may put own objects there. Set its search_path.`,
       fixes: [{ title: 'Set the `search_path`', kind: 'suggestion', edits: [insertAfter(at, clause)] }],
     });
   },
 });
+
+/** Whether a later statement makes the function anew. */
+function isReplaced(functions: readonly SchemaFunction[], source: Source): boolean {
+  return functions.length > 0 && functions.every(({ origin }) => origin.source.statement !== source.statement);
+}

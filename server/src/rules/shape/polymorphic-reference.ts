@@ -5,19 +5,13 @@ import { foreignColumns } from '../lib/keys';
 import { plainType, TEXT_TYPES } from '../lib/retype';
 import { describe, isOwnTable, ownColumns } from '../lib/tables';
 
-/** A kind of document, not of a table. */
-const EXEMPT = new Set([
-  'content',
-  'mime',
-  'media',
-  'file',
-  'external',
-  'client',
-  'token',
-  'account',
-  'transaction',
-  'payment',
-]);
+/** The words for a thing of any kind; a `msg_type` is the kind of a message, an `entity_type` says which table is meant. */
+const ANY_THING = new Set(
+  (
+    'entity target subject object record model resource item owner source parent origin originator reference ref related linked ' +
+    'actor author recipient sender holder trackable auditable element node member principal'
+  ).split(' '),
+);
 
 export default defineRule({
   id: 'polymorphic-reference',
@@ -59,7 +53,7 @@ export default defineRule({
     },
     {
       title: 'a number and its kind in another system, as real tables have them',
-      sql: 'CREATE TABLE files (content_type text, content_id text, external_type text, external_id bigint, room_type text, room_number int, order_type_id int, order_id text);\nCREATE TABLE audit_events (event_id bigint, event_type text);',
+      sql: 'CREATE TABLE files (content_type text, content_id text, external_type text, external_id bigint, msg_type text, msg_id uuid, room_type text, room_number int, order_type_id int, order_id text);\nCREATE TABLE audit_events (event_id bigint, event_type text);',
       reports: [],
     },
   ],
@@ -70,7 +64,7 @@ export default defineRule({
     const keys = new Set(primaryKey(table)?.columns);
     for (const { name, nameOrigin, type, typeOrigin } of columns) {
       const stem = /^(.+)_id$/.exec(name)?.[1];
-      if (stem === undefined || EXEMPT.has(stem) || foreign.has(name) || keys.has(name)) continue;
+      if (stem === undefined || !isAnyThing(stem) || foreign.has(name) || keys.has(name)) continue;
       // The kind of this row, not of another one.
       if (inLastWord(table.name, singularOf).endsWith(stem)) continue;
       if (!type.builtIn || !['int4', 'int8', 'uuid'].includes(type.name.name)) continue;
@@ -88,3 +82,8 @@ export default defineRule({
     }
   },
 });
+
+function isAnyThing(stem: string): boolean {
+  const last = stem.split('_').at(-1)!;
+  return ANY_THING.has(last) || last.endsWith('able');
+}

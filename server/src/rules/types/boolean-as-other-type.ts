@@ -7,7 +7,7 @@ import { changeType, defaultPlace, isTypeFree, literalDefault, plainType } from 
 import { likeCase, type Texts } from '../lib/syntax';
 import { isOwnTable, ownColumns } from '../lib/tables';
 
-const PREFIXES = new Set(['is', 'has', 'can', 'should']);
+const PREFIXES = new Set(['is', 'has', 'can']);
 const TRUE = new Set(['1', 'y', 't', 'yes', 'true']);
 const FALSE = new Set(['0', 'n', 'f', 'no', 'false']);
 
@@ -45,7 +45,7 @@ export default defineRule({
     { title: 'a boolean', sql: 'CREATE TABLE users (is_active boolean NOT NULL DEFAULT true);', reports: [] },
     {
       title: 'more than two values, and keys, as real tables have them',
-      sql: 'CREATE TABLE users (is_role_id int REFERENCES roles, has_children_count int, is_number varchar(20), isolation int, island char(1), is_level int DEFAULT 3);',
+      sql: 'CREATE TABLE users (is_role_id int REFERENCES roles, has_children_count int, is_number varchar(20), isolation int, island char(1), is_level int DEFAULT 3);\nCREATE TABLE loads (should_add int, should_change int);',
       reports: [],
     },
   ],

@@ -3,6 +3,9 @@ import { foreignColumns } from '../lib/keys';
 import { comparableType } from '../lib/types';
 import { isOwnTable, ownColumns } from '../lib/tables';
 
+/** A word such as `source` or `score` means one thing in all tables only where many have it. */
+const MANY = 20;
+
 export default defineRule({
   id: 'column-type-differs',
   category: 'types',
@@ -14,7 +17,7 @@ export default defineRule({
     summary: 'Columns of one name have one type.',
     why:
       'Where nearly all columns of a name have one type, the one that differs is mostly a slip: joins and unions with it convert each row, and an index may ' +
-      'not help. At least five columns have to have the name, and four of five the type. Lengths do not count, nor do columns of foreign keys.',
+      'not help. At least five columns have to have the name, and four of five the type; twenty, where the name is neither that of a reference nor of a moment. Lengths do not count, nor do columns of foreign keys.',
     whenOff: 'Where tables are copied from several systems.',
     references: [
       { title: 'PostgreSQL: Type Conversion', url: 'https://www.postgresql.org/docs/current/typeconv-overview.html' },
@@ -23,23 +26,23 @@ export default defineRule({
   examples: [
     {
       title: 'one of six',
-      sql: 'CREATE TABLE a (region text);\nCREATE TABLE b (region text);\nCREATE TABLE c (region text);\nCREATE TABLE d (region varchar(9));\nCREATE TABLE e (region text);\nCREATE TABLE f (region integer);',
+      sql: 'CREATE TABLE a (region_id text);\nCREATE TABLE b (region_id text);\nCREATE TABLE c (region_id text);\nCREATE TABLE d (region_id varchar(9));\nCREATE TABLE e (region_id text);\nCREATE TABLE f (region_id integer);',
       reports: ['integer'],
       says: '5 of 6',
     },
     {
-      title: 'a number among texts, added later',
-      sql: 'CREATE TABLE a (zone text);\nCREATE TABLE b (zone text);\nCREATE TABLE c (zone text);\nCREATE TABLE d (zone text);\nCREATE TABLE e (x int);\nALTER TABLE e ADD zone smallint;',
-      reports: ['smallint'],
+      title: 'a moment among days, added later',
+      sql: 'CREATE TABLE a (opened_on date);\nCREATE TABLE b (opened_on date);\nCREATE TABLE c (opened_on date);\nCREATE TABLE d (opened_on date);\nCREATE TABLE e (x int);\nALTER TABLE e ADD opened_on timestamp;',
+      reports: ['timestamp'],
     },
     {
       title: 'too few',
-      sql: 'CREATE TABLE a (region text);\nCREATE TABLE b (region text);\nCREATE TABLE c (region int);',
+      sql: 'CREATE TABLE a (region_id text);\nCREATE TABLE b (region_id text);\nCREATE TABLE c (region_id int);',
       reports: [],
     },
     {
       title: 'names that mean something else in each table',
-      sql: 'CREATE TABLE a (value text);\nCREATE TABLE b (value text);\nCREATE TABLE c (value text);\nCREATE TABLE d (value text);\nCREATE TABLE e (value numeric);',
+      sql: 'CREATE TABLE a (value text, source text);\nCREATE TABLE b (value text, source text);\nCREATE TABLE c (value text, source text);\nCREATE TABLE d (value text, source text);\nCREATE TABLE e (value numeric, source json);',
       reports: [],
     },
   ],
@@ -50,6 +53,7 @@ export default defineRule({
       const habit = context.conventions.columnTypes.get(column.name);
       const type = comparableType(column);
       if (!habit || habit.value === type || column.type.display === '' || foreign.has(column.name)) continue;
+      if (!isOneThing(column.name) && habit.total < MANY) continue;
       context.report({
         at: column.typeOrigin,
         message: `\`${column.name}\` is \`${type}\` here and \`${habit.value}\` in ${habit.count} of ${habit.total} tables that have it. Give it that type, or another name.`,
@@ -57,3 +61,8 @@ export default defineRule({
     }
   },
 });
+
+/** A row of another table, or a moment. */
+function isOneThing(name: string): boolean {
+  return /(?:_|\b)(?:id|uuid|uid|at|on|by|date|time)$|[a-z](?:Id|At)$|[a-z]id$/.test(name);
+}

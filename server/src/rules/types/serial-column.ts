@@ -10,6 +10,7 @@ export default defineRule({
   category: 'types',
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   needs: 'table',
   presets: { documented: ['warning'], contracts: ['off'] },
   covers: ['KEY-no-serial', 'P83'],

@@ -15,6 +15,7 @@ export default defineRule({
   category: 'types',
   since: '0.2.0',
   severity: { recommended: 'off', strict: 'off' },
+  oneDecision: true,
   presets: { classic: ['info'], contracts: ['info'] },
   needs: 'table',
   covers: ['TYP-varchar-length'],

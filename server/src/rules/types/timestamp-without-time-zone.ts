@@ -9,6 +9,7 @@ export default defineRule({
   category: 'types',
   since: '0.1.0',
   severity: { recommended: 'warning', strict: 'warning' },
+  oneDecision: true,
   needs: 'table',
   gate: 'data types',
   covers: ['TYP-timestamptz', 'P78'],
@@ -55,6 +56,11 @@ export default defineRule({
     },
     { title: 'spelled out', sql: 'CREATE TABLE visits (opened_at timestamp(6) with time zone);', reports: [] },
     {
+      title: 'a day of birth, which should rather be a date',
+      sql: 'CREATE TABLE people (birth_date timestamp, "DateOfBirth" timestamp);',
+      reports: [],
+    },
+    {
       title: 'wall-clock time by its name',
       sql: 'CREATE TABLE flights (departs_at_local timestamp, zone text);',
       reports: [],
@@ -73,7 +79,10 @@ export default defineRule({
   table(table, context) {
     if (!isOwnTable(table)) return;
     for (const { name, type, typeOrigin, generated } of ownColumns(table, context)) {
-      if (!type.builtIn || type.name.name !== 'timestamp' || generated || wordsOfName(name).includes('local')) continue;
+      const words = wordsOfName(name);
+      if (!type.builtIn || type.name.name !== 'timestamp' || generated || words.includes('local')) continue;
+      // A day of birth is no moment: that it isn't a `date` is another finding.
+      if (words.some((word) => word.startsWith('birth') || word === 'dob')) continue;
       const word = likeCase(context.text(typeOrigin), 'timestamptz');
       const precision = type.modifiers.length > 0 ? `(${type.modifiers.join(', ')})` : '';
       const newType = word + precision + '[]'.repeat(type.dimensions);

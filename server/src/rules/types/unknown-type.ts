@@ -17,6 +17,7 @@ export default defineRule({
   category: 'types',
   since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
+  oneDecision: true,
   needs: 'schema',
   covers: [],
   docs: {

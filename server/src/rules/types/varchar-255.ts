@@ -8,6 +8,7 @@ export default defineRule({
   category: 'types',
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   needs: 'table',
   presets: { documented: ['warning'], classic: ['off'], contracts: ['off'] },
   covers: ['TYP-varchar255', 'P77'],
