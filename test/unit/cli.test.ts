@@ -234,6 +234,16 @@ describe('check', () => {
     expect(() => JSON.parse(asJson.out) as unknown).not.toThrow();
   });
 
+  it('prints what each rule cost', async () => {
+    const at = folder({ 'users.sql': GOOD, 'orders.sql': ORDERS });
+    const { out } = await cli(at.path, 'check', '--timing');
+    expect(out).toMatch(/^ {2}foreign-key-without-index +2 +\d+\.\d$/m);
+    expect(out).toMatch(/^ {2}all rules +\d+ +\d+\.\d$/m);
+    const asJson = await cli(at.path, 'check', '--timing', '--format', 'json');
+    expect(asJson.err).toContain('all rules');
+    expect(() => JSON.parse(asJson.out) as unknown).not.toThrow();
+  });
+
   it('accepts what is there, and then tells only what is new, also where lines moved', async () => {
     const at = folder({ 'users.sql': GOOD, 'orders.sql': ORDERS, 'broken.sql': BROKEN });
     const accepted = await cli(at.path, 'check', '--write-baseline');

@@ -9,6 +9,7 @@ import { acceptFindings, staleBaselines } from './baseline';
 import { fixFiles } from './fix';
 import { gatesAsText, gatesOf } from './gates';
 import { count, reportAsText } from './pretty';
+import { startTiming } from './timing';
 import { makeReport, relativePath, reportAsJson, type Report } from './report';
 import { findTargets, loadTargets, type Targets } from './targets';
 
@@ -29,6 +30,7 @@ export const check: Command = {
       help: 'What makes the exit code 1. Errors where it is left out.',
     },
     'write-baseline': { type: 'boolean', help: 'Accept all present findings: from now on only new ones count.' },
+    timing: { type: 'boolean', help: 'Print how often each rule ran and how long it took.' },
     gates: { type: 'boolean', help: 'Print the quality gates, each passed or failed with its count.' },
     'max-warnings': { type: 'string', value: 'N', help: 'Exit with 1 if there are more warnings than N.' },
     config: {
@@ -42,6 +44,7 @@ export const check: Command = {
     const targets = await findTargets(names.length > 0 ? names : ['.'], io.cwd);
     const say = (sentences: readonly string[]) => sentences.length > 0 && io.err.write(lines(sentences));
     const engine = await createNodeEngine(logTo(io), io.dist, gitHistory({ trusted: true }));
+    const times = values.timing ? startTiming(engine) : undefined;
     if (values.config !== undefined) await useConfig(engine, absolutePath(io.cwd, String(values.config)), io.cwd);
     await loadTargets(engine, targets);
     const problems = unreadable(engine, targets);
@@ -60,6 +63,7 @@ export const check: Command = {
     const gates = gatesOf(report, engine);
     io.out.write(asJson ? reportAsJson(report) : reportAsText(report, io.out));
     if (values.gates) (asJson ? io.err : io.out).write(lines(gatesAsText(gates)));
+    if (times) (asJson ? io.err : io.out).write(lines(times()));
     if (problems.length > 0) return EXIT.wrong;
     if (failOn === 'gate') return gates.some(({ count: failures }) => failures > 0) ? EXIT.found : EXIT.fine;
     if (failOn === 'warning' && report.counts.warning > 0) return EXIT.found;

@@ -19,6 +19,7 @@ import { QueryFindings } from './query-findings';
 import { RootFindings } from './root-findings';
 import { LayeredView, runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
 import { RootConventions } from './root-conventions';
+import type { RuleTimes } from './rule-times';
 import { Settings, type RuleSettings } from './settings';
 import { applySuppressions } from './suppressions';
 
@@ -48,6 +49,8 @@ export class Linter {
     { readonly root: Root | undefined; readonly version: number; readonly findings: Finding[] }
   >();
   private readonly baselines = new WeakMap<object, Baseline | undefined>();
+  /** Notes the time of each rule, where somebody has asked for it. */
+  times: RuleTimes | undefined;
   /** Rules run on an object so far: what a change costs is counted by it. */
   runs = 0;
 
@@ -296,6 +299,7 @@ export class Linter {
         return file?.type === 'sql' ? file.sql.slice(start, end) : (file?.text.slice(start, end) ?? '');
       },
       settings: (path) => this.settings.of(this.workspace.configFor(path), path),
+      times: this.times,
       onCrash: (rule, error) => this.log.error(`The rule ${rule} failed; its finding is left out.`, error),
     };
   }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../model/fold/state';
 import type { Name } from '../model/names';
-import type { SchemaView, Table } from '../model/schema';
+import type { Origin, SchemaView, Table } from '../model/schema';
 import type { DocumentRule, Problem, QueryRule, RefusalRule, Rule, RuleContext, TableRule } from '../rules/define-rule';
 import type { Query } from '../rules/lib/query';
 import type { Conventions } from '../rules/lib/conventions';
@@ -8,6 +8,7 @@ import type { SpecFacts } from '../spec/facts';
 import { holdsMask } from '../sql/mask';
 import type { Finding } from './finding';
 import { isOrigin } from './finding';
+import type { RuleTimes } from './rule-times';
 import type { RuleSettings } from './settings';
 
 export interface RunInput {
@@ -18,6 +19,8 @@ export interface RunInput {
   /** The text at a place of a file. */
   readonly text: (file: string, start: number, end: number) => string;
   readonly settings: (file: string) => ReadonlyMap<string, RuleSettings>;
+  /** Where the time of each rule is noted, if somebody asks for it. */
+  readonly times?: RuleTimes | undefined;
   /** A rule that threw: it is left out for this object and said in the log. */
   readonly onCrash: (rule: string, error: unknown) => void;
 }
@@ -125,8 +128,7 @@ export class LayeredView implements SchemaView {
 
 /** Runs table rules on one table. Severities are those of the files that the findings stand in. */
 export function runTableRules(rules: readonly TableRule[], table: Table, input: RunInput): Finding[] {
-  const file = table.origin.source.file;
-  return rules.flatMap((rule) => run(rule, file, input, (context) => rule.table(table, context), table.key));
+  return runAll(rules, table.origin.source.file, input, (rule, context) => rule.table(table, context), table.key);
 }
 
 export function runRefusalRules(
@@ -135,13 +137,12 @@ export function runRefusalRules(
   input: RunInput,
 ): Finding[] {
   return refusals.flatMap((refusal) =>
-    rules.flatMap((rule) => run(rule, refusal.origin.source.file, input, (context) => rule.refusal(refusal, context))),
+    runAll(rules, refusal.origin.source.file, input, (rule, context) => rule.refusal(refusal, context)),
   );
 }
 
 export function runQueryRules(rules: readonly QueryRule[], query: Query, input: RunInput): Finding[] {
-  const { file } = query.source;
-  return rules.flatMap((rule) => run(rule, file, input, (context) => rule.query(query, context)));
+  return runAll(rules, query.source.file, input, (rule, context) => rule.query(query, context));
 }
 
 export function runDocumentRules(
@@ -150,19 +151,49 @@ export function runDocumentRules(
   file: string,
   input: RunInput,
 ): Finding[] {
-  return rules.flatMap((rule) => run(rule, file, input, (context) => rule.document(facts, context)));
+  return runAll(rules, file, input, (rule, context) => rule.document(facts, context));
 }
 
-function run(
-  rule: Rule,
+function runAll<R extends Rule>(
+  rules: readonly R[],
   file: string,
   input: RunInput,
-  check: (context: RuleContext<never>) => void,
+  check: (rule: R, context: RuleContext<never>) => void,
   object?: string,
 ): Finding[] {
-  const settings = input.settings(file).get(rule.id);
-  if (!settings || settings.severity === 'off') return [];
+  const settings = input.settings(file);
   const findings: Finding[] = [];
+  for (const rule of switchedOn(rules, settings)) {
+    const context = contextOf(rule, file, settings.get(rule.id)!, input, findings, object);
+    try {
+      if (input.times) input.times.measure(rule.id, () => check(rule, context));
+      else check(rule, context);
+    } catch (error) {
+      input.onCrash(rule.id, error);
+    }
+  }
+  return findings;
+}
+
+const switchedOnBy = new WeakMap<ReadonlyMap<string, RuleSettings>, Map<readonly Rule[], readonly Rule[]>>();
+
+/** The rules that a configuration leaves on: with most objects they are all that is looked at. */
+function switchedOn<R extends Rule>(rules: readonly R[], settings: ReadonlyMap<string, RuleSettings>): readonly R[] {
+  let known = switchedOnBy.get(settings);
+  if (!known) switchedOnBy.set(settings, (known = new Map()));
+  let on = known.get(rules) as readonly R[] | undefined;
+  if (!on) known.set(rules, (on = rules.filter(({ id }) => (settings.get(id)?.severity ?? 'off') !== 'off')));
+  return on;
+}
+
+function contextOf(
+  rule: Rule,
+  file: string,
+  settings: RuleSettings,
+  input: RunInput,
+  findings: Finding[],
+  object: string | undefined,
+): RuleContext<never> {
   const report = ({ at, message, fixes = [], related = [] }: Problem) => {
     const where = isOrigin(at) ? at.source.file : file;
     const severity = where === file ? settings.severity : (input.settings(where).get(rule.id)?.severity ?? 'off');
@@ -186,20 +217,10 @@ function run(
     conventions: input.conventions,
     option: (name: string) => settings.options[name],
     report,
-    text: ({
-      source,
-      span,
-    }: {
-      source: { file: string; statement: { start: number } };
-      span: { start: number; end: number };
-    }) => input.text(source.file, source.statement.start + span.start, source.statement.start + span.end),
+    text: ({ source, span }: Origin) =>
+      input.text(source.file, source.statement.start + span.start, source.statement.start + span.end),
   };
-  try {
-    check(context as unknown as RuleContext<never>);
-  } catch (error) {
-    input.onCrash(rule.id, error);
-  }
-  return findings;
+  return context as unknown as RuleContext<never>;
 }
 
 function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import picomatch from 'picomatch';
 import schema from '../../../schemas/tablewright.schema.json';
@@ -76,7 +76,8 @@ export function readConfig(folder: string, path: string, text: string): Config {
   }));
   const tree = parseTree(text, [], { allowTrailingComma: true });
   const bad = new Set<string>();
-  if (errors.length === 0 && !validate(value)) {
+  const validate = errors.length === 0 ? validator() : undefined;
+  if (validate && !validate(value)) {
     for (const error of validate.errors ?? []) {
       if (error.keyword === 'if') continue; // what fails inside it is said by itself
       const place = pathOf(error);
@@ -91,7 +92,11 @@ export function readConfig(folder: string, path: string, text: string): Config {
   return build(folder, path, file, problems);
 }
 
-const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strict: false }).compile(schema);
+/** Made when there is a configuration to read: it takes longer than reading most schemas. */
+let made: ValidateFunction | undefined;
+function validator(): ValidateFunction {
+  return (made ??= new Ajv({ allErrors: true, allowUnionTypes: true, strict: false }).compile(schema));
+}
 
 function build(folder: string, path: string | undefined, file: ConfigFile, problems: readonly ConfigProblem[]): Config {
   const excludes = matcher(folder, file.exclude);

@@ -72,11 +72,11 @@ export default defineRule({
     if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const { references, origin, inherited } = constraint;
-      if (!references || inherited || !runsInOrder(origin.source, context)) continue;
+      if (!references || inherited) continue;
       const target = context.schema.resolve(references.table, origin.source.path);
-      if (!target || target.temporary || target.key === table.key || !runsInOrder(target.origin.source, context))
-        continue;
+      if (!target || target.temporary || target.key === table.key) continue;
       if (!isLater(target.origin.source, origin.source) || isSorted(origin.source.file, context.schema)) continue;
+      if (!runsInOrder(origin.source, context) || !runsInOrder(target.origin.source, context)) continue;
       context.report({
         at: references.tableOrigin,
         message: `${describe(target)} is created further below, so PostgreSQL refuses this foreign key here. Create it first, or add the foreign key behind it.`,

@@ -6,6 +6,7 @@ import { isExtensionKnown } from '../../model/expr/catalog';
 import { knownOpclass } from '../../model/expr/opclass';
 import type { IndexKeyFact } from '../../model/facts';
 import { quoteIdent } from '../../model/names';
+import type { TypeFact } from '../../model/types';
 import { column, type Origin, type Table } from '../../model/schema';
 import { defineRule, type Fix, type OptionSpecs, type RuleContext } from '../define-rule';
 import { insertAfter, insertBefore, replace } from '../lib/edits';
@@ -139,11 +140,16 @@ function lackOf(key: Key['key'], method: string, table: Table, at: Origin, conte
   }
   const found = key.column === undefined ? undefined : column(table, key.column);
   if (!found && !key.expression?.tree) return undefined;
+  if (found && hasClass(method, found.type)) return undefined;
   const builtIn = envOfColumns(schema, found ? [found] : table.columns, path);
   const type = found
     ? typeOfColumn(found, builtIn)
     : analyse(key.expression!.tree!, scopeOf(table, builtIn), builtIn).type;
-  if (!type || !lacksClass(method, type, builtIn)) return undefined;
+  if (!type) return undefined;
+  if (!lacksClass(method, type, builtIn)) {
+    if (found?.type.builtIn) withClass.add(classKey(method, found.type));
+    return undefined;
+  }
   // An extension may bring what PostgreSQL lacks.
   const installed = [...schema.extensions()];
   if (installed.some(({ name }) => !isExtensionKnown(name))) return undefined;
@@ -151,6 +157,17 @@ function lackOf(key: Key['key'], method: string, table: Table, at: Origin, conte
   const extension = extensionForType(method, type, builtIn);
   if (extension !== undefined && context.isKnown(extension)) return undefined;
   return missingDefault(type, method, extension, table, at, context, found?.name);
+}
+
+/** Methods and built-in types that are known to go together: no schema changes that. */
+const withClass = new Set<string>();
+
+function hasClass(method: string, type: TypeFact): boolean {
+  return type.builtIn && withClass.has(classKey(method, type));
+}
+
+function classKey(method: string, { name, dimensions }: TypeFact): string {
+  return `${method} ${name.name} ${dimensions > 0}`;
 }
 
 function missingDefault(

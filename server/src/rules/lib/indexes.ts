@@ -22,9 +22,16 @@ interface IndexKey {
 
 /** The keys of a table and its indexes, in the order in which they were made. */
 export function indexesOf(table: Table): readonly IndexLike[] {
-  const keys = table.constraints.filter(({ kind }) => kind === 'primary key' || kind === 'unique');
-  return [...keys.map(ofKey), ...table.indexes.map(ofIndex)];
+  let indexes = known.get(table);
+  if (!indexes) {
+    const keys = table.constraints.filter(({ kind }) => kind === 'primary key' || kind === 'unique');
+    known.set(table, (indexes = [...keys.map(ofKey), ...table.indexes.map(ofIndex)]));
+  }
+  return indexes;
 }
+
+/** Several rules ask; a table is another object when a statement on it changes. */
+const known = new WeakMap<Table, readonly IndexLike[]>();
 
 function ofKey(key: Constraint): IndexLike {
   return {
@@ -44,7 +51,7 @@ function ofIndex(index: Index): IndexLike {
     method: index.method,
     unique: index.unique,
     keys: index.keys.map((key) => {
-      const collated = wordsOfExpression(key.text).has('collate');
+      const collated = /collate/i.test(key.text) && wordsOfExpression(key.text).has('collate');
       if (key.column === undefined || collated) return { column: key.column, sort: normalised(key.text) };
       return { column: key.column, sort: sortOf(key.column, key) };
     }),

@@ -33,6 +33,19 @@ function cut(name: string, bytes: number): string {
 
 /** The words of an identifier in small letters: `billingEmail` and `billing_email` are both billing, email. */
 export function wordsOfName(name: string): readonly string[] {
+  let words = known.get(name);
+  if (!words) {
+    if (known.size > MAX_KNOWN) known.clear();
+    known.set(name, (words = split(name)));
+  }
+  return words;
+}
+
+/** Many rules ask for the same names. */
+const known = new Map<string, readonly string[]>();
+const MAX_KNOWN = 20_000;
+
+function split(name: string): readonly string[] {
   return name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
     .toLowerCase()

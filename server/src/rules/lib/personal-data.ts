@@ -62,13 +62,20 @@ const PHRASES = KINDS.flatMap((kind) => {
   const tables = kind.inTables === undefined ? undefined : phrasesOf(kind.inTables);
   return phrasesOf(kind.names).map((phrase) => ({ ...kind, phrase, tables }));
 });
+/** By their last words: most columns have another one. */
+const BY_LAST_WORD = new Map<string, (typeof PHRASES)[number][]>();
+for (const each of PHRASES) {
+  const last = each.phrase.at(-1)!;
+  BY_LAST_WORD.set(last, [...(BY_LAST_WORD.get(last) ?? []), each]);
+}
 /** What may stand behind without changing what the data is. */
 const VARIANTS = new Set(['normalized', 'normalised', 'canonical', 'lower', 'raw']);
 
 /** What personal data a column holds by its name and type, in words for a person; undefined where it doesn't look so. */
 export function personalData(name: readonly string[], type: TypeFact, table: readonly string[]): string | undefined {
   const words = withoutVariant(name);
-  return PHRASES.find(
+  const last = words.at(-1) ?? '';
+  return (BY_LAST_WORD.get(last) ?? BY_LAST_WORD.get(singular(last)))?.find(
     ({ types, phrase, tables }) =>
       types.has(type.name.name) &&
       endsWith(words, phrase) &&

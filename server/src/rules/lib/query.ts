@@ -50,30 +50,76 @@ export interface Parent {
 
 const MAX_DEPTH = 500;
 
+/** A node of a tree, with the one that it stands in and the field of that. */
+interface Visited {
+  readonly kind: string;
+  readonly node: object;
+  readonly parent: Visited | undefined;
+  readonly field: string;
+  /** Its place among all nodes, from the outside in. */
+  readonly order: number;
+}
+
+/** Many rules look at one tree: it is walked through once. */
+const walked = new WeakMap<Node, ReadonlyMap<string, readonly Visited[]>>();
+
 /** Visits the nodes of a tree from the outside in; of the parents the innermost is the last. */
 export function visit(tree: Node, visitor: Visitor): void {
+  let byKind = walked.get(tree);
+  if (!byKind) walked.set(tree, (byKind = walk(tree)));
   const handlers = visitor as Readonly<Record<string, (node: object, parents: readonly Parent[]) => void>>;
-  const parents: Parent[] = [];
-  const node = (kind: string, inner: object) => {
-    handlers[kind]?.(inner, parents);
-    if (parents.length > MAX_DEPTH) return;
-    for (const [field, value] of Object.entries(inner)) {
-      if (typeof value !== 'object' || value === null) continue;
-      parents.push({ kind, node: inner, field });
-      any(value as object, field);
-      parents.pop();
+  const kinds = Object.keys(handlers);
+  const found = kinds.flatMap((kind) => byKind.get(kind) ?? []);
+  if (kinds.length > 1) found.sort((a, b) => a.order - b.order);
+  for (const each of found) handlers[each.kind]!(each.node, parentsOf(each));
+}
+
+function walk(tree: Node): Map<string, Visited[]> {
+  const byKind = new Map<string, Visited[]>();
+  let order = 0;
+  const enter = (kind: string, node: object, parent: Visited | undefined, field: string, depth: number) => {
+    const visited = { kind, node, parent, field, order: order++ };
+    const list = byKind.get(kind);
+    if (list) list.push(visited);
+    else byKind.set(kind, [visited]);
+    if (depth > MAX_DEPTH) return;
+    for (const key in node) {
+      const value = (node as Readonly<Record<string, unknown>>)[key];
+      if (typeof value === 'object' && value !== null) any(value, visited, key, depth + 1);
     }
   };
-  const any = (value: object, field: string) => {
+  const any = (value: object, parent: Visited | undefined, field: string, depth: number) => {
     if (Array.isArray(value)) {
-      for (const item of value as unknown[]) if (typeof item === 'object' && item !== null) any(item, field);
+      for (const item of value as unknown[]) {
+        if (typeof item === 'object' && item !== null) any(item, parent, field, depth);
+      }
       return;
     }
-    const [entry, another] = Object.entries(value);
-    if (entry && !another && /^[A-Z]/.test(entry[0])) node(entry[0], entry[1] as object);
-    else node(kindOf(value, field), value);
+    const kind = kindInside(value);
+    if (kind === undefined) enter(kindOf(value, field), value, parent, field, depth);
+    else enter(kind, (value as Readonly<Record<string, object>>)[kind]!, parent, field, depth);
   };
-  any(tree, '');
+  any(tree, undefined, '', 0);
+  return byKind;
+}
+
+function parentsOf(visited: Visited): readonly Parent[] {
+  const parents: Parent[] = [];
+  for (let at = visited; at.parent; at = at.parent) {
+    parents.push({ kind: at.parent.kind, node: at.parent.node, field: at.field });
+  }
+  return parents.reverse();
+}
+
+/** The kind of a node that is wrapped in it: `{ SelectStmt: … }`. */
+function kindInside(value: object): string | undefined {
+  let only: string | undefined;
+  for (const key in value) {
+    if (only !== undefined) return undefined;
+    only = key;
+  }
+  const first = only?.charCodeAt(0) ?? 0;
+  return first >= 65 && first <= 90 ? only : undefined;
 }
 
 /** Of a node that stands in its field without its kind. */

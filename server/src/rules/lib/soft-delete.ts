@@ -14,7 +14,15 @@ const TIMES = new Set(['timestamptz', 'timestamp', 'date']);
 
 /** The column that says when a row was deleted without being taken away; null while it is alive. */
 export function softDeleteColumn(table: Table): Column | undefined {
-  return table.columns.find(
+  if (!known.has(table)) known.set(table, find(table));
+  return known.get(table);
+}
+
+/** Each query asks for the tables that it reads. */
+const known = new WeakMap<Table, Column | undefined>();
+
+function find({ columns }: Table): Column | undefined {
+  return columns.find(
     ({ name, type, notNull }) => NAMES.has(name.toLowerCase()) && !notNull && type.builtIn && TIMES.has(type.name.name),
   );
 }

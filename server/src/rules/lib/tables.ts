@@ -37,6 +37,15 @@ export function describe(table: Table): string {
 
 /** The columns that are defined with this table, not those that it took over from another one (LIKE, INHERITS, AS SELECT). */
 export function ownColumns(table: Table, context: Texts): readonly Column[] {
+  let columns = own.get(table);
+  if (!columns) own.set(table, (columns = findOwn(table, context)));
+  return columns;
+}
+
+/** Many rules ask; a table is another object when a statement on it changes. */
+const own = new WeakMap<Table, readonly Column[]>();
+
+function findOwn(table: Table, context: Texts): readonly Column[] {
   return table.columns.filter(
     ({ origin: { source, span } }) =>
       (source === table.origin.source && span.start !== table.origin.span.start) ||

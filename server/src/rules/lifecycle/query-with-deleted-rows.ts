@@ -60,6 +60,11 @@ export default defineRule({
     const isQuery =
       'CreateFunctionStmt' in node || 'ViewStmt' in node || 'CreateTableAsStmt' in node || 'SelectStmt' in node;
     if (!isQuery || (query.migration && 'SelectStmt' in node)) return;
+    const hidesRows = query.reading.uses.some(({ kind, table }) => {
+      const found = kind === 'table' ? context.schema.table(table) : undefined;
+      return found !== undefined && softDeleteColumn(found) !== undefined;
+    });
+    if (!hidesRows) return;
     const seen = new Set<string>();
     for (const tree of query.trees) {
       visit(tree.node, {

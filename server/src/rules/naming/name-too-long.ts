@@ -60,12 +60,13 @@ export default defineRule({
     if (!table.query) for (const { name, nameOrigin } of ownColumns(table, context)) look(nameOrigin, name);
     for (const { named, inherited, name, nameOrigin } of table.indexes) if (named && !inherited) look(nameOrigin, name);
     for (const constraint of table.constraints) {
-      const at = constraint.inherited ? undefined : writtenConstraintName(constraint, context);
+      if (constraint.inherited || !canBeCut(constraint.name)) continue;
+      const at = writtenConstraintName(constraint, context);
       if (at) look(at, constraint.name);
     }
 
     function look(place: Origin, name: string): void {
-      if (Buffer.byteLength(name) < MAX - 3) return;
+      if (!canBeCut(name)) return;
       const text = context.text(place);
       const last = tokenize(text).at(-1);
       if (!last) return;
@@ -82,3 +83,8 @@ export default defineRule({
     }
   },
 });
+
+/** A name that was cut is nearly as long as one can be: a character has up to four bytes. */
+function canBeCut(name: string): boolean {
+  return Buffer.byteLength(name) >= MAX - 3;
+}

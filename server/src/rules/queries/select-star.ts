@@ -1,4 +1,4 @@
-import type { ColumnRef, SelectStmt } from '@pgsql/types';
+import type { ColumnRef, Node, SelectStmt } from '@pgsql/types';
 import { quoteIdent } from '../../model/names';
 import type { Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
@@ -75,7 +75,7 @@ export default defineRule({
     for (const tree of query.trees) {
       visit(tree.node, {
         SelectStmt(select, parents) {
-          if (parents.some(({ kind }) => kind === 'SubLink')) return;
+          if (parents.some(({ kind }) => kind === 'SubLink') || !select.targetList?.some(showsAll)) return;
           const tables = tablesOf(select, query, tree, (range) => tableOf(query, tree, range, context.schema));
           for (const target of select.targetList ?? []) {
             const value = 'ResTarget' in target ? target.ResTarget.val : undefined;
@@ -105,6 +105,11 @@ export default defineRule({
     }
   },
 });
+
+function showsAll(target: Node): boolean {
+  const value = 'ResTarget' in target ? target.ResTarget.val : undefined;
+  return value !== undefined && 'ColumnRef' in value && isStar(value.ColumnRef);
+}
 
 /** The tables that a query reads directly, by the names under which it knows them. */
 function tablesOf(
