@@ -23,6 +23,7 @@ export class LspClient {
   #id = 0;
   #version = 0;
   #pulls = false;
+  #outdated = false;
   #incremental = false;
   #uri = '';
   #last = '';
@@ -161,13 +162,19 @@ export class LspClient {
     return version >= this.#version ? keyOf(diagnostics) : undefined;
   }
 
-  /** Lets what a server sends in waves arrive before the first edit. */
+  /** Lets what a server sends in waves, or wants to be asked for again, arrive before the first edit. */
   async #settled() {
     for (let quiet = false; !quiet;) {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      quiet = this.#published.length === 0;
+      quiet = this.#published.length === 0 && !this.#outdated;
+      if (this.#outdated) await this.#askAgain();
       for (const { diagnostics } of this.#published.splice(0)) this.#last = keyOf(diagnostics);
     }
+  }
+
+  async #askAgain() {
+    this.#outdated = false;
+    this.#last = (await this.#pull()) ?? this.#last;
   }
 
   #request(method, params) {
@@ -212,6 +219,7 @@ export class LspClient {
       this.#pending.get(id)?.({ result, error });
       this.#pending.delete(id);
     } else if (id !== undefined) {
+      if (method === 'workspace/diagnostic/refresh') this.#outdated = true;
       if (method === 'client/registerCapability') this.#registered.push(...params.registrations);
       this.#send({ id, result: method === 'workspace/configuration' ? params.items.map(() => null) : null });
     } else if (

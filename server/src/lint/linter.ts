@@ -142,20 +142,16 @@ export class Linter {
     const { path, sql } = file;
     const root = this.workspace.rootOf(path);
     const findings: Finding[] = [];
-    const comments: Span[] = [];
-    const broken = new Set<object>();
-    for (const statement of sql.statements) {
-      for (const directive of statement.directives) comments.push(shift(directive, statement.start));
-      const { problem } = sql.result(statement);
-      if (!problem) continue;
-      broken.add(statement);
-      findings.push(syntaxFinding(path, statement, problem));
-    }
+    const { problems, withDirectives } = sql;
+    for (const [statement, problem] of problems) findings.push(syntaxFinding(path, statement, problem));
+    const comments = [...withDirectives].flatMap(({ directives, start }) =>
+      directives.map((directive) => shift(directive, start)),
+    );
     const text = root?.text(path);
     const asksQueries = !onlyOff(this.queryRules, this.settings.of(this.workspace.configFor(path), path));
     const queries = root && text && asksQueries ? this.queryFindings(root).of(text, isOver) : NO_QUERIES;
     for (const finding of [...(root ? this.rootFindings(root).of(path) : []), ...queries.findings]) {
-      if (!isOrigin(finding.at) || !broken.has(finding.at.source.statement)) findings.push(finding);
+      if (!isOrigin(finding.at) || !problems.has(finding.at.source.statement as Statement)) findings.push(finding);
     }
     for (const { file: at, message, code } of root?.problems ?? []) {
       if (at !== path) continue;

@@ -3,19 +3,31 @@ import type { ModelDelta, SchemaModel } from '../model/schema-model';
 import type { Statement } from '../sql/statements';
 import type { FoldedText } from '../workspace/folded-text';
 import type { Finding } from './finding';
+import { Readers } from './readers';
 import { NotingView } from './run';
 
-/** Inserts of rows that begin alike; only the first of them are checked. */
-interface Shape {
-  pass: number;
-  seen: number;
-}
-
-interface Entry {
+/** One query. Its findings stay until it is read again. */
+interface Item {
+  readonly statement: Statement;
   /** What decides where names are looked up. */
   readonly path: readonly string[];
-  readonly shape?: Shape;
-  result?: { readonly findings: readonly Finding[]; readonly reads: ReadonlySet<string>; version: number };
+  /** How an insert of rows begins. */
+  readonly rows: string | undefined;
+  findings: readonly Finding[];
+  reads: ReadonlySet<string>;
+  isStale: boolean;
+}
+
+/** The queries of a text that are checked, as long as they are the same statements. */
+interface List {
+  readonly text: FoldedText;
+  readonly queries: readonly Statement[];
+  readonly contextVersion: number;
+  readonly items: readonly Item[];
+  readonly unread: Set<Item>;
+  /** As of this version of the schema. */
+  version: number;
+  findings: readonly Finding[] | undefined;
 }
 
 /** Names that queries look up; extensions are watched for all queries together. */
@@ -34,22 +46,17 @@ class QueryView extends NotingView {
 const MAX_ALIKE = 3;
 /** So many queries of a file are checked. */
 const MAX_QUERIES = 3_000;
-const QUERY = /^\(*\s*(?:select|insert|update|delete|merge|with|values|do|create|explain|prepare|declare|call)\b/i;
-const ROUTINE = /^create\s(?:or\s+replace\s+)?(?:function|procedure)\b/i;
 /** The head of an insert of rows; what comes behind VALUES differs from row to row. */
 const ROWS = /^insert\s+into\b[^;']*?\bvalues\s*\(/i;
 const HEAD = 1_000;
 
 /** The findings of one root's queries. A query is read when somebody asks, and anew when it or what it looked at has changed. */
 export class QueryFindings {
-  private readonly entries = new WeakMap<Statement, Entry | 'none'>();
-  private readonly shapes = new Map<string, Shape>();
-  private readonly changedAt = new Map<string, number>();
-  private readonly checkedAt = new Map<string, number>();
+  private readonly lists = new Map<string, List>();
+  private readonly known = new WeakMap<Statement, Item>();
+  private readonly readers = new Readers<Item>();
   private version = 0;
-  private invalidBefore = 0;
   private extensions = '';
-  private pass = 0;
 
   constructor(
     private readonly model: SchemaModel,
@@ -62,86 +69,93 @@ export class QueryFindings {
   changed({ changed }: ModelDelta): void {
     if (changed.size === 0) return;
     this.version++;
-    for (const name of [...changed, '*']) this.changedAt.set(name, this.version);
+    for (const item of this.readers.of([...changed, '*'])) item.isStale = true;
     const extensions = this.namesOfExtensions();
     if (extensions !== this.extensions) this.invalidateAll();
     this.extensions = extensions;
   }
 
   invalidateAll(): void {
-    this.invalidBefore = ++this.version;
+    this.version++;
+    for (const { items } of this.lists.values()) for (const item of items) item.isStale = true;
   }
 
   /** `isOver` says when to leave the queries that are yet to be read for the next time; `complete` is false then. */
-  of(text: FoldedText, isOver: () => boolean): { readonly findings: Finding[]; readonly complete: boolean } {
-    const { sql, file } = text;
-    let complete = true;
-    const findings: Finding[] = [];
-    const isNews = this.checkedAt.get(file) !== this.version;
-    this.checkedAt.set(file, this.version);
-    this.pass++;
-    let left = MAX_QUERIES;
-    for (const statement of sql.statements) {
-      let entry = this.entries.get(statement);
-      if (entry === 'none' || left === 0) continue;
-      if (entry?.path !== text.pathAt(statement)) {
-        entry = this.entryOf(statement, text);
-        this.entries.set(statement, entry);
-        if (entry === 'none') continue;
-      }
-      if (entry.shape && !this.isFirstAlike(entry.shape)) continue;
-      left--;
-      if (entry.result && isNews && this.isStale(entry.result)) delete entry.result;
-      if (!entry.result && text.direction(statement) === 'up') {
-        if (isOver()) complete = false;
-        else entry.result = this.read(statement, entry, text);
-      }
-      if (entry.result) findings.push(...entry.result.findings);
+  of(text: FoldedText, isOver: () => boolean): { readonly findings: readonly Finding[]; readonly complete: boolean } {
+    const list = this.listOf(text);
+    for (const item of list.unread) {
+      if (isOver()) break;
+      this.read(item, text);
+      list.unread.delete(item);
+      list.findings = undefined;
     }
-    return { findings, complete };
+    list.findings ??= list.items.flatMap(({ findings }) => findings);
+    return { findings: list.findings, complete: list.unread.size === 0 };
   }
 
-  private entryOf(statement: Statement, text: FoldedText): Entry | 'none' {
-    if (statement.empty) return 'none';
-    const head = text.sql.slice(statement.start, Math.min(statement.end, statement.start + HEAD));
-    if (!QUERY.test(head) || (/^create/i.test(head) && !ROUTINE.test(head) && !hasQuery(statement, text)))
-      return 'none';
+  private listOf(text: FoldedText): List {
+    const known = this.lists.get(text.file);
+    const { queries } = text.sql;
+    if (known?.text === text && known.queries === queries && known.contextVersion === text.contextVersion) {
+      if (known.version !== this.version) for (const item of known.items) if (item.isStale) known.unread.add(item);
+      known.version = this.version;
+      return known;
+    }
+    const items = this.itemsOf(text, queries);
+    const kept = new Set(items);
+    for (const item of known?.items ?? []) {
+      if (kept.has(item)) continue;
+      this.readers.remove(item, item.reads);
+      item.isStale = true;
+    }
+    const unread = new Set(items.filter(({ isStale }) => isStale));
+    const { contextVersion } = text;
+    const list: List = { text, queries, contextVersion, items, unread, version: this.version, findings: undefined };
+    this.lists.set(text.file, list);
+    return list;
+  }
+
+  /** Of inserts that begin alike only the first ones. */
+  private itemsOf(text: FoldedText, queries: readonly Statement[]): Item[] {
+    const items: Item[] = [];
+    const alike = new Map<string, number>();
+    for (const statement of queries) {
+      if (items.length === MAX_QUERIES) break;
+      if (text.direction(statement) !== 'up') continue;
+      const item = this.itemOf(statement, text);
+      if (item.rows !== undefined) {
+        const seen = alike.get(item.rows) ?? 0;
+        alike.set(item.rows, seen + 1);
+        if (seen >= MAX_ALIKE) continue;
+      }
+      items.push(item);
+    }
+    return items;
+  }
+
+  private itemOf(statement: Statement, text: FoldedText): Item {
     const path = text.pathAt(statement);
+    const known = this.known.get(statement);
+    if (known?.path === path) return known;
+    const head = text.sql.slice(statement.start, Math.min(statement.end, statement.start + HEAD));
     const rows = /\bselect\b/i.test(head) ? undefined : ROWS.exec(head)?.[0];
-    if (rows === undefined) return { path };
-    const key = `${text.file} ${rows}`;
-    let shape = this.shapes.get(key);
-    if (!shape) this.shapes.set(key, (shape = { pass: 0, seen: 0 }));
-    return { path, shape };
+    const item: Item = { statement, path, rows, findings: [], reads: new Set(), isStale: true };
+    this.known.set(statement, item);
+    return item;
   }
 
-  private isFirstAlike(shape: Shape): boolean {
-    if (shape.pass !== this.pass) {
-      shape.pass = this.pass;
-      shape.seen = 0;
-    }
-    return ++shape.seen <= MAX_ALIKE;
-  }
-
-  private isStale({ reads, version }: NonNullable<Entry['result']>): boolean {
-    if (version < this.invalidBefore) return true;
-    for (const name of reads) if ((this.changedAt.get(name) ?? 0) > version) return true;
-    return false;
-  }
-
-  private read(statement: Statement, { path }: Entry, text: FoldedText): NonNullable<Entry['result']> {
+  private read(item: Item, text: FoldedText): void {
+    const { statement, path } = item;
     const view = new QueryView(this.model);
     const source = text.source(statement) ?? { file: text.file, statement, path };
-    return { findings: this.check(statement, source, text, view), reads: view.reads, version: this.version };
+    this.readers.remove(item, item.reads);
+    item.findings = this.check(statement, source, text, view);
+    item.reads = view.reads;
+    item.isStale = false;
+    this.readers.add(item, item.reads);
   }
 
   private namesOfExtensions(): string {
     return [...this.model.extensions()].map(({ name }) => name).join();
   }
-}
-
-/** A view, or a table that is made of a query. */
-function hasQuery(statement: Statement, { sql }: FoldedText): boolean {
-  const { ops } = sql.result(statement).facts;
-  return ops.some((op) => op.op === 'create view' || (op.op === 'create table' && op.query !== undefined));
 }

@@ -3,6 +3,7 @@ import { SchemaEnv } from '../model/env';
 import type { Name } from '../model/names';
 import { readBody, readFunctionBody } from '../model/query/body';
 import { readQuery } from '../model/query/read';
+import { isQuery } from '../model/read/read';
 import type { NameProblem, NameUse, QueryReading } from '../model/query/reading';
 import { QueryText, strings } from '../model/query/text';
 import type { SchemaView, Source, Table } from '../model/schema';
@@ -25,11 +26,6 @@ export interface QueryPlace {
   readonly isOld?: boolean;
 }
 
-const QUERIES = new Set([
-  'SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'ViewStmt', 'CreateTableAsStmt', 'CreateFunctionStmt', 'DoStmt',
-  'ExplainStmt', 'PrepareStmt', 'DeclareCursorStmt', 'CallStmt', 'TruncateStmt',
-]); // prettier-ignore
-
 /** Longer statements are rows, and not read as queries. */
 const MAX_LENGTH = 100_000;
 
@@ -38,7 +34,7 @@ export function queryOf(sql: string, place: QueryPlace, parser: PgParser): Query
   if (sql.length > MAX_LENGTH) return undefined;
   const masked = maskTemplates(sql);
   const parsed = parser.parse(masked);
-  if (!parsed.ok || !parsed.node || !QUERIES.has(Object.keys(parsed.node)[0] ?? '')) return undefined;
+  if (!parsed.ok || !parsed.node || !isQuery(parsed.node)) return undefined;
   const { node } = parsed;
   const { source, schema, migration } = place;
   if (isReplaced(node, place)) return undefined;

@@ -2,6 +2,7 @@ import type { Table } from '../model/schema';
 import type { ModelDelta, SchemaModel } from '../model/schema-model';
 import type { SchemaView } from '../model/schema';
 import type { Finding } from './finding';
+import { Readers } from './readers';
 import { NotingView } from './run';
 
 interface TableFindings {
@@ -14,7 +15,9 @@ interface TableFindings {
 export class RootFindings {
   private readonly byTable = new Map<string, TableFindings>();
   private readonly byFile = new Map<string, Map<string, Finding[]>>();
-  private readonly readers = new Map<string, Set<string>>();
+  /** All of a file in one list, until one of its tables is checked again. */
+  private readonly flat = new Map<string, readonly Finding[]>();
+  private readonly readers = new Readers<string>();
   private stale = new Set<string>();
   private refused: readonly Finding[] | undefined;
   /** Changes with the schema's content. */
@@ -34,9 +37,7 @@ export class RootFindings {
     if (rebuilt.size > 0) this.refused = undefined;
     for (const [key, { name }] of this.byTable) if (rebuilt.has(name)) this.stale.add(key);
     for (const name of rebuilt) for (const table of this.model.named(name)) this.stale.add(table.key);
-    for (const name of changed.size > 0 ? [...changed, '*'] : []) {
-      for (const key of this.readers.get(name) ?? []) this.stale.add(key);
-    }
+    if (changed.size > 0) for (const key of this.readers.of([...changed, '*'])) this.stale.add(key);
   }
 
   invalidateAll(): void {
@@ -46,13 +47,12 @@ export class RootFindings {
     for (const table of this.model.tables()) this.stale.add(table.key);
   }
 
-  of(file: string): Finding[] {
+  of(file: string): readonly Finding[] {
     this.update();
-    const refused = (this.refused ??= this.checkRefusals());
-    return [
-      ...[...(this.byFile.get(file)?.values() ?? [])].flat(),
-      ...refused.filter((finding) => finding.file === file),
-    ];
+    let flat = this.flat.get(file);
+    if (!flat) this.flat.set(file, (flat = [...(this.byFile.get(file)?.values() ?? [])].flat()));
+    const refused = (this.refused ??= this.checkRefusals()).filter((finding) => finding.file === file);
+    return refused.length > 0 ? [...flat, ...refused] : flat;
   }
 
   private update(): void {
@@ -69,12 +69,9 @@ export class RootFindings {
 
   private note(key: string, entry: TableFindings): void {
     this.byTable.set(key, entry);
-    for (const name of entry.reads) {
-      const readers = this.readers.get(name);
-      if (readers) readers.add(key);
-      else this.readers.set(name, new Set([key]));
-    }
+    this.readers.add(key, entry.reads);
     for (const finding of entry.findings) {
+      this.flat.delete(finding.file);
       let tables = this.byFile.get(finding.file);
       if (!tables) this.byFile.set(finding.file, (tables = new Map()));
       const list = tables.get(key);
@@ -87,7 +84,10 @@ export class RootFindings {
     const entry = this.byTable.get(key);
     if (!entry) return;
     this.byTable.delete(key);
-    for (const name of entry.reads) this.readers.get(name)?.delete(key);
-    for (const { file } of entry.findings) this.byFile.get(file)?.delete(key);
+    this.readers.remove(key, entry.reads);
+    for (const { file } of entry.findings) {
+      this.byFile.get(file)?.delete(key);
+      this.flat.delete(file);
+    }
   }
 }

@@ -10,11 +10,14 @@ import type { TypeFact } from './types';
  */
 export interface StatementFacts {
   readonly ops: readonly Op[];
+  /** It reads or changes rows, holds a query, or has code that may do so. */
+  readonly query?: true;
 }
 
 export type { ExpressionFact, QueryFact };
 
 export const NO_FACTS: StatementFacts = { ops: [] };
+export const ONLY_A_QUERY: StatementFacts = { ops: [], query: true };
 
 export interface ColumnFact {
   readonly name: string;

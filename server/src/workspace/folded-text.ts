@@ -22,6 +22,8 @@ export class FoldedText {
   private readonly entered = new Map<Source, StatementFacts>();
   /** Statements entered so far: what a change costs is counted by it. */
   folded = 0;
+  /** Counts how often a mark or a search path has changed what stands behind it. */
+  contextVersion = 0;
 
   constructor(
     readonly file: string,
@@ -96,6 +98,7 @@ export class FoldedText {
   }
 
   private enterAll(): void {
+    this.contextVersion++;
     let context = START;
     const alive = new Set<Statement>();
     for (const statement of this.sql.statements) {

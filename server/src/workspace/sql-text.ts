@@ -1,5 +1,5 @@
 import type { Span } from '../base/span';
-import { NO_FACTS, type StatementFacts } from '../model/facts';
+import { NO_FACTS, ONLY_A_QUERY, type StatementFacts } from '../model/facts';
 import { readFacts } from '../model/read/read';
 import { expectedToken, type Expectation } from '../sql/expectations';
 import type { LargeParser } from '../sql/large-parser';
@@ -46,7 +46,11 @@ export class Reader {
   }
 }
 
+/** A result as the cache has it: what most statements of a dump give is a number. */
+type Kept = StatementResult | 1 | null;
+
 const EMPTY: StatementResult = { facts: NO_FACTS };
+const ONLY_QUERY: StatementResult = { facts: ONLY_A_QUERY };
 const TOO_LARGE: StatementResult = {
   facts: NO_FACTS,
   problem: { message: 'This statement is not checked: too large.', span: { start: 0, end: 1 }, unread: true },
@@ -62,6 +66,11 @@ const MAX_REMEMBERED_LENGTH = 16_384;
 export class SqlText {
   private readonly list: StatementList;
   private readonly results = new Map<Statement, StatementResult>();
+  private readonly wrong = new Map<Statement, SyntaxProblem>();
+  private readonly asking = new Set<Statement>();
+  private readonly commented = new Set<Statement>();
+  private queryList: readonly Statement[] | undefined;
+
   /** `onLate` is called when a statement that was pending has its result. */
   constructor(
     private text: string,
@@ -70,6 +79,7 @@ export class SqlText {
     region?: Span,
   ) {
     this.list = new StatementList(text, region);
+    this.noteComments(this.list.all);
   }
 
   get statements(): readonly Statement[] {
@@ -83,17 +93,34 @@ export class SqlText {
   /** Reads the statement where that wasn't done yet. */
   result(statement: Statement): StatementResult {
     let result = this.results.get(statement);
-    if (!result) this.results.set(statement, (result = this.read(statement)));
+    if (!result) this.note(statement, (result = this.read(statement)));
     return result;
+  }
+
+  /** What is wrong, by statement, in no order. */
+  get problems(): ReadonlyMap<Statement, SyntaxProblem> {
+    this.readAll();
+    return this.wrong;
+  }
+
+  /** The statements that are queries, hold one or have code with some, in order. */
+  get queries(): readonly Statement[] {
+    this.readAll();
+    return (this.queryList ??= [...this.asking].sort((a, b) => a.start - b.start));
+  }
+
+  /** The statements with comments in or before them that speak to a tool or to us, in no order. */
+  get withDirectives(): ReadonlySet<Statement> {
+    return this.commented;
   }
 
   /** All results as plain data that `adopt` takes; undefined while one of them is pending. */
   kept(): unknown {
-    const kept: (StatementResult | null)[] = [];
+    const kept: Kept[] = [];
     for (const statement of this.list.all) {
       const result = this.result(statement);
       if (result.pending) return undefined;
-      kept.push(result.problem || result.facts.ops.length > 0 ? result : null);
+      kept.push(result === EMPTY ? null : result.facts === ONLY_A_QUERY && !result.problem ? 1 : result);
     }
     return kept;
   }
@@ -102,7 +129,8 @@ export class SqlText {
   adopt(kept: unknown): void {
     if (!Array.isArray(kept) || kept.length !== this.list.all.length) return;
     this.list.all.forEach((statement, i) => {
-      this.results.set(statement, (kept[i] as StatementResult | null) ?? EMPTY);
+      const one = kept[i] as Kept;
+      this.note(statement, one === null ? EMPTY : one === 1 ? ONLY_QUERY : one);
     });
   }
 
@@ -113,10 +141,11 @@ export class SqlText {
     const delta = this.list.edit(text, change);
     for (const statement of delta.removed) {
       const result = this.results.get(statement);
-      this.results.delete(statement);
+      this.forget(statement);
       // What was removed kept its place in the old text.
       if (result && !result.pending) this.reader.remember(detached(old.slice(statement.start, statement.end)), result);
     }
+    this.noteComments(delta.added);
     return delta;
   }
 
@@ -141,6 +170,30 @@ export class SqlText {
     return this.text.slice(start, end);
   }
 
+  private readAll(): void {
+    if (this.results.size === this.list.all.length) return;
+    for (const statement of this.list.all) this.result(statement);
+  }
+
+  private note(statement: Statement, result: StatementResult): void {
+    this.results.set(statement, result);
+    if (result.problem) this.wrong.set(statement, result.problem);
+    if (!result.facts.query) return;
+    this.asking.add(statement);
+    this.queryList = undefined;
+  }
+
+  private forget(statement: Statement): void {
+    this.results.delete(statement);
+    this.wrong.delete(statement);
+    this.commented.delete(statement);
+    if (this.asking.delete(statement)) this.queryList = undefined;
+  }
+
+  private noteComments(statements: readonly Statement[]): void {
+    for (const statement of statements) if (statement.directives.length > 0) this.commented.add(statement);
+  }
+
   private read(statement: Statement): StatementResult {
     if (statement.empty) return statement.open ? { facts: NO_FACTS, problem: unclosed(statement) } : EMPTY;
     const sql = detached(this.sql(statement));
@@ -153,7 +206,7 @@ export class SqlText {
       if (!this.reader.large) return TOO_LARGE;
       void this.reader.large.parse(masked, isDefinition(sql)).then((outcome) => {
         if (!this.results.get(statement)?.pending) return;
-        this.results.set(statement, this.interpret(outcome, sql, masked));
+        this.note(statement, this.interpret(outcome, sql, masked));
         this.onLate(statement);
       });
       return { facts: NO_FACTS, pending: true };
@@ -181,7 +234,8 @@ export class SqlText {
     }
     if (!outcome.node) return EMPTY;
     const parse = (inner: string) => this.reader.parser.parse(inner);
-    return { facts: readFacts(outcome.node, sql, masked, outcome.offsets, parse) };
+    const facts = readFacts(outcome.node, sql, masked, outcome.offsets, parse);
+    return facts === NO_FACTS ? EMPTY : facts === ONLY_A_QUERY ? ONLY_QUERY : { facts };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { OffsetMap } from '../../sql/offsets';
-import { NO_FACTS, type Op, type StatementFacts } from '../facts';
+import { NO_FACTS, ONLY_A_QUERY, type Op, type StatementFacts } from '../facts';
 import { readAlterTable } from './alter';
 import { bodyOps, unquoted, type Parse } from './body';
 import {
@@ -34,13 +34,25 @@ import {
  * reads the statements that stand in bodies of code.
  */
 export function readFacts(node: Node, sql: string, masked: string, offsets: OffsetMap, parse: Parse): StatementFacts {
-  if (isQuery(node)) return NO_FACTS;
+  if (isOnlyQuery(node)) return ONLY_A_QUERY;
   const ops = readStatement(node, new Cursor(sql, masked, offsets), parse);
-  return ops.length > 0 ? { ops } : NO_FACTS;
+  const query = isQuery(node);
+  if (ops.length === 0) return query ? ONLY_A_QUERY : NO_FACTS;
+  return { ops, ...(query && { query }) };
+}
+
+const QUERIES = new Set([
+  'SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'ViewStmt', 'CreateTableAsStmt', 'CreateFunctionStmt', 'DoStmt',
+  'ExplainStmt', 'PrepareStmt', 'DeclareCursorStmt', 'CallStmt', 'TruncateStmt',
+]); // prettier-ignore
+
+/** Whether a statement reads or changes rows, holds a query, or has code that may do so. */
+export function isQuery(node: Node): boolean {
+  return QUERIES.has(Object.keys(node)[0] ?? '');
 }
 
 /** Most statements of a file of rows: nothing is to be read of them. */
-function isQuery(node: Node): boolean {
+function isOnlyQuery(node: Node): boolean {
   if ('SelectStmt' in node) return node.SelectStmt.fromClause !== undefined && node.SelectStmt.intoClause === undefined;
   return 'InsertStmt' in node || 'UpdateStmt' in node || 'DeleteStmt' in node;
 }
