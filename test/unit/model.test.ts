@@ -1,3 +1,4 @@
+import { Text } from '../../server/src/base/text';
 import { describe, expect, it } from 'vitest';
 import { column } from '../../server/src/model/schema';
 import { at, describeModel, describeTable, modelOf } from '../support/model';
@@ -203,7 +204,7 @@ describe('an edited schema', () => {
       const by = ['id', 'a', 'b', 'c', 't', 'int', 'text', '(', '', 'x'][pick(10)]!;
       const next = current.slice(0, word.index) + by + current.slice(word.index + word[0].length);
       folded.apply(
-        text.edit(next, { start: word.index, oldEnd: word.index + word[0].length, newEnd: word.index + by.length }),
+        text.edit(Text.of(next), { start: word.index, oldEnd: word.index + word[0].length, newEnd: word.index + by.length }),
       );
       model.commit();
       current = next;
@@ -213,7 +214,7 @@ describe('an edited schema', () => {
         // Undo: what was broken keeps its last good reading, what is whole again is found again.
         const back = current.slice(0, word.index) + word[0] + current.slice(word.index + by.length);
         folded.apply(
-          text.edit(back, { start: word.index, oldEnd: word.index + by.length, newEnd: word.index + word[0].length }),
+          text.edit(Text.of(back), { start: word.index, oldEnd: word.index + by.length, newEnd: word.index + word[0].length }),
         );
         model.commit();
         current = back;
@@ -224,7 +225,7 @@ describe('an edited schema', () => {
   it('keeps a table while its statement is broken', () => {
     const { model, text, folded } = modelOf('CREATE TABLE a (id int);\nCREATE TABLE b (id int);', parser);
     folded.apply(
-      text.edit('CREATE TABLE a (id int, );\nCREATE TABLE b (id int);', { start: 22, oldEnd: 22, newEnd: 24 }),
+      text.edit(Text.of('CREATE TABLE a (id int, );\nCREATE TABLE b (id int);'), { start: 22, oldEnd: 22, newEnd: 24 }),
     );
     const delta = model.commit();
     expect(delta.rebuilt.size).toBe(0);
@@ -240,7 +241,7 @@ describe('an edited schema', () => {
     const place = many.indexOf('t150 (') + 6;
     const next = `${many.slice(0, place)}extra text, ${many.slice(place)}`;
     const [parsed, entered] = [parser.parsed, folded.folded];
-    folded.apply(text.edit(next, { start: place, oldEnd: place, newEnd: place + 12 }));
+    folded.apply(text.edit(Text.of(next), { start: place, oldEnd: place, newEnd: place + 12 }));
     const delta = model.commit();
     expect(parser.parsed - parsed).toBe(1);
     expect(folded.folded - entered).toBe(1);

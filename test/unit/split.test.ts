@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitText } from '../../server/src/sql/split';
+import { Text } from '../../server/src/base/text';
 import { StatementList } from '../../server/src/sql/statements';
 import { random } from '../support/parser';
 
@@ -64,12 +65,15 @@ describe('an edited text', () => {
     .join('\n');
   const shape = (list: StatementList) => list.all.map(({ from, start, end, to }) => [from, start, end, to]);
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
-    'is split as if it were new, whatever is typed that opens no quote (seed %i)',
-    (seed) => {
+  it.each([
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((seed) => ({ seed, times: 1 })),
+    ...[9, 10].map((seed) => ({ seed, times: 30 })),
+  ])(
+    'is split as if it were new, whatever is typed that opens no quote (seed $seed, $times times as long)',
+    ({ seed, times }) => {
       const pick = random(seed);
       const pieces = [';', ' ', 'x', '(', ')', '\n', 'SELECT 9;', '-- c\n', ',', '1'];
-      let text = base;
+      let text = `${base}\n`.repeat(times);
       const list = new StatementList(text);
       for (let i = 0; i < 200; i++) {
         const start = pick(text.length + 1);
@@ -77,7 +81,7 @@ describe('an edited text', () => {
         const old = /['"$\\*/-]/.test(removed) ? '' : removed;
         const insert = pieces[pick(pieces.length)]!;
         text = text.slice(0, start) + insert + text.slice(start + old.length);
-        list.edit(text, { start, oldEnd: start + old.length, newEnd: start + insert.length });
+        list.edit(Text.of(text), { start, oldEnd: start + old.length, newEnd: start + insert.length });
         if (!list.all.some((s) => s.held))
           expect({ i, shape: shape(list) }).toEqual({ i, shape: shape(new StatementList(text)) });
       }
@@ -89,11 +93,11 @@ describe('an edited text', () => {
     const list = new StatementList(text);
     const at = text.indexOf('x');
     const opened = text.slice(0, at) + "'" + text.slice(at);
-    const first = list.edit(opened, { start: at, oldEnd: at, newEnd: at + 1 });
+    const first = list.edit(Text.of(opened), { start: at, oldEnd: at, newEnd: at + 1 });
     expect(first.added.map((s) => opened.slice(s.start, s.end))).toEqual(["SELECT 'x;"]);
     expect(first.added[0]!.open?.kind).toBe('string');
     const closed = opened.slice(0, at + 2) + "'" + opened.slice(at + 2);
-    const second = list.edit(closed, { start: at + 2, oldEnd: at + 2, newEnd: at + 3 });
+    const second = list.edit(Text.of(closed), { start: at + 2, oldEnd: at + 2, newEnd: at + 3 });
     expect(second.added.map((s) => closed.slice(s.start, s.end))).toEqual(["SELECT 'x';"]);
     expect(list.all.every((s) => !s.held)).toBe(true);
   });
@@ -102,11 +106,11 @@ describe('an edited text', () => {
     const text = 'SELECT 1;\nSELECT 2;\nSELECT 3;\nSELECT 4;\n';
     const list = new StatementList(text);
     const opened = text.replace('SELECT 2', '/*SELECT 2');
-    list.edit(opened, { start: 10, oldEnd: 10, newEnd: 12 });
+    list.edit(Text.of(opened), { start: 10, oldEnd: 10, newEnd: 12 });
     expect(list.all.filter((s) => !s.empty)).toHaveLength(4);
     const end = opened.indexOf('SELECT 4') - 1;
     const closed = `${opened.slice(0, end)}*/${opened.slice(end)}`;
-    list.edit(closed, { start: end, oldEnd: end, newEnd: end + 2 });
+    list.edit(Text.of(closed), { start: end, oldEnd: end, newEnd: end + 2 });
     expect(list.all.filter((s) => !s.empty).map((s) => closed.slice(s.start, s.end))).toEqual([
       'SELECT 1;',
       'SELECT 4;',
@@ -118,7 +122,11 @@ describe('an edited text', () => {
     const list = new StatementList(text);
     const before = [...list.all];
     const at = text.indexOf('SELECT 25') + 7;
-    const delta = list.edit(`${text.slice(0, at)}9${text.slice(at)}`, { start: at, oldEnd: at, newEnd: at + 1 });
+    const delta = list.edit(Text.of(`${text.slice(0, at)}9${text.slice(at)}`), {
+      start: at,
+      oldEnd: at,
+      newEnd: at + 1,
+    });
     expect([delta.removed.length, delta.added.length]).toEqual([1, 1]);
     expect(list.all.filter((s) => before.includes(s))).toHaveLength(49);
   });

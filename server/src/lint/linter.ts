@@ -158,7 +158,10 @@ export class Linter {
       const severity = code === 'duplicate-version' ? 'warning' : 'info';
       findings.push(engineFinding('migration-files', severity, message, path, firstLine(sql.slice(0, MAX_LINE))));
     }
-    const kept = applySuppressions(findings, sql.slice(0, Infinity), comments, path, (id) => this.ids.has(id));
+    const kept =
+      comments.length === 0
+        ? findings
+        : applySuppressions(findings, sql.toString(), comments, path, (id) => this.ids.has(id));
     // Which comments silence nothing shows when all is there.
     const { complete } = queries;
     return { findings: complete ? kept : kept.filter(({ rule }) => rule !== 'suppression'), complete };

@@ -1,5 +1,6 @@
 import { firstNotBefore } from '../base/search';
 import type { Span } from '../base/span';
+import type { Text } from '../base/text';
 import { readPiece, splitText, type OpenQuote, type Piece } from './split';
 
 /**
@@ -46,6 +47,17 @@ export interface Change {
   readonly newEnd: number;
 }
 
+/** The part of a text that is split anew. */
+interface Window {
+  readonly from: number;
+  readonly text: string;
+  /** Whether it reaches the text's end. */
+  readonly isWhole: boolean;
+}
+
+/** So many characters behind an edit are looked at; more where a statement is longer. */
+const AHEAD = 4_096;
+
 export interface StatementDelta {
   readonly removed: readonly Statement[];
   readonly added: readonly Statement[];
@@ -75,8 +87,7 @@ export class StatementList {
    * A quote that was just opened would swallow the statements that follow. While it is open the old boundary is held
    * and only the edited statement is flawed; each later edit tries from there again.
    */
-  edit(text: string, change: Change): StatementDelta {
-    const delta = change.newEnd - change.oldEnd;
+  edit(text: Text, change: Change): StatementDelta {
     let first = this.indexAt(change.start);
     // What follows a statement, up to the next one, may say where it ends.
     if (first > 0 && change.start <= this.list[first]!.start) first--;
@@ -87,41 +98,52 @@ export class StatementList {
     const from = this.list[first]?.from ?? 0;
     let last = first;
     while (last < this.list.length && this.list[last]!.to < change.oldEnd) last++;
-    const oldEdge = last < this.list.length ? this.list[last]!.to : undefined;
+    const edge = Math.max(change.oldEnd, this.list[last]?.to ?? 0) + change.newEnd - change.oldEnd;
+    for (let ahead = AHEAD; ; ahead *= AHEAD) {
+      const window = { from, text: text.slice(from, edge + ahead), isWhole: edge + ahead >= text.length };
+      const split = this.splitAgain(window, change, first, last);
+      if (!split) continue;
+      const { added, end } = split;
+      const delta = change.newEnd - change.oldEnd;
+      const removed = this.list.slice(first, end);
+      const kept = keepUnchanged(removed, added, change, delta);
+      if (delta !== 0) for (let i = end; i < this.list.length; i++) this.list[i]!.move(delta);
+      this.list.splice(first, end - first, ...kept.statements);
+      return { removed: kept.removed, added: kept.added };
+    }
+  }
 
+  /**
+   * The new statements from `first` on, and the index of the first old one that stays as it is. Undefined where more of the
+   * text has to be seen.
+   */
+  private splitAgain(
+    { from, text, isWhole }: Window,
+    change: Change,
+    first: number,
+    last: number,
+  ): { added: Statement[]; end: number } | undefined {
+    const { list } = this;
+    /** From a place in the old text to one in the window. */
+    const delta = change.newEnd - change.oldEnd - from;
+    const edge = last < list.length ? list[last]!.to + delta : text.length;
     const added: Statement[] = [];
-    let at = from;
+    let at = 0;
     let next = first; // the first old statement that is still standing
-    let synced = false;
     while (at < text.length) {
       const piece = readPiece(text, at, text.length);
-      const edge = oldEdge === undefined ? text.length : oldEdge + delta;
-      if (piece.from < edge && piece.to > edge && swallows(piece, text, edge)) {
-        added.push(new Statement(holdAt(piece, text, edge), true));
-        at = edge;
-      } else {
-        added.push(new Statement(piece));
-        at = piece.to;
-      }
-      if (at < change.newEnd) continue;
-      while (
-        next < this.list.length &&
-        (next <= last
-          ? this.list[next]!.to + delta < at || this.list[next]!.to < change.oldEnd
-          : this.list[next]!.to + delta < at)
-      )
+      if (!isWhole && (piece.to === text.length || piece.open)) return undefined;
+      const isHeld = piece.from < edge && piece.to > edge && swallows(piece, text, edge);
+      const statement = new Statement(isHeld ? holdAt(piece, text, edge) : piece, isHeld);
+      at = isHeld ? edge : piece.to;
+      statement.move(from);
+      added.push(statement);
+      if (from + at < change.newEnd) continue;
+      while (next < list.length && (list[next]!.to + delta < at || (next <= last && list[next]!.to < change.oldEnd)))
         next++;
-      if (next < this.list.length && this.list[next]!.to + delta === at) {
-        synced = true;
-        break;
-      }
+      if (next < list.length && list[next]!.to + delta === at) return { added, end: next + 1 };
     }
-    const end = synced ? next + 1 : this.list.length;
-    const removed = this.list.slice(first, end);
-    const kept = keepUnchanged(removed, added, change, delta);
-    for (let i = end; i < this.list.length; i++) this.list[i]!.move(delta);
-    this.list.splice(first, end - first, ...kept.statements);
-    return { removed: kept.removed, added: kept.added };
+    return { added, end: list.length };
   }
 
   private indexAt(offset: number): number {

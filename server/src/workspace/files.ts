@@ -45,7 +45,7 @@ export type WorkFile = SqlFile | SpecFile;
 
 /** The whole text of a file that the workspace knows. */
 export function textOf(file: WorkFile | undefined): string | undefined {
-  return file?.type === 'sql' ? file.sql.slice(0, Infinity) : file?.text;
+  return file?.type === 'sql' ? file.sql.toString() : file?.text;
 }
 
 export function isSqlPath(path: string): boolean {

@@ -34,7 +34,7 @@ export function migrationInfo(
 ): MigrationInfo {
   const text: MigrationText = {
     name: basename(path),
-    text: sql.slice(0, Infinity),
+    text: sql.toString(),
     comments: directivesOf(sql),
     statements: () => sql.statements.filter(({ empty }) => !empty).map((statement) => sql.sql(statement)),
     beside: (file) => sideFile(`${dirname(path)}/${file}`),
@@ -73,6 +73,6 @@ function partsOf(sql: SqlText, tool: MigrationTool, first: Direction, transactio
       open = { direction: mark.direction, span: { start: end, end }, transaction: own };
     }
   }
-  close(sql.slice(0, Infinity).length);
+  close(sql.toString().length);
   return [...parts, ...inside].sort((a, b) => a.span.start - b.span.start);
 }

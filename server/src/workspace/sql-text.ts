@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import { Text } from '../base/text';
 import { NO_FACTS, ONLY_A_QUERY, type StatementFacts } from '../model/facts';
 import { readFacts } from '../model/read/read';
 import { expectedToken, type Expectation } from '../sql/expectations';
@@ -70,14 +71,16 @@ export class SqlText {
   private readonly asking = new Set<Statement>();
   private readonly commented = new Set<Statement>();
   private queryList: readonly Statement[] | undefined;
+  private text: Text;
 
   /** `onLate` is called when a statement that was pending has its result. */
   constructor(
-    private text: string,
+    text: string,
     private readonly reader: Reader,
     private readonly onLate: (statement: Statement) => void = () => undefined,
     region?: Span,
   ) {
+    this.text = Text.of(text);
     this.list = new StatementList(text, region);
     this.noteComments(this.list.all);
   }
@@ -135,7 +138,7 @@ export class SqlText {
   }
 
   /** Takes over an edit; `text` is the whole new text. */
-  edit(text: string, change: Change): StatementDelta {
+  edit(text: Text, change: Change): StatementDelta {
     const old = this.text;
     this.text = text;
     const delta = this.list.edit(text, change);
@@ -168,6 +171,11 @@ export class SqlText {
 
   slice(start: number, end: number): string {
     return this.text.slice(start, end);
+  }
+
+  /** The whole text. */
+  toString(): string {
+    return this.text.toString();
   }
 
   private readAll(): void {

@@ -1,4 +1,5 @@
 import { NEVER, Yielder, type CancelToken } from '../base/cancel';
+import { Text } from '../base/text';
 import type { Cache, Clock, Files, History, Log, Merged } from '../base/ports';
 import type { ModelDelta } from '../model/schema-model';
 import { recogniseSpec } from '../spec/recognise';
@@ -25,7 +26,7 @@ export type WorkspaceEvent =
 /** All files of one session with their schemas. Paths are absolute with `/`; documents without a file have their URI. */
 export class Workspace {
   private readonly files = new Map<string, WorkFile>();
-  private readonly open = new Map<string, string>();
+  private readonly open = new Map<string, Text>();
   private readonly surroundings = new Surroundings();
   private readonly toolFiles = new ToolFiles();
   /** What version control said last, by the folder of the history. */
@@ -151,22 +152,22 @@ export class Workspace {
 
   /** A document was opened. `path` is a file's path, or the URI of a document without a file. */
   async openDocument(path: string, text: string): Promise<void> {
-    this.open.set(path, text);
+    this.open.set(path, Text.of(text));
     const known = this.files.get(path);
-    if (known?.type === 'sql' && known.sql.slice(0, Infinity) === text) return;
+    if (known?.type === 'sql' && known.sql.toString() === text) return;
     await this.take(path, text, new Yielder(() => this.ports.clock.now()));
     this.regroup();
   }
 
   /** Reads an open document anew, where following its edits failed. */
   async reopenDocument(path: string, text: string): Promise<void> {
-    this.open.set(path, text);
+    this.open.set(path, Text.of(text));
     await this.take(path, text, new Yielder(() => this.ports.clock.now()));
     this.regroup();
   }
 
   /** An edit in an open document. `text` is all of the new text. */
-  changeDocument(path: string, text: string, change: Change): void {
+  changeDocument(path: string, text: Text, change: Change): void {
     this.open.set(path, text);
     if (this.reading.has(path)) return; // taken up when the reading is done
     const file = this.files.get(path);
@@ -178,14 +179,13 @@ export class Workspace {
         this.commit(root);
       }
     } else if (file?.type === 'spec') {
-      this.files.set(path, specFile(path, file.folder, file.kind, text, this.reader, file));
+      this.files.set(path, specFile(path, file.folder, file.kind, text.toString(), this.reader, file));
     }
   }
 
   /** What a file is and where it belongs is decided anew when it is saved, not while it is typed. */
   async savedDocument(path: string): Promise<void> {
-    const text = this.open.get(path);
-    if (text === undefined) return;
+    if (!this.open.has(path)) return;
     const file = this.files.get(path);
     if (basename(path) === CONFIG_FILE || !file || file.type === 'spec') return this.filesChanged([path]);
     this.files.set(path, this.judged(file));
@@ -216,7 +216,8 @@ export class Workspace {
       return;
     }
     for (const path of paths) {
-      const text = this.open.get(path) ?? ((await this.isOurs(path)) ? await this.readText(path) : undefined);
+      const text =
+        this.open.get(path)?.toString() ?? ((await this.isOurs(path)) ? await this.readText(path) : undefined);
       if (text === undefined) this.dropTree(path);
       else if (isToolFile(path)) this.toolFiles.add(path, text);
       else await this.take(path, text, yielder);
@@ -238,7 +239,7 @@ export class Workspace {
     }
     for (const path of paths) {
       if (isSurrounding(path) || this.files.has(path)) continue;
-      const text = this.open.get(path) ?? (await this.readText(path));
+      const text = this.open.get(path)?.toString() ?? (await this.readText(path));
       if (text === undefined) continue;
       if (isToolFile(path)) this.toolFiles.add(path, text);
       else await this.take(path, text, yielder);
@@ -264,7 +265,7 @@ export class Workspace {
       for (;;) {
         const sql = new SqlText(current, this.reader, (statement) => this.late(path, statement));
         await this.read(sql, current, yielder);
-        const newest = this.open.get(path) ?? current;
+        const newest = this.open.get(path)?.toString() ?? current;
         if (newest === current) {
           this.rootByFile.get(path)?.withdraw(path);
           this.files.set(path, this.judged({ path, folder: this.folderOf(path), sql }));

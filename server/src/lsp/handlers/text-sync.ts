@@ -1,5 +1,5 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DiagnosticsChannel } from '../diagnostics';
+import { OpenDocument } from '../documents';
 import type { Session } from '../session';
 import { pathOf } from '../uris';
 
@@ -12,7 +12,7 @@ export function textSync(session: Session, diagnostics: DiagnosticsChannel): voi
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const path = pathOf(uri);
     if (path === undefined) return;
-    documents.set(path, TextDocument.create(uri, languageId, version, text));
+    documents.set(path, new OpenDocument(uri, version, text));
     if (path.startsWith('untitled:') && languageId !== 'sql') return;
     void later(
       engine.workspace.openDocument(path, text).then(() => diagnostics.documentChanged(path)),
@@ -27,7 +27,7 @@ export function textSync(session: Session, diagnostics: DiagnosticsChannel): voi
         engine.workspace.changeDocument(path, text, change);
       } catch (error) {
         engine.ports.log.error('following an edit failed; the document is read anew.', error);
-        void later(engine.workspace.reopenDocument(path, text), 'reading a document');
+        void later(engine.workspace.reopenDocument(path, text.toString()), 'reading a document');
       }
     });
     diagnostics.documentChanged(path);
