@@ -165,7 +165,7 @@ export class LspClient {
   /** Lets what a server sends in waves, or wants to be asked for again, arrive before the first edit. */
   async #settled() {
     for (let quiet = false; !quiet;) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
       quiet = this.#published.length === 0 && !this.#outdated;
       if (this.#outdated) await this.#askAgain();
       for (const { diagnostics } of this.#published.splice(0)) this.#last = keyOf(diagnostics);
