@@ -58,7 +58,11 @@ test('habits are worked out when a file is saved, not while somebody types', asy
   const found = () => engine.linter.findings(path).filter(({ rule }) => rule === 'key-type').length;
   expect(found()).toBe(0);
   await engine.workspace.openDocument(path, four);
-  engine.workspace.changeDocument(path, Text.of(five), { start: four.length, oldEnd: four.length, newEnd: five.length });
+  engine.workspace.changeDocument(path, Text.of(five), {
+    start: four.length,
+    oldEnd: four.length,
+    newEnd: five.length,
+  });
   expect(found()).toBe(0);
   await engine.workspace.savedDocument(path);
   expect(found()).toBe(1);

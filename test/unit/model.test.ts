@@ -204,7 +204,11 @@ describe('an edited schema', () => {
       const by = ['id', 'a', 'b', 'c', 't', 'int', 'text', '(', '', 'x'][pick(10)]!;
       const next = current.slice(0, word.index) + by + current.slice(word.index + word[0].length);
       folded.apply(
-        text.edit(Text.of(next), { start: word.index, oldEnd: word.index + word[0].length, newEnd: word.index + by.length }),
+        text.edit(Text.of(next), {
+          start: word.index,
+          oldEnd: word.index + word[0].length,
+          newEnd: word.index + by.length,
+        }),
       );
       model.commit();
       current = next;
@@ -214,7 +218,11 @@ describe('an edited schema', () => {
         // Undo: what was broken keeps its last good reading, what is whole again is found again.
         const back = current.slice(0, word.index) + word[0] + current.slice(word.index + by.length);
         folded.apply(
-          text.edit(Text.of(back), { start: word.index, oldEnd: word.index + by.length, newEnd: word.index + word[0].length }),
+          text.edit(Text.of(back), {
+            start: word.index,
+            oldEnd: word.index + by.length,
+            newEnd: word.index + word[0].length,
+          }),
         );
         model.commit();
         current = back;
