@@ -15,7 +15,7 @@ export default defineConfig({
     reporters: ['default', count],
     projects: [
       {
-        test: { name: 'unit', include: ['test/{unit,rules,lsp,catalog}/**/*.test.ts'] },
+        test: { name: 'unit', include: ['test/{unit,rules,lsp,catalog,change}/**/*.test.ts'] },
       },
       {
         test: {

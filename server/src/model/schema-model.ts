@@ -1,4 +1,4 @@
-import type { StatementFacts } from './facts';
+import { allOps, type StatementFacts } from './facts';
 import { finishFold, foldStatement } from './fold/fold';
 import { FoldState, lookUp, typeOf, type Refusal } from './fold/state';
 import { StateView } from './fold/state-view';
@@ -170,6 +170,19 @@ export class SchemaModel implements SchemaView {
 
   functionsNamed(name: Name, path: readonly string[]): readonly SchemaFunction[] {
     return lookUp(this.functionsByKey, name, path) ?? [];
+  }
+
+  /** The schemas (namespaces) that statements make, also those that nothing is in; `public` is there by itself. */
+  schemas(): ReadonlySet<string> {
+    const names = new Set(['public']);
+    const entries = [...this.entries.values()].sort((a, b) => this.compare(a.source, b.source));
+    for (const op of entries.flatMap(({ facts }) => [...allOps(facts)])) {
+      if (op.op === 'create schema') names.add(op.name.name);
+      else if ((op.op !== 'drop' && op.op !== 'rename') || op.kind !== 'schema') continue;
+      else names.delete(op.name.name);
+      if (op.op === 'rename') names.add(op.to);
+    }
+    return names;
   }
 
   /** What PostgreSQL would refuse, statement by statement. */
@@ -380,7 +393,7 @@ export class SchemaModel implements SchemaView {
 }
 
 const PLACES = new Set([
-  'origin', 'nameOrigin', 'typeOrigin', 'columnOrigins', 'tableOrigin', 'commentOrigin', 'changed', 'span', 'nameSpan', 'location', 'body',
+  'origin', 'nameOrigin', 'typeOrigin', 'columnOrigins', 'tableOrigin', 'commentOrigin', 'changed', 'attached', 'span', 'nameSpan', 'location', 'body',
 ]); // prettier-ignore
 
 function withoutPlaces(key: string, value: unknown): unknown {

@@ -52,6 +52,8 @@ export interface Table {
   readonly comment?: string;
   /** The partitioned table that this is a part of. */
   readonly partitionOf?: string;
+  /** The statement that made it a partition, where that isn't the one that made it. */
+  readonly attached?: Origin;
   readonly partitionKey?: readonly string[];
   readonly inherits: readonly string[];
   /** What a view shows. */

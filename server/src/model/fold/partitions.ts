@@ -6,7 +6,7 @@ import { addConstraint } from './constraints';
 import { inheritIndex, keepIndexes } from './indexes';
 import { inheritConstraint, keepConstraints } from './keys';
 import { notNullOf } from './not-null';
-import { remove, type FoldState, type TableDraft } from './state';
+import { originAt, remove, type FoldState, type TableDraft } from './state';
 import { changed, refuseGone } from './targets';
 
 export function attachPartition(state: FoldState, op: OpOf<'attach partition'>, source: Source): void {
@@ -24,6 +24,7 @@ export function attachPartition(state: FoldState, op: OpOf<'attach partition'>, 
   if (!partition.partitionKey && state.childrenOf(partition).length > 0) refuse(`Tables inherit from ${name}.`);
   if (parent && parent.temporary !== partition.temporary) refuse(`Only one of ${name} and its parent is temporary.`);
   if (partition.kind !== 'foreign') partition.kind = 'partition';
+  partition.attached = originAt(source, op.span);
   partition.partitionOf = parent?.key ?? keyOf(op.table.schema ?? 'public', op.table.name);
   if (!parent) return state.hasParent(partition, partition.partitionOf);
   takeOver(state, parent, partition, op, source);
@@ -42,6 +43,7 @@ export function detachPartition(state: FoldState, op: OpOf<'detach partition'>, 
     state.refuse(`Table ${displayName(partition)} is no partition of ${displayName(parent)}.`, source, op.span);
   if (partition.kind === 'partition') partition.kind = partition.partitionKey ? 'partitioned' : 'table';
   delete partition.partitionOf;
+  delete partition.attached;
   if (!parent) return;
   release(partition, parent);
   for (const column of partition.columns) {
