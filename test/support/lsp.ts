@@ -31,6 +31,8 @@ export interface ClientOptions {
   readonly files: Files;
   readonly folders?: readonly string[];
   readonly pull?: boolean;
+  /** Whether it makes files that an edit asks for, once the person agrees. */
+  readonly createsFiles?: boolean;
   /** What the client's version control knows of a folder, by its URI. */
   readonly history?: (folder: string) => HistoryResult;
   /** The editor's settings by name. */
@@ -52,7 +54,14 @@ export class TestClient {
     readonly logged: string[],
   ) {}
 
-  static async start({ files, folders = ['/ws'], pull = true, history, settings }: ClientOptions): Promise<TestClient> {
+  static async start({
+    files,
+    folders = ['/ws'],
+    pull = true,
+    history,
+    settings,
+    createsFiles,
+  }: ClientOptions): Promise<TestClient> {
     const { engine, logged } = await testEngine(files);
     const [up, down] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
@@ -90,6 +99,7 @@ export class TestClient {
       workspace: {
         workspaceFolders: true,
         configuration: settings !== undefined,
+        ...(createsFiles && { workspaceEdit: { resourceOperations: ['create'], changeAnnotationSupport: {} } }),
         diagnostics: { refreshSupport: true },
       },
       textDocument: pull ? { diagnostic: {} } : {},
@@ -178,6 +188,10 @@ export class TestClient {
       range,
       context: { diagnostics: [], ...(only && { only }) },
     });
+  }
+
+  resolve(action: CodeAction): Promise<CodeAction> {
+    return this.connection.sendRequest('codeAction/resolve', action);
   }
 
   /** The document's text after an action's edits in it. */

@@ -279,6 +279,19 @@ describe('check', () => {
     ]);
   });
 
+  it('leaves migrations that were applied as they are, and says so', async () => {
+    const sql = ORDERS.replace('CASCADE', 'CASCADE CHECK (user_id IS NOT NULL)');
+    const config = JSON.stringify({ roots: [{ name: 'app', files: ['m/*.sql'], applied: '2' }] });
+    const files = { 'm/001_users.sql': GOOD, 'm/002_a.sql': sql, 'm/003_b.sql': sql.replace('orders', 'bills') };
+    const at = folder({ 'tablewright.json': config, ...files });
+    const run = await cli(at.path, 'check', '--fix');
+    expect(readFileSync(at.at('m/002_a.sql'), 'utf8')).toBe(sql);
+    expect(run.out).toContain('Fixed 2 findings in 1 file.\n');
+    expect(run.out).toContain(
+      "2 findings in migrations that were applied: these aren't edited, the fix needs a new migration",
+    );
+  });
+
   it('waits for large statements', async () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => `(${i}, 'some text')`);
     const insert = (end: string) => `INSERT INTO t VALUES\n${rows.join(',\n')}${end}\n`;

@@ -175,7 +175,7 @@ function createTable(change: Extract<SchemaChange, { change: 'create table' }>):
 }
 
 /** A column's definition. */
-function columnSql(column: NewColumn): string {
+export function columnSql(column: NewColumn): string {
   const { generated, identity } = column;
   const parts = [
     quoteIdentifier(column.name),

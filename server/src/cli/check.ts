@@ -59,6 +59,10 @@ export const check: Command = {
     say(stale);
     if (fixed) {
       (asJson ? io.err : io.out).write(`Fixed ${count(fixed.fixes, 'finding')} in ${count(fixed.files, 'file')}.\n`);
+      if (fixed.applied > 0) {
+        const what = `${count(fixed.applied, 'finding')} in migrations that were applied`;
+        (asJson ? io.err : io.out).write(`${what}: these aren't edited, the fix needs a new migration (in the editor: Quick Fix).\n`); // prettier-ignore
+      }
     }
     const gates = gatesOf(report, engine);
     io.out.write(asJson ? reportAsJson(report) : reportAsText(report, io.out));

@@ -9,6 +9,8 @@ const MAX_ROUNDS = 10;
 export interface Fixed {
   readonly fixes: number;
   readonly files: number;
+  /** Findings with safe fixes in migrations that were applied: these aren't edited. */
+  readonly applied: number;
   /** Sentences for people about files that could not be written. */
   readonly problems: readonly string[];
 }
@@ -24,12 +26,18 @@ interface Change {
  */
 export async function fixFiles(engine: Engine, paths: readonly string[]): Promise<Fixed> {
   const changes = new Map<string, Change>();
+  const applied = new Map<string, number>();
   let open = new Set(paths);
   for (let round = 0; round < MAX_ROUNDS && open.size > 0; round++) {
     const touched = new Set<string>();
     for (const path of open) {
       const text = textOf(engine.workspace.file(path));
-      const fixes = safeFixes(engine.linter.eachFinding(path), path);
+      const findings = engine.linter.eachFinding(path);
+      if (engine.workspace.isApplied(path)) {
+        applied.set(path, findings.filter((finding) => finding.fixes[0]?.kind === 'safe').length);
+        continue;
+      }
+      const fixes = safeFixes(findings, path);
       if (text === undefined || fixes.length === 0) continue;
       if (!(await take(engine, path, text, edited(text, fixes.flat())))) continue;
       const change = changes.get(path) ?? { original: text, fixes: 0 };
@@ -39,7 +47,8 @@ export async function fixFiles(engine: Engine, paths: readonly string[]): Promis
     }
     open = touched;
   }
-  return write(engine, changes);
+  const written = await write(engine, changes);
+  return { ...written, applied: [...applied.values()].reduce((sum, each) => sum + each, 0) };
 }
 
 /** Takes over a fixed text, unless it has a syntax error that wasn't there before. */
@@ -62,7 +71,7 @@ function edited(text: string, edits: readonly TextEdit[]): string {
   );
 }
 
-async function write(engine: Engine, changes: ReadonlyMap<string, Change>): Promise<Fixed> {
+async function write(engine: Engine, changes: ReadonlyMap<string, Change>): Promise<Omit<Fixed, 'applied'>> {
   const problems: string[] = [];
   let [files, sum] = [0, 0];
   for (const [path, { original, fixes }] of changes) {

@@ -1,6 +1,7 @@
 import type { Span, TextEdit } from '../base/span';
 import { isOrigin, spanOf, type Finding } from '../lint/finding';
 import type { Edit, Fix } from '../rules/define-rule';
+import type { Workspace } from '../workspace/workspace';
 
 /** The edits of a fix by file. Places in a document are in the finding's file. */
 export function editsOf(fix: Fix, finding: Finding): ReadonlyMap<string, readonly TextEdit[]> {
@@ -12,6 +13,14 @@ export function editsOf(fix: Fix, finding: Finding): ReadonlyMap<string, readonl
     byFile.set(file, list);
   }
   return byFile;
+}
+
+/**
+ * Whether a fix would edit a migration that was applied: what it does to the schema is then a new migration (see
+ * scaffold/change-migration.ts).
+ */
+export function needsMigration(fix: Fix, finding: Finding, workspace: Workspace): boolean {
+  return [...editsOf(fix, finding).keys()].some((file) => workspace.isApplied(file));
 }
 
 /** All safe fixes that don't touch one another's places, the first fix of each finding: the edits of each, all in one file. */

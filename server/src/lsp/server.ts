@@ -39,6 +39,8 @@ export function startServer(connection: Connection, engine: Engine, info: Server
     const options = (params.initializationOptions ?? {}) as ClientOptions;
     session.canPull = capabilities.textDocument?.diagnostic !== undefined;
     session.canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    const { resourceOperations, changeAnnotationSupport } = capabilities.workspace?.workspaceEdit ?? {};
+    session.canCreateFiles = resourceOperations?.includes('create') === true && changeAnnotationSupport !== undefined;
     session.knowsHistory = options.history === true;
     session.hasSettings = capabilities.workspace?.configuration === true;
     watchesFolders = capabilities.workspace?.workspaceFolders === true;
@@ -56,7 +58,7 @@ export function startServer(connection: Connection, engine: Engine, info: Server
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
         ...(session.canPull && {
           diagnosticProvider: { identifier: 'tablewright', interFileDependencies: true, workspaceDiagnostics: false },
         }),

@@ -16,6 +16,8 @@ export class Session {
   folders: string[] = [];
   canPull = false;
   canRefresh = false;
+  /** Whether the client makes new files, and asks the person before it does. */
+  canCreateFiles = false;
   /** Whether the client answers what its version control knows. */
   knowsHistory = false;
   /** Whether the client tells its settings. */

@@ -3,21 +3,16 @@ import { err, ok, type Result } from '../base/result';
 import { displayName, quoteName } from '../model/names';
 import { primaryKey, type SchemaView, type Table } from '../model/schema';
 import type { RootSpec } from '../workspace/grouping';
-import { migrationFiles, scaffolded, type ScaffoldedFile } from './place';
+import { migrationFiles, scaffolded, type HistoryPlace, type ScaffoldedFile } from './place';
 import { isTable, styleOf } from './style';
 import { createTable, type TableName } from './table-sql';
 import { plural, snakeCase } from './words';
 
 /** What a new file is made from and where it goes. */
-export interface ScaffoldInput {
+export interface ScaffoldInput extends HistoryPlace {
   /** What the person typed. */
   readonly name: string;
-  /** The root that it joins; undefined for the first one. */
-  readonly root: RootSpec | undefined;
   readonly schema: SchemaView;
-  /** Where files go that join no root. */
-  readonly folder: string;
-  readonly date: Date;
 }
 
 export interface EntityInput extends ScaffoldInput {
@@ -28,7 +23,8 @@ export interface EntityInput extends ScaffoldInput {
 const MAX_NAME_BYTES = 63;
 
 /** A new table: a migration, or a file beside those of the schema where that isn't made by migrations. */
-export function newEntity({ name, parent, root, schema, folder, date }: EntityInput): Result<ScaffoldedFile[]> {
+export function newEntity(input: EntityInput): Result<ScaffoldedFile[]> {
+  const { name, parent, root, schema, folder } = input;
   if (parent && (!isTable(parent) || !primaryKey(parent))) {
     return err(`\`${displayName(parent)}\` has no primary key, so nothing can belong to it. Add one first.`);
   }
@@ -38,7 +34,7 @@ export function newEntity({ name, parent, root, schema, folder, date }: EntityIn
   const up = createTable(table.value, style, parent);
   if (root && root.kind !== 'schema') {
     const change = { words: `create ${table.value.name}`, up, down: `DROP TABLE ${quoteName(table.value)};` };
-    return ok(migrationFiles(change, root, folder, date));
+    return ok(migrationFiles(change, input));
   }
   const place = root ? tableFolder(root, schema, parent) : `${folder}/schema`;
   return ok([scaffolded(`${place}/${table.value.name}.sql`, `${up}\n`)]);

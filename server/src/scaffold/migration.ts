@@ -33,13 +33,13 @@ const PHRASES: readonly (readonly [form: RegExp, write: Writer])[] = [
  * A new migration. `create invoices`, `add status to orders`, `drop total from orders`, `drop legacy_flags` and
  * `rename total to amount in orders` are written out where the table is known; everything else is left to the person.
  */
-export function newMigration({ name, root, schema, folder, date }: ScaffoldInput): Result<ScaffoldedFile[]> {
+export function newMigration({ name, schema, ...place }: ScaffoldInput): Result<ScaffoldedFile[]> {
   const words = name.trim().replace(/\s+/g, ' ');
   if (!/[\p{L}\p{N}]/u.test(words)) {
     return err('Say in a few words what the migration does, for example `add status to orders`.');
   }
   const steps = read(words, schema) ?? ok({ up: `-- ${words}${CURSOR}`, down: '-- Undo it here.' });
-  return steps.ok ? ok(migrationFiles({ words, ...steps.value }, root, folder, date)) : steps;
+  return steps.ok ? ok(migrationFiles({ words, ...steps.value }, place)) : steps;
 }
 
 function read(words: string, schema: SchemaView): Result<Steps> | undefined {

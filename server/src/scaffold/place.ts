@@ -23,6 +23,19 @@ export interface Change {
   readonly words: string;
   readonly up: string;
   readonly down: string;
+  /** It has a statement that can't run in a transaction. */
+  readonly outsideTransaction?: boolean;
+}
+
+/** Where a migration goes. */
+export interface HistoryPlace {
+  /** Undefined for the first one. */
+  readonly root: RootSpec | undefined;
+  /** The workspace folder. */
+  readonly folder: string;
+  readonly date: Date;
+  /** The text of a migration. */
+  read(path: string): string | undefined;
 }
 
 const MAX_NAME = 80;
@@ -32,17 +45,24 @@ const MAX_NAME = 80;
  * history it is the first one in `migrations/` of the folder.
  */
 export function migrationFiles(
-  { words, up, down }: Change,
-  root: RootSpec | undefined,
-  folder: string,
-  date: Date,
+  { words, up, down, outsideTransaction }: Change,
+  { root, folder, date, read }: HistoryPlace,
 ): ScaffoldedFile[] {
   const history = root?.history;
   const tool = history?.reader ?? sqlMigrate;
   const home = history?.home ?? `${folder}/migrations`;
   const last = root && lastOf(root);
   const name = shortened(snakeCase(words));
-  const files = tool.write({ name, up, down, date, ...(last !== undefined && { last: last.slice(home.length + 1) }) });
+  const lastText = last === undefined ? undefined : read(last);
+  const files = tool.write({
+    name,
+    up,
+    down,
+    date,
+    ...(outsideTransaction && { outsideTransaction }),
+    ...(last !== undefined && { last: last.slice(home.length + 1) }),
+    ...(lastText !== undefined && { lastText }),
+  });
   return files.map(({ path, text }) => scaffolded(`${home}/${path}`, text));
 }
 

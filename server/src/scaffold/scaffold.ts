@@ -30,7 +30,8 @@ export async function scaffold(engine: Engine, request: ScaffoldRequest): Promis
   const schema = root?.model ?? new SchemaModel(() => 0);
   const parent = parentName === undefined ? undefined : tableOf(parentName, schema);
   if (parentName !== undefined && !parent) return err(`There is no table \`${parentName}\` to belong to.`);
-  const input = { name, root: root?.spec, schema, folder, date: ports.clock.date() };
+  const read = (path: string) => root?.text(path)?.sql.slice(0, Infinity);
+  const input = { name, root: root?.spec, schema, folder, date: ports.clock.date(), read };
   const files = kind === 'entity' ? newEntity({ ...input, parent }) : newMigration(input);
   if (!files.ok) return files;
   for (const { path } of files.value) {

@@ -98,6 +98,16 @@ export class Workspace {
     );
   }
 
+  /** Whether a file is a migration that has run where others use it: nothing of ours edits it any more. */
+  isApplied(path: string): boolean {
+    return this.rootList.some((root) => root.applied(path));
+  }
+
+  /** A text that is no file of the workspace, read as one. */
+  scratch(text: string): SqlText {
+    return new SqlText(text, this.reader);
+  }
+
   /** From now on what was read in another run is found there. */
   useCache(cache: Cache): void {
     this.cache = cache;

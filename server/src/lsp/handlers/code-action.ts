@@ -1,16 +1,32 @@
-import { CodeActionKind, type CodeAction } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  CreateFile,
+  TextDocumentEdit,
+  type CodeAction,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { Span } from '../../base/span';
-import { editsOf, safeFixes, silence, type CommentStyle } from '../../features/fixes';
+import { editsOf, needsMigration, safeFixes, silence, type CommentStyle } from '../../features/fixes';
 import { spanOf, type Finding } from '../../lint/finding';
+import { migrationForEdits } from '../../scaffold/change-migration';
+import type { ScaffoldedFile } from '../../scaffold/place';
+import { textOf, type SpecFile } from '../../workspace/files';
 import { diagnosticOf } from '../diagnostics';
 import { runRequest } from '../run';
-import { textOf, type SpecFile } from '../../workspace/files';
 import type { Session } from '../session';
-import { pathOf } from '../uris';
+import { pathOf, uriOf } from '../uris';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tablewright`;
 
-/** Fixes of the findings at a place, a comment that silences them, and fix-all. */
+/** Finds a fix again when its new migration is to be written. */
+interface MigrationData {
+  readonly file: string;
+  readonly rule: string;
+  readonly start: number;
+  readonly fix: number;
+}
+
+/** Fixes of the findings at a place, a comment that silences them, and fix-all. Applied migrations are never edited. */
 export function codeActionHandler(session: Session): void {
   const { connection, engine, documents } = session;
   connection.onCodeAction(({ textDocument, range, context }, token) =>
@@ -30,7 +46,7 @@ export function codeActionHandler(session: Session): void {
           ...here.flatMap((finding) => silenceAction(session, finding)),
         );
       }
-      if (wants(FIX_ALL) && context.only) {
+      if (wants(FIX_ALL) && context.only && !engine.workspace.isApplied(path)) {
         const edits = safeFixes(findings, path).flat();
         if (edits.length > 0) {
           const edit = session.workspaceEdit(new Map([[path, edits]]));
@@ -40,23 +56,76 @@ export function codeActionHandler(session: Session): void {
       return actions;
     }),
   );
+  connection.onCodeActionResolve((action, token) =>
+    runRequest<CodeAction>(engine.ports.log, 'a new migration', token, action, async () => {
+      const edit = await newMigration(session, action.data as MigrationData | undefined);
+      return edit ? { ...action, edit } : action;
+    }),
+  );
 }
 
 function fixActions(session: Session, finding: Finding): CodeAction[] {
-  const diagnostics = [diagnosticOf(session, finding, session.documents.converter(finding.file))];
-  return finding.fixes.map((fix, i) => ({
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics,
-    isPreferred: i === 0 && fix.kind === 'safe',
-    edit: session.workspaceEdit(editsOf(fix, finding)),
-  }));
+  const { engine, documents } = session;
+  const { workspace } = engine;
+  const diagnostics = [diagnosticOf(session, finding, documents.converter(finding.file))];
+  return finding.fixes.flatMap((fix, i): CodeAction[] => {
+    const action = { kind: CodeActionKind.QuickFix, diagnostics };
+    if (!needsMigration(fix, finding, workspace)) {
+      const isPreferred = i === 0 && fix.kind === 'safe';
+      return [{ ...action, title: fix.title, isPreferred, edit: session.workspaceEdit(editsOf(fix, finding)) }];
+    }
+    // A text that PostgreSQL doesn't read has changed nothing that a migration could change.
+    if (!engine.hasRule(finding.rule) || !session.canCreateFiles) return [];
+    const data: MigrationData = { file: finding.file, rule: finding.rule, start: spanOf(finding.at).start, fix: i };
+    return [{ ...action, title: `${fix.title}, in a new migration`, data }];
+  });
+}
+
+/** The edit that makes the migration which does what a fix would have done; undefined, and said, where there is none. */
+async function newMigration(session: Session, data: MigrationData | undefined): Promise<WorkspaceEdit | undefined> {
+  const { engine, connection } = session;
+  const { workspace, linter } = engine;
+  const isIt = ({ rule, at }: Finding) => rule === data?.rule && spanOf(at).start === data.start;
+  const finding = data && linter.findings(data.file).find(isIt);
+  const fix = finding?.fixes[data!.fix];
+  const edits = fix && editsOf(fix, finding);
+  const root = edits && [...edits.keys()].map((file) => workspace.rootOf(file)).find((each) => each !== undefined);
+  if (!root) return undefined;
+  const drafted = await migrationForEdits(engine, root, edits);
+  if (drafted.ok) return createFiles(drafted.value.files);
+  connection.window.showInformationMessage(drafted.error);
+  return undefined;
+}
+
+/** Files that the client makes once the person has seen them. */
+function createFiles(files: readonly ScaffoldedFile[]): WorkspaceEdit {
+  const annotationId = 'migration';
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: files.flatMap(({ path, text }) => {
+      const uri = uriOf(path);
+      return [
+        CreateFile.create(uri, { overwrite: false, ignoreIfExists: false }, annotationId),
+        TextDocumentEdit.create({ uri, version: null }, [
+          { range: { start, end: start }, newText: text, annotationId },
+        ]),
+      ];
+    }),
+    changeAnnotations: {
+      [annotationId]: {
+        label: 'New migration',
+        description: 'The migration that made this was applied and stays as it is',
+        needsConfirmation: true,
+      },
+    },
+  };
 }
 
 function silenceAction(session: Session, finding: Finding): CodeAction[] {
   const file = session.engine.workspace.file(finding.file);
   const text = textOf(file);
   if (!session.engine.hasRule(finding.rule) || !file || text === undefined) return [];
+  if (session.engine.workspace.isApplied(finding.file)) return [];
   const style = file.type === 'sql' ? 'sql' : commentStyleAt(file, spanOf(finding.at).start);
   return [
     {
