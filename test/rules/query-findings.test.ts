@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Text } from '../../server/src/base/text';
+import { testEngine } from '../support/engine';
 import { MemoryFiles } from '../support/files';
 import { TestClient } from '../support/lsp';
 
@@ -62,5 +64,30 @@ describe('findings of queries', () => {
     expect((await cost(ws, "(7500, 'x')", "(75000, 'x')")).parsed).toBe(1);
     expect((await cost(ws, 'name text', 'name text, age int')).parsed).toBeLessThan(10);
     ws.dispose();
+  });
+});
+
+describe('a look that ends at once', () => {
+  const text = 'CREATE TABLE users (id int, name text);\nSELECT name FROM users;\nSELECT id = NULL FROM users;\n';
+
+  it('gives what was found before, and what comes later is there when somebody goes on', async () => {
+    const { engine } = await testEngine(MemoryFiles.of({ [PATH]: text }));
+    const { linter, workspace } = engine;
+    await workspace.setFolders(['/ws']);
+    await workspace.openDocument(PATH, text);
+    const rules = (look: { readonly findings: readonly { readonly rule: string }[] }) =>
+      look.findings.map(({ rule }) => rule).sort();
+    const before = rules(linter.look(PATH, () => false));
+    expect(before).toEqual(expect.arrayContaining(['equals-null', 'table-without-primary-key']));
+    const table = 'CREATE TABLE users (id int PRIMARY KEY, label text);';
+    const [oldEnd, newEnd] = [text.indexOf('\n'), table.length];
+    workspace.changeDocument(PATH, Text.of(table + text.slice(oldEnd)), { start: 0, oldEnd, newEnd });
+    const look = linter.look(PATH, () => true);
+    expect([rules(look), look.complete]).toEqual([before, false]);
+    expect(linter.goOn(PATH, () => false)).toBe(true);
+    const after = linter.look(PATH, () => true);
+    expect(after.complete).toBe(true);
+    expect(rules(after)).toEqual(expect.arrayContaining(['equals-null', 'unknown-name-in-query']));
+    expect(rules(after)).not.toContain('table-without-primary-key');
   });
 });

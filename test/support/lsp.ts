@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly pull?: boolean;
   /** Whether it makes files that an edit asks for, once the person agrees. */
   readonly createsFiles?: boolean;
+  /** Whether it can be told to ask again. Where it can't, each answer has everything. */
+  readonly refresh?: boolean;
   /** What the client's version control knows of a folder, by its URI. */
   readonly history?: (folder: string) => HistoryResult;
   /** The editor's settings by name. */
@@ -58,6 +60,7 @@ export class TestClient {
     files,
     folders = ['/ws'],
     pull = true,
+    refresh = false,
     history,
     settings,
     createsFiles,
@@ -100,7 +103,7 @@ export class TestClient {
         workspaceFolders: true,
         configuration: settings !== undefined,
         ...(createsFiles && { workspaceEdit: { resourceOperations: ['create'], changeAnnotationSupport: {} } }),
-        diagnostics: { refreshSupport: true },
+        diagnostics: { refreshSupport: refresh },
       },
       textDocument: pull ? { diagnostic: {} } : {},
     };

@@ -9,6 +9,7 @@ import type { SpecProblem } from '../spec/problem';
 import type { Statement } from '../sql/statements';
 import { isUntitled, type SpecFile, type SqlFile, type WorkFile, type Workspace } from '../workspace/workspace';
 import { NEWEST_POSTGRES } from '../workspace/config';
+import type { FoldedText } from '../workspace/folded-text';
 import type { Root } from '../workspace/root';
 import { Baseline } from './baseline';
 import { isOrigin, type Finding } from './finding';
@@ -29,7 +30,7 @@ export interface Look {
   readonly complete: boolean;
 }
 
-const NO_QUERIES: Look = { findings: [], complete: true };
+const NOTHING: Look = { findings: [], complete: true };
 
 /** Findings of all files of a workspace, kept up to date with it: only rules that looked at what changed run again. */
 export class Linter {
@@ -93,6 +94,15 @@ export class Linter {
     return { findings: gathered(findings, (rule) => this.decisions.has(rule)), complete };
   }
 
+  /** Checks what a look left over, and no longer than until `isOver`; returns whether all is there. */
+  goOn(path: string, isOver: () => boolean): boolean {
+    const root = this.workspace.rootOf(path);
+    if (!root || this.workspace.file(path)?.type !== 'sql') return true;
+    if (!this.rootFindings(root).goOn(path, isOver)) return false;
+    const text = this.textWithQueries(path, root);
+    return !text || this.queryFindings(root).goOn(text, isOver);
+  }
+
   private lookAtNew(path: string, isOver: () => boolean): Look {
     const { findings: all, complete } = this.lookAtAll(path, isOver);
     const baseline = all.length > 0 ? this.baselineFor(path) : undefined;
@@ -147,10 +157,11 @@ export class Linter {
     const comments = [...withDirectives].flatMap(({ directives, start }) =>
       directives.map((directive) => shift(directive, start)),
     );
-    const text = root?.text(path);
-    const asksQueries = !onlyOff(this.queryRules, this.settings.of(this.workspace.configFor(path), path));
-    const queries = root && text && asksQueries ? this.queryFindings(root).of(text, isOver) : NO_QUERIES;
-    for (const finding of [...(root ? this.rootFindings(root).of(path) : []), ...queries.findings]) {
+    const tables = root ? this.rootFindings(root).of(path, isOver) : NOTHING;
+    const text = this.textWithQueries(path, root);
+    const queries = root && text ? this.queryFindings(root).of(text, isOver) : NOTHING;
+    const complete = tables.complete && queries.complete;
+    for (const finding of [...tables.findings, ...queries.findings]) {
       if (!isOrigin(finding.at) || !problems.has(finding.at.source.statement as Statement)) findings.push(finding);
     }
     for (const { file: at, message, code } of root?.problems ?? []) {
@@ -163,8 +174,13 @@ export class Linter {
         ? findings
         : applySuppressions(findings, sql.toString(), comments, path, (id) => this.ids.has(id));
     // Which comments silence nothing shows when all is there.
-    const { complete } = queries;
     return { findings: complete ? kept : kept.filter(({ rule }) => rule !== 'suppression'), complete };
+  }
+
+  /** A file's text, where a rule for queries is switched on. */
+  private textWithQueries(path: string, root: Root | undefined): FoldedText | undefined {
+    const isOff = onlyOff(this.queryRules, this.settings.of(this.workspace.configFor(path), path));
+    return isOff ? undefined : root?.text(path);
   }
 
   private ofSpec(file: SpecFile): Finding[] {

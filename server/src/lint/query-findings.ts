@@ -82,15 +82,22 @@ export class QueryFindings {
 
   /** `isOver` says when to leave the queries that are yet to be read for the next time; `complete` is false then. */
   of(text: FoldedText, isOver: () => boolean): { readonly findings: readonly Finding[]; readonly complete: boolean } {
+    const complete = this.goOn(text, isOver);
+    const list = this.listOf(text);
+    list.findings ??= list.items.flatMap(({ findings }) => findings);
+    return { findings: list.findings, complete };
+  }
+
+  /** Reads what is new or stale; returns whether nothing is left. */
+  goOn(text: FoldedText, isOver: () => boolean): boolean {
     const list = this.listOf(text);
     for (const item of list.unread) {
-      if (isOver()) break;
+      if (isOver()) return false;
       this.read(item, text);
       list.unread.delete(item);
       list.findings = undefined;
     }
-    list.findings ??= list.items.flatMap(({ findings }) => findings);
-    return { findings: list.findings, complete: list.unread.size === 0 };
+    return true;
   }
 
   private listOf(text: FoldedText): List {

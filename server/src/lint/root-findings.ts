@@ -25,7 +25,7 @@ export class RootFindings {
 
   constructor(
     private readonly model: SchemaModel,
-    private readonly check: (table: Table, schema: SchemaView) => Finding[],
+    private readonly run: (table: Table, schema: SchemaView) => Finding[],
     private readonly checkRefusals: () => Finding[],
   ) {
     this.invalidateAll();
@@ -35,9 +35,13 @@ export class RootFindings {
   changed({ rebuilt, changed }: ModelDelta): void {
     if (changed.size > 0) this.version++;
     if (rebuilt.size > 0) this.refused = undefined;
-    for (const [key, { name }] of this.byTable) if (rebuilt.has(name)) this.stale.add(key);
-    for (const name of rebuilt) for (const table of this.model.named(name)) this.stale.add(table.key);
-    if (changed.size > 0) for (const key of this.readers.of([...changed, '*'])) this.stale.add(key);
+    // What is being edited comes first.
+    const stale = new Set<string>();
+    for (const [key, { name }] of this.byTable) if (rebuilt.has(name)) stale.add(key);
+    for (const name of rebuilt) for (const table of this.model.named(name)) stale.add(table.key);
+    for (const key of this.stale) stale.add(key);
+    if (changed.size > 0) for (const key of this.readers.of([...changed, '*'])) stale.add(key);
+    this.stale = stale;
   }
 
   invalidateAll(): void {
@@ -47,24 +51,33 @@ export class RootFindings {
     for (const table of this.model.tables()) this.stale.add(table.key);
   }
 
-  of(file: string): readonly Finding[] {
-    this.update();
+  /** As far as they are there before `isOver`; what waits to be checked anew keeps its findings, and `complete` is false then. */
+  of(file: string, isOver: () => boolean): { readonly findings: readonly Finding[]; readonly complete: boolean } {
+    const complete = this.goOn(file, isOver);
     let flat = this.flat.get(file);
     if (!flat) this.flat.set(file, (flat = [...(this.byFile.get(file)?.values() ?? [])].flat()));
     const refused = (this.refused ??= this.checkRefusals()).filter((finding) => finding.file === file);
-    return refused.length > 0 ? [...flat, ...refused] : flat;
+    return { findings: refused.length > 0 ? [...flat, ...refused] : flat, complete };
   }
 
-  private update(): void {
-    const stale = this.stale;
-    this.stale = new Set();
-    for (const key of stale) {
-      this.forget(key);
+  /** Checks stale tables, those of a file first; returns whether none is left. */
+  goOn(file: string, isOver: () => boolean): boolean {
+    return this.check(isOver, (table) => table?.origin.source.file === file) && this.check(isOver, () => true);
+  }
+
+  /** Returns false where `isOver` came first. */
+  private check(isOver: () => boolean, isWanted: (table: Table | undefined) => boolean): boolean {
+    for (const key of this.stale) {
       const table = this.model.table(key);
+      if (!isWanted(table)) continue;
+      if (isOver()) return false;
+      this.stale.delete(key);
+      this.forget(key);
       if (!table) continue;
       const view = new NotingView(this.model);
-      this.note(key, { name: table.name, findings: this.check(table, view), reads: view.reads });
+      this.note(key, { name: table.name, findings: this.run(table, view), reads: view.reads });
     }
+    return true;
   }
 
   private note(key: string, entry: TableFindings): void {

@@ -1,7 +1,7 @@
 import type { Look } from '../lint/linter';
 import type { Session } from './session';
 
-/** So long a long file's queries are read before an answer; the rest is read between messages, in pieces as long. */
+/** So long a file is checked before an answer; the rest is done between messages, in pieces as long. */
 const MAX_MILLISECONDS = 5;
 /** Nobody has asked for so long: that is when the rest is read. */
 const QUIET_MILLISECONDS = 50;
@@ -17,7 +17,7 @@ export class Looks {
   look(path: string, whenAll: (() => void) | undefined): Look['findings'] {
     const { linter, ports } = this.session.engine;
     if (!whenAll) return linter.findings(path);
-    const { findings, complete } = this.lookAMoment(path);
+    const { findings, complete } = linter.look(path, this.aMoment());
     this.askedAt = ports.clock.now();
     if (!complete && !this.unfinished.has(path)) {
       this.unfinished.add(path);
@@ -33,7 +33,7 @@ export class Looks {
     if (wait > 0) return void setTimeout(again, wait);
     try {
       const isOpen = this.session.documents.get(path) !== undefined;
-      if (isOpen && !this.lookAMoment(path).complete) return void setImmediate(again);
+      if (isOpen && !this.session.engine.linter.goOn(path, this.aMoment())) return void setImmediate(again);
       if (isOpen) whenAll();
     } catch (error) {
       log.error('diagnostics failed.', error);
@@ -41,9 +41,9 @@ export class Looks {
     this.unfinished.delete(path);
   }
 
-  private lookAMoment(path: string): Look {
-    const { linter, ports } = this.session.engine;
-    const end = ports.clock.now() + MAX_MILLISECONDS;
-    return linter.look(path, () => ports.clock.now() > end);
+  private aMoment(): () => boolean {
+    const { clock } = this.session.engine.ports;
+    const end = clock.now() + MAX_MILLISECONDS;
+    return () => clock.now() > end;
   }
 }
