@@ -1,9 +1,9 @@
 import { span, type Span } from '../base/span';
 import type { Row } from './blocks';
 import type { SpecColumn } from './facts';
-import { cellAt, placesOf, type Table } from './tables';
+import { cellAt, placesOf, type HeaderRole, type Table } from './tables';
 import { isPlaceholder, matchAt, NAME, PLACEHOLDER, textOf, unmarked } from './text';
-import { noTraits, readTraits, referenceTo, type Traits } from './traits';
+import { noTraits, readTraits, referenceTo, setNotNull, type Traits } from './traits';
 
 /** In the order in which they are read: what has a column of its own outweighs what notes say. */
 const FLAGS = ['notes', 'constraints', 'nullable', 'required', 'primary', 'unique', 'references'] as const;
@@ -19,21 +19,54 @@ const PATH = new RegExp(
   'uy',
 );
 
+export interface ColumnTable {
+  readonly columns: readonly SpecColumn[];
+  /** What each cell of a row holds. */
+  readonly roles: readonly (HeaderRole | undefined)[];
+}
+
 /** Reads a table whose rows are columns: one with names and types. Undefined for any other table. */
-export function readColumnTable(text: string, table: Table): readonly SpecColumn[] | undefined {
+export function readColumnTable(text: string, table: Table): ColumnTable | undefined {
   const places = placesOf(text, table, ['name', 'type', 'default', ...FLAGS]);
   if (places.name === undefined || places.type === undefined) return undefined;
+  const roles = table.header.map((_, i) =>
+    (Object.keys(places) as (keyof typeof places)[]).find((role) => places[role] === i),
+  );
   let known = 0;
   const columns = table.rows.flatMap((row) => {
     const traits = noTraits();
     const names = readNames(text, cellAt(row, places.name), traits);
     if (readTypeCell(text, cellAt(row, places.type), traits)) known++;
     for (const role of FLAGS) readFlag(text, role, cellAt(row, places[role]), traits);
-    return names.map((name) => column(text, name, row, traits));
+    const value = cellAt(row, places.default);
+    if (value) readDefault(text, value, traits);
+    const cells = new Map<string, Span>();
+    roles.forEach((role, i) => {
+      const cell = row.cells[i];
+      if (role !== undefined && cell) cells.set(role, cell);
+    });
+    return names.map((name) => ({ ...column(text, name, row, traits), cells }));
   });
   // `Name | Type` heads lists of constraints and functions too.
   const surely = places.constraints ?? places.nullable ?? places.default ?? places.primary;
-  return surely !== undefined || known * 2 >= table.rows.length ? columns : undefined;
+  return surely !== undefined || known * 2 >= table.rows.length ? { columns, roles } : undefined;
+}
+
+/** What stands for "no default", and what is said of it in words. */
+const NO_DEFAULT = /^(?:[—–-]+|n\/?a|none|null|no|нет|없음|无|なし|\(.*\)|)$/iu;
+
+function readDefault(text: string, cell: Span, traits: Traits): void {
+  const at = span(...unquoted(text, cell));
+  const written = textOf(text, at);
+  if (!NO_DEFAULT.test(written)) traits.default = { text: written, span: at };
+}
+
+/** Without backticks and asterisks; quotes belong to a value. */
+function unquoted(text: string, cell: Span): [number, number] {
+  let { start, end } = cell;
+  while (start < end && '`*'.includes(text[start]!)) start++;
+  while (end > start && '`*'.includes(text[end - 1]!)) end--;
+  return [start, end];
 }
 
 function column(text: string, nameSpan: Span, row: Row, traits: Traits): SpecColumn {
@@ -75,8 +108,8 @@ function readFlag(text: string, role: (typeof FLAGS)[number], cell: Span | undef
   if (!cell) return;
   const written = textOf(text, unmarked(text, cell));
   const answer = YES.test(written) ? true : NO.test(written) ? false : undefined;
-  if (role === 'nullable' && answer !== undefined) traits.notNull = !answer;
-  else if (role === 'required' && answer !== undefined) traits.notNull = answer;
+  if (role === 'nullable' && answer !== undefined) setNotNull(traits, !answer, cell);
+  else if (role === 'required' && answer !== undefined) setNotNull(traits, answer, cell);
   else if (role === 'primary' && answer !== undefined) traits.primaryKey ||= answer;
   else if (role === 'unique' && answer !== undefined) traits.unique ||= answer;
   else if (role !== 'references' || !readTarget(text, cell, traits)) {

@@ -1,6 +1,6 @@
 import { span, type Span } from '../base/span';
 import type { Item } from './entity-list';
-import type { SpecColumn, SpecEntity } from './facts';
+import type { ColumnLayout, SpecColumn, SpecEntity, SpecKey, Written } from './facts';
 import type { EntityName } from './headings';
 import { entityMatches } from './resolve';
 
@@ -22,11 +22,15 @@ export class EntityDraft {
   private table: SpecEntity['table'];
   private schema: string | undefined;
   private described = false;
+  private layout: ColumnLayout | undefined;
+  private readonly keys: SpecKey[] = [];
+  private readonly said = new Map<string, Written>();
 
   constructor(
     private readonly name: EntityName,
     private whole: Span,
     private readonly where: Surroundings,
+    private readonly level: number,
   ) {
     this.schema = name.schema;
     if (name.table) this.setTable(name.table.name, name.table.span);
@@ -52,13 +56,30 @@ export class EntityDraft {
     }
   }
 
+  /** Where a column was found last. */
+  setLayout(layout: ColumnLayout): void {
+    this.layout = layout;
+  }
+
+  /** What is below the last column belongs to it. */
+  extendLayout(at: number): void {
+    if (this.layout?.kind === 'list') this.layout = { ...this.layout, at };
+  }
+
+  say(key: string, value: Written): void {
+    if (!this.said.has(key)) this.said.set(key, value);
+  }
+
   add(item: Item): void {
     if (item.kind === 'columns') this.addColumns(item.columns);
     else if (item.kind === 'reference') {
       if (item.column) this.addColumns([item.column]);
       this.amend(item.name, { references: item.references });
-    } else if (item.key === 'primary') item.columns.forEach((name) => this.amend(name, { primaryKey: true }));
-    else if (item.columns.length === 1) this.amend(item.columns[0]!, { unique: true });
+    } else {
+      this.keys.push({ kind: item.key, columns: item.columns, span: item.span });
+      if (item.key === 'primary') item.columns.forEach((name) => this.amend(name, { primaryKey: true }));
+      else if (item.columns.length === 1) this.amend(item.columns[0]!, { unique: true });
+    }
   }
 
   private amend(name: string, more: Partial<SpecColumn>): void {
@@ -91,7 +112,7 @@ export class EntityDraft {
   /** The entity, or undefined if the heading is about something else. */
   finish(): SpecEntity | undefined {
     if (!this.isEntity()) return undefined;
-    const { name, table, schema } = this;
+    const { name, table, schema, keys, said, layout, level } = this;
     return {
       name: name.name,
       nameSpan: name.span,
@@ -100,6 +121,10 @@ export class EntityDraft {
       ...(schema !== undefined && { schema }),
       columns: [...this.columns.values()],
       placeholder: name.placeholder,
+      keys,
+      said,
+      level,
+      ...(layout && { layout }),
     };
   }
 

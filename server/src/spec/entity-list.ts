@@ -9,7 +9,12 @@ export type Item =
   /** `- id: UUID (PK)`, or several: ``- `created_at`, `updated_at`: timestamptz``. */
   | { readonly kind: 'columns'; readonly columns: readonly SpecColumn[] }
   /** `- PK: (a, b)`, `- UNIQUE: (a)`: about columns that have items of their own. */
-  | { readonly kind: 'key'; readonly key: 'primary' | 'unique'; readonly columns: readonly string[] }
+  | {
+      readonly kind: 'key';
+      readonly key: 'primary' | 'unique';
+      readonly columns: readonly string[];
+      readonly span: Span;
+    }
   /** `- owner_id → users.id`, `- FK: (owner_id) → users`: the same, or a column if it stands among columns. */
   | {
       readonly kind: 'reference';
@@ -66,7 +71,7 @@ function readKey(text: string, at: Span): Item | undefined {
   if (!match) return undefined;
   const columns = [...match.groups!.columns!.matchAll(new RegExp(NAME, 'gu'))].map(([name]) => name);
   const key = match.groups!.key!.toUpperCase();
-  if (!key.startsWith('F')) return { kind: 'key', key: key.startsWith('U') ? 'unique' : 'primary', columns };
+  if (!key.startsWith('F')) return { kind: 'key', key: key.startsWith('U') ? 'unique' : 'primary', columns, span: at };
   const { references } = traitsOf(text, span(at.start + match[0].length, at.end), { type: 'none' });
   return references && columns.length === 1 ? { kind: 'reference', name: columns[0]!, references } : undefined;
 }
@@ -200,11 +205,10 @@ function isTelling({ type, primaryKey, references, notNull, unique }: Traits, su
 
 function merged(a: Traits, b: Traits): Traits {
   return {
-    type: a.type ?? b.type,
+    ...b,
+    ...a,
     primaryKey: a.primaryKey || b.primaryKey,
-    notNull: a.notNull ?? b.notNull,
     unique: a.unique || b.unique,
-    references: a.references ?? b.references,
     placeholder: a.placeholder || b.placeholder,
   };
 }

@@ -16,6 +16,8 @@ export interface SpecFacts {
   readonly problems: readonly SpecProblem[];
   /** Comments to Tablewright: `<!-- tablewright-disable … -->`, `# tablewright-disable …`. */
   readonly directives: readonly Span[];
+  /** What a data model in Markdown says beside its entities and relationships. */
+  readonly outline?: Outline;
 }
 
 /** `data model` is Markdown, `contract` is `database-contracts.yaml`, `diagram` is a file of Mermaid's. */
@@ -32,7 +34,40 @@ export interface SpecEntity {
   readonly columns: readonly SpecColumn[];
   /** True for an unfilled template (`[name]`, `TBD`): it is compared with nothing. */
   readonly placeholder: boolean;
+  /** Keys of several columns, and those that have an item of their own. */
+  readonly keys?: readonly SpecKey[];
+  /** `**Purpose:** …` and the like, by their key in small letters. */
+  readonly said?: ReadonlyMap<string, Written>;
+  /** How the columns are written; undefined where there are none. */
+  readonly layout?: ColumnLayout;
+  /** The level of its heading; 7 for a title that is no heading. */
+  readonly level?: number;
 }
+
+/** A piece of the document. */
+export interface Written {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface SpecKey {
+  readonly kind: 'primary' | 'unique';
+  readonly columns: readonly string[];
+  readonly span: Span;
+}
+
+/** Where the next column goes, and what the columns that are there look like. */
+export type ColumnLayout =
+  | { readonly kind: 'list'; readonly at: number; readonly sample: string }
+  | {
+      readonly kind: 'table';
+      readonly at: number;
+      /** A row as it is written. */
+      readonly sample: string;
+      /** What each of its cells holds; undefined where that isn't known. */
+      readonly cells: readonly (string | undefined)[];
+      readonly header: Span;
+    };
 
 export interface SpecColumn {
   readonly name: string;
@@ -45,6 +80,15 @@ export interface SpecColumn {
   readonly unique: boolean;
   readonly references?: SpecReference;
   readonly placeholder: boolean;
+  readonly default?: Written;
+  /** Where it says `NOT NULL`, `nullable`, `yes`. */
+  readonly notNullSpan?: Span;
+  readonly uniqueSpan?: Span;
+  readonly onDelete?: Written;
+  /** The values that `CHECK (x IN ('a', 'b'))` lists. */
+  readonly values?: { readonly list: readonly string[]; readonly span: Span };
+  /** Of a row: its cells by what their column is headed; an empty one is an empty range. */
+  readonly cells?: ReadonlyMap<string, Span>;
 }
 
 export interface SpecReference {
@@ -59,5 +103,88 @@ export interface SpecRelation {
   readonly to: { readonly entity: string; readonly span: Span };
   /** As written (`1:N`, `||--o{`, `one_to_many`). */
   readonly cardinality?: string;
+  readonly cardinalitySpan?: Span;
   readonly span: Span;
+  readonly form?: 'row' | 'item' | 'diagram';
+  readonly onDelete?: Written;
+  readonly label?: string;
+}
+
+/** What a document consists of beside what it says of entities. */
+export interface Outline {
+  readonly title?: Written;
+  /** `**Status:** …` and the like above the first section, by their key in small letters. */
+  readonly head: ReadonlyMap<string, Written>;
+  readonly sections: readonly OutlineSection[];
+  readonly tables: readonly OutlineTable[];
+  readonly items: readonly OutlineItem[];
+  /** What nobody has filled in yet. */
+  readonly placeholders: readonly Span[];
+  /** What is spoken of anywhere in the prose; worked out when it is asked for. */
+  readonly subjects: () => ReadonlySet<Subject>;
+  /** The line break that the document uses. */
+  readonly eol: '\n' | '\r\n';
+}
+
+export type Topic =
+  | 'diagram'
+  | 'entities'
+  | 'relationships'
+  | 'rules'
+  | 'privacy'
+  | 'evolution'
+  | 'questions'
+  | 'lifecycle'
+  | 'uniqueness'
+  | 'access patterns'
+  | 'indexes'
+  | 'schema';
+
+export type Subject =
+  | 'tenancy'
+  | 'deletion'
+  | 'encryption'
+  | 'retention'
+  | 'retention job'
+  | 'access log'
+  | 'audit'
+  | 'backup'
+  | 'migrations'
+  | 'denormalisation'
+  | 'validation';
+
+export interface OutlineSection {
+  readonly title: string;
+  readonly topic: Topic | undefined;
+  readonly level: number;
+  readonly span: Span;
+  /** Where the section ends: at the next heading of its level, or a higher one. */
+  readonly end: number;
+  /** Nothing but white space stands in it. */
+  readonly empty: boolean;
+}
+
+/** A table that is known by its section or its headers. */
+export interface OutlineTable {
+  readonly topic: Topic;
+  readonly header: Span;
+  /** What each column holds; undefined where that isn't known. */
+  readonly roles: readonly (string | undefined)[];
+  readonly rows: readonly OutlineRow[];
+  readonly span: Span;
+}
+
+export interface OutlineRow {
+  readonly span: Span;
+  /** By role; empty cells are left out. */
+  readonly cells: ReadonlyMap<string, Written>;
+}
+
+export interface OutlineItem {
+  readonly topic: Topic;
+  /** Without mark and checkbox. */
+  readonly text: string;
+  readonly span: Span;
+  /** Of a checkbox. */
+  readonly checked?: boolean;
 }

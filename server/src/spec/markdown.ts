@@ -11,6 +11,8 @@ import type { Diagram } from './diagram/facts';
 import { isErDiagram, readDiagram, relationsOf } from './diagram/read';
 import { withSchemas } from './references';
 import { readRelation, readRelationTable } from './relations';
+import { readOutline } from './outline';
+import type { Table } from './tables';
 import { NAME, textOf, trimmed } from './text';
 
 /** Reads a data model in Markdown. Takes any text; what it can't make sense of is left out. */
@@ -18,7 +20,7 @@ export function readMarkdown(text: string): SpecFacts {
   const { blocks, text: withoutComments } = readBlocks(text);
   const reader = new MarkdownReader(text, withoutComments);
   for (const block of blocks) reader.block(block);
-  return reader.facts();
+  return { ...reader.facts(), outline: readOutline(withoutComments, blocks) };
 }
 
 /** A heading and what stands below it. */
@@ -42,7 +44,7 @@ const MERMAID = /^(?:\{?\.?mermaid(?![\w-])|$)/i;
 const CREATE_TABLE = /create\s{1,8}(?:unlogged\s{1,8})?table\s{1,8}(?:if\s{1,8}not\s{1,8}exists\s{1,8})?([\w."]+)/gi;
 /** `**Table:** orders`, `- **Purpose:** …`, ``Table: `orders` ``. */
 const KEY_VALUE =
-  /^(?:\*\*|__)?(?<key>table|table name|schema|purpose|cardinality|mutability)(?:\*\*|__)?\s{0,8}[:：](?:\*\*|__)?\s{0,8}(?=\S)/i;
+  /^(?:\*\*|__)?(?<key>table|table name|schema|purpose|cardinality|mutability|identity|lifecycle|ownership|temporal|scope)(?:\*\*|__)?\s{0,8}[:：](?:\*\*|__)?\s{0,8}(?=\S)/i;
 const TABLE_NAME = new RegExp(`^(?<tick>\`?)(?<name>${NAME}(?:\\.${NAME})?)\\k<tick>$`, 'u');
 const TABLE_COMMENT = /^<!--\s{0,8}table\s{0,8}:\s{0,8}([^\s]+)\s{0,8}-->$/i;
 const DIRECTIVE = /^<!--\s{0,8}tablewright-/;
@@ -89,7 +91,7 @@ class MarkdownReader {
     else if (block.kind === 'fence') this.fence(block);
     else if (block.kind === 'text') this.line(block.span);
     else if (this.section?.role === 'relationships') this.relations.push(...readRelationTable(this.text, block));
-    else this.target()?.addColumns(readColumnTable(this.text, block) ?? []);
+    else this.columnTable(block);
     for (const { draft } of this.sections) draft?.extendTo(block.span.end);
     this.listed?.extendTo(block.span.end);
   }
@@ -123,13 +125,24 @@ class MarkdownReader {
     if (role !== undefined || heading.title) this.sections.push(section);
     else {
       const where = { listed, elsewhere, direct: parent?.role === 'entities', nested: enclosing?.hasColumns === true };
-      this.sections.push({ ...section, draft: this.draft(text, at, where) });
+      this.sections.push({ ...section, draft: this.draft(text, at, where, level) });
     }
   }
 
-  private draft(text: Span, whole: Span, where: Surroundings): EntityDraft | undefined {
+  private columnTable(block: Table): void {
+    const target = this.target();
+    const table = target && readColumnTable(this.text, block);
+    if (!table) return;
+    target.addColumns(table.columns);
+    const last = block.rows.at(-1);
+    if (!last) return;
+    const sample = textOf(this.text, last.span);
+    target.setLayout({ kind: 'table', at: last.span.end, sample, cells: table.roles, header: block.header[0]! });
+  }
+
+  private draft(text: Span, whole: Span, where: Surroundings, level: number): EntityDraft | undefined {
     const name = readEntityName(this.text, text);
-    const draft = name && new EntityDraft(name, whole, where);
+    const draft = name && new EntityDraft(name, whole, where, level);
     if (draft) this.drafts.push(draft);
     return draft;
   }
@@ -141,7 +154,7 @@ class MarkdownReader {
       if (relation) this.relations.push(relation);
     } else if (role === 'entities') {
       const where = { listed: true, direct: true, nested: false, elsewhere: false };
-      if (depth === 0) this.listed = this.draft(text, text, where);
+      if (depth === 0) this.listed = this.draft(text, text, where, TITLE_LEVEL);
       else this.column(this.listed, text, depth, true);
     } else if (!this.keyValue(text)) this.column(this.target(), text, depth, false);
   }
@@ -149,10 +162,17 @@ class MarkdownReader {
   /** `bare`: mere names are columns here, also before one was seen that surely is. */
   private column(draft: EntityDraft | undefined, text: Span, depth: number, bare: boolean): void {
     // What is below a column's item is about that column.
-    if (!draft || (this.columnsAt !== undefined && depth > this.columnsAt)) return;
+    if (!draft) return;
+    if (this.columnsAt !== undefined && depth > this.columnsAt) return draft.extendLayout(text.end);
     const item = readItem(this.text, text, bare || depth === this.columnsAt);
     this.columnsAt = item?.kind === 'columns' || depth === this.columnsAt ? depth : undefined;
-    if (item) draft.add(item);
+    if (!item) return;
+    draft.add(item);
+    if (item.kind !== 'columns') return;
+    // From the start of the line, as it is written: with its mark and what stands before it.
+    let { start } = text;
+    while (start > 0 && !'\r\n'.includes(this.text[start - 1]!)) start--;
+    draft.setLayout({ kind: 'list', at: text.end, sample: this.text.slice(start, text.end) });
   }
 
   private line(at: Span): void {
@@ -170,11 +190,16 @@ class MarkdownReader {
     const match = draft && KEY_VALUE.exec(textOf(this.text, at));
     if (!match) return false;
     const key = match.groups!.key!.toLowerCase();
+    const start = at.start + match[0].length;
     if (!key.startsWith('table') && key !== 'schema') {
+      // `identity: …` in a list of columns is one of them.
+      const isKey = /^(?:purpose|cardinality|mutability)$/.test(key) || /^[*_\p{Lu}]/u.test(match[0]);
+      if (!isKey) return false;
       draft.describe();
+      const value = trimmed(this.text, start, at.end);
+      draft.say(key, { text: textOf(this.text, value), span: value });
       return true;
     }
-    const start = at.start + match[0].length;
     const value = TABLE_NAME.exec(this.text.slice(start, at.end));
     // `table: text` is a column; a key in bold or with a capital is no column's name.
     if (!value || (/^[a-z]/.test(match[0]) && value.groups!.tick === '')) return false;

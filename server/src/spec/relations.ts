@@ -32,22 +32,42 @@ export function readRelation(text: string, item: Span): SpecRelation | undefined
   if (!from || !to) return undefined;
   const symbol = CARDINALITY.test(written) ? middle[0] : undefined;
   const cardinality = symbol ?? (label ? IN_LABEL.exec(written.slice(after + label.index))?.[1] : undefined);
-  return { from, to, span: item, ...(cardinality !== undefined && { cardinality }) };
+  const at = cardinality === undefined ? -1 : written.indexOf(cardinality, symbol === undefined ? after : middle.index);
+  return {
+    from,
+    to,
+    span: item,
+    form: 'item',
+    ...(cardinality !== undefined && {
+      cardinality,
+      cardinalitySpan: span(item.start + at, item.start + at + cardinality.length),
+    }),
+    ...(label && { label: written.slice(after + label.index).replace(/^[\s:：—–-]+/u, '') }),
+  };
 }
 
 /** Reads the rows of a table with From and To, or with one column of `a → b`. */
 export function readRelationTable(text: string, table: Table): readonly SpecRelation[] {
-  const places = placesOf(text, table, ['from', 'to', 'relation', 'cardinality']);
+  const places = placesOf(text, table, ['from', 'to', 'relation', 'cardinality', 'onDelete', 'notes']);
   return table.rows.flatMap((row) => {
     const kind = cellAt(row, places.cardinality);
-    const cardinality = kind && { cardinality: textOf(text, unmarked(text, kind)) };
+    const kindAt = kind && unmarked(text, kind);
+    const action = cellAt(row, places.onDelete);
+    const actionAt = action && unmarked(text, action);
+    const notes = cellAt(row, places.notes);
+    const more = {
+      form: 'row' as const,
+      ...(kindAt && { cardinality: textOf(text, kindAt), cardinalitySpan: kindAt }),
+      ...(actionAt && { onDelete: { text: textOf(text, actionAt), span: actionAt } }),
+      ...(notes && { label: textOf(text, notes) }),
+    };
     const [from, to, both] = [places.from, places.to, places.relation].map((place) => cellAt(row, place));
     if (from && to) {
       const ends = { from: entityIn(text, from), to: entityIn(text, to) };
-      return ends.from && ends.to ? [{ from: ends.from, to: ends.to, span: row.span, ...cardinality }] : [];
+      return ends.from && ends.to ? [{ from: ends.from, to: ends.to, span: row.span, ...more }] : [];
     }
     const relation = both && readRelation(text, both);
-    return relation ? [{ ...relation, span: row.span, ...cardinality }] : [];
+    return relation ? [{ ...relation, span: row.span, ...more }] : [];
   });
 }
 

@@ -32,6 +32,20 @@ const HEADERS = {
   to: 'to,target,child,right,entity b,entity 2,to entity,to table,hasta,destino,para,nach,к,到',
   cardinality:
     'type,cardinality,relationship type,kind,tipo,cardinalidad,cardinalidade,kardinalität,typ,тип,유형,타입,类型,基数',
+  onDelete: 'on delete,ondelete,delete rule,on delete strategy,delete,al borrar,при удалении,삭제 시,删除时,削除時',
+  constraint: 'constraint,foreign key,fk,column,via,restricción,ограничение,제약조건,约束,制約',
+  classification: 'classification,class,pii,sensitivity,category,clasificación,классификация,분류,分类,分類',
+  retention:
+    'retention,retention period,kept for,keep,retención,хранение,срок хранения,보존,보존 기간,保留,保留期,保存期間',
+  erasure: 'erasure strategy,erasure,deletion,deletion strategy,borrado,удаление,삭제,삭제 전략,删除策略,消去',
+  change: 'change type,change,planned change,cambio,изменение,변경,变更,変更',
+  safe: 'safe,seguro,безопасно,안전,安全',
+  strategy: 'strategy,migration strategy,approach,plan,estrategia,стратегия,전략,策略,戦略',
+  downtime: 'downtime required,downtime,простой,다운타임,停机',
+  scope: 'scope,alcance,область,범위,范围,範囲',
+  implementation: 'implementation,enforced by,how,implementación,реализация,구현,实现,実装',
+  status: 'status,state,estado,statut,статус,состояние,상태,状态,状態',
+  transitions: 'transitions to,transitions,next,next states,transiciones,переходы,переход,전이,转换,遷移',
   relation: 'relation,relationship,entities,tables,relación,relação,beziehung,связь,관계,关系,関係',
 };
 

@@ -1,15 +1,22 @@
 import { shift, span, type Span } from '../base/span';
-import type { SpecReference } from './facts';
+import type { SpecReference, Written } from './facts';
 import { matchAt, NAME, PLACEHOLDER } from './text';
 import { endOfGroup, readType } from './types';
 
 /** What is said of a column beside its name. */
 export interface Traits {
-  type?: { readonly text: string; readonly span: Span };
+  type?: Written;
   primaryKey: boolean;
   notNull?: boolean;
+  /** Where that is said. */
+  notNullSpan?: Span;
   unique: boolean;
+  uniqueSpan?: Span;
   references?: SpecReference;
+  onDelete?: Written;
+  default?: Written;
+  /** Those that a check lists. */
+  values?: { readonly list: readonly string[]; readonly span: Span };
   /** The type or the target is that of a template. */
   placeholder: boolean;
 }
@@ -18,19 +25,31 @@ export function noTraits(): Traits {
   return { primaryKey: false, unique: false, placeholder: false };
 }
 
+/** The flag as it is written last counts, with its place. */
+export function setNotNull(traits: Traits, notNull: boolean, at: Span): void {
+  traits.notNull = notNull;
+  traits.notNullSpan = at;
+}
+
 const NOT_A_LETTER = String.raw`(?![\p{L}\p{N}_])`;
 
-const FLAGS: readonly (readonly [words: string, set: (traits: Traits) => void])[] = [
+const FLAGS: readonly (readonly [words: string, set: (traits: Traits, at: Span) => void])[] = [
   [
     'not[ -]?null|non[ -]?null(?:able)?|required|mandatory|obrigatóri[oa]|obligatori[oa]|obligatoire',
-    (traits) => (traits.notNull = true),
+    (traits, at) => setNotNull(traits, true, at),
   ],
-  ['null(?:able)?|optional|opcional|optionnelle?|facultatif', (traits) => (traits.notNull = false)],
+  ['null(?:able)?|optional|opcional|optionnelle?|facultatif', (traits, at) => setNotNull(traits, false, at)],
   [
     'primary[ -]?key|pk|clave primaria|chave primária|cl[ée] primaire|первичный ключ|主键|기본키',
     (traits) => (traits.primaryKey = true),
   ],
-  ['unique(?:[ -](?:key|constraint))?|uk|uq', (traits) => (traits.unique = true)],
+  [
+    'unique(?:[ -](?:key|constraint))?|uk|uq',
+    (traits, at) => {
+      traits.unique = true;
+      traits.uniqueSpan = at;
+    },
+  ],
   ['foreign[ -]?key|fk|indexed|index|auto[ _-]?increment(?:ed|ing)?|identity|generated', () => undefined],
 ];
 const ANY_FLAG = FLAGS.map(([words]) => words).join('|');
@@ -59,7 +78,8 @@ const BETWEEN = /(?:[\s,;`*+()&|\\]|\/(?!\/))+|and(?![\p{L}\p{N}_])/iuy;
 const DEFAULT = /(?:defaults?(?:\sto)?(?![\p{L}\p{N}_])\s{0,8}[:=]?|=)\s{0,8}`?/iuy;
 const VALUE = /[-+]?(?:'(?:[^']|'')*'|"[^"]*"|\{[^}]*\}|\[[^\]]*\]|[\p{L}\p{N}_.]*)(?:::[\p{L}\p{N}_]+(?:\[\])?)?/uy;
 const CHECK = /check\s{0,8}(?=\()/iy;
-const ACTION = /on\s(?:delete|update)\s(?:cascade|restrict|set\snull|set\sdefault|no\saction)/iy;
+const ACTION = /on\s(?<event>delete|update)\s(?<action>cascade|restrict|set\snull|set\sdefault|no\saction)/iy;
+const LISTED = /\(\s*[\w."]+\s+in\s*\((?<values>\s*'[^']*'(?:\s*,\s*'[^']*')*\s*)\)/iy;
 /** Where prose begins. */
 const PROSE = /[—–#]|--?(?=\s|$)|\/\//uy;
 const PASSED_OVER = /[^,;(—–]*?(?=[,;(—–]|\s--?\s|\/\/|$)/uy;
@@ -102,7 +122,7 @@ class TraitsReader {
     while (this.at < this.text.length) {
       if (this.take(BETWEEN) || this.reference()) continue;
       if (this.matches(PROSE)) break;
-      if (this.flag() || this.type() || this.value() || this.check() || this.take(ACTION)) continue;
+      if (this.flag() || this.type() || this.value() || this.check() || this.action()) continue;
       if (this.options.prose || !this.take(PASSED_OVER)?.[0]) break;
     }
     return this.found;
@@ -139,7 +159,8 @@ class TraitsReader {
     if (word !== word.toUpperCase() && !this.matches(ENDED, end)) return false;
     this.at = end;
     this.found = true;
-    FLAGS[match.findIndex((group, i) => i > 0 && group !== undefined) - 1]![1](this.traits);
+    const at = shift(span(end - word.length, end), this.offset);
+    FLAGS[match.findIndex((group, i) => i > 0 && group !== undefined) - 1]![1](this.traits, at);
     return true;
   }
 
@@ -159,13 +180,37 @@ class TraitsReader {
 
   private value(): boolean {
     if (!this.take(DEFAULT)) return false;
+    const start = this.at;
     this.take(VALUE);
     this.group();
+    if (this.at > start) {
+      const at = shift(span(start, this.at), this.offset);
+      this.traits.default ??= { text: this.text.slice(start, this.at), span: at };
+    }
     return true;
   }
 
   private check(): boolean {
-    return this.take(CHECK) !== undefined && this.group();
+    if (!this.take(CHECK)) return false;
+    const start = this.at;
+    const values = this.matches(LISTED)?.groups!.values;
+    this.group();
+    if (values !== undefined && !this.traits.values) {
+      const list = [...values.matchAll(/'([^']*)'/g)].map(([, value]) => value!);
+      this.traits.values = { list, span: shift(span(start, this.at), this.offset) };
+    }
+    return true;
+  }
+
+  private action(): boolean {
+    const match = this.take(ACTION);
+    if (!match) return false;
+    const { event, action = '' } = match.groups!;
+    if (event!.toLowerCase() === 'delete') {
+      const at = shift(span(this.at - action.length, this.at), this.offset);
+      this.traits.onDelete ??= { text: action, span: at };
+    }
+    return true;
   }
 
   /** Passes over what stands in parentheses. */
