@@ -47,6 +47,12 @@ export function configurationSchema(rules) {
           },
         },
       },
+      authority: {
+        description:
+          'Who is right where a document and the schema differ: the first fix brings the other one into line. `contract`: a contract is right, then the schema.',
+        enum: ['schema', 'contract', 'document'],
+        default: 'schema',
+      },
       preset: {
         description:
           '`recommended` stays quiet about taste; `strict` takes all advice seriously. The others are schools of design on top of `recommended`. Of several a later one wins.',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { applyEdits, type TextEdit } from '../../server/src/base/span';
 import { checkText } from '../../server/src/lint/check-text';
-import { spanOf, type Finding } from '../../server/src/lint/finding';
+import { isOrigin, spanOf, type Finding } from '../../server/src/lint/finding';
 import type { Example, Rule } from '../../server/src/rules/define-rule';
 import { RULES } from '../../server/src/rules/registry.generated';
 import { splitText } from '../../server/src/sql/split';
@@ -66,6 +66,12 @@ function runExample(rule: Rule, example: Example, lineEnd: string): void {
   // Each fix that is offered, alone, mends its finding.
   for (const { fixes } of findings) {
     for (const fix of fixes) {
+      if (example.document && fix.edits.every(({ at }) => isOrigin(at) && at.source.file === 'schema.sql')) {
+        const sql = applyEdits(withLineEnds(example.sql, lineEnd), editsOf(fix, lineEnd));
+        expectValid(sql);
+        expect(findingsOf(rule, { ...example, sql }, text, lineEnd).length, fix.title).toBe(findings.length - 1);
+        continue;
+      }
       const mended = applyEdits(text, editsOf(fix, lineEnd));
       if (!example.document) expectValid(mended);
       expect(check(mended).length, fix.title).toBe(findings.length - 1);

@@ -3,10 +3,10 @@ import type { Name } from '../model/names';
 import { SchemaModel } from '../model/schema-model';
 import type { Rule, TableRule } from '../rules/define-rule';
 import { conventionsOf } from '../rules/lib/conventions';
-import { readSpec } from '../spec/read';
 import { recogniseSpec } from '../spec/recognise';
 import type { PgParser } from '../sql/pg-parser';
 import { NEWEST_POSTGRES } from '../workspace/config';
+import { specFile } from '../workspace/files';
 import { FoldedText } from '../workspace/folded-text';
 import { Reader, SqlText } from '../workspace/sql-text';
 import type { Finding } from './finding';
@@ -56,7 +56,19 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   if (document) {
     const kind = recogniseSpec(document.name, document.text) ?? 'data model';
     const documentRules = rules.filter((rule) => rule.needs === 'document');
-    return runDocumentRules(documentRules, readSpec(kind, document.text), document.name, input);
+    const { facts, model: own } = specFile(
+      document.name,
+      '',
+      kind,
+      document.text,
+      new Reader(options.parser, undefined),
+    );
+    return runDocumentRules(documentRules, facts, document.name, {
+      ...input,
+      own,
+      authority: 'schema',
+      editable: true,
+    });
   }
   const tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');
   const refusalRules = rules.filter((rule) => rule.needs === 'refusals');

@@ -1,15 +1,33 @@
+import type { Span } from '../base/span';
 import type { Refusal } from '../model/fold/state';
 import type { Name } from '../model/names';
 import type { Origin, SchemaView, Table } from '../model/schema';
-import type { DocumentRule, Problem, QueryRule, RefusalRule, Rule, RuleContext, TableRule } from '../rules/define-rule';
+import type {
+  Authority,
+  DocumentRule,
+  Problem,
+  QueryRule,
+  RefusalRule,
+  Rule,
+  RuleContext,
+  TableRule,
+} from '../rules/define-rule';
 import type { Query } from '../rules/lib/query';
 import type { Conventions } from '../rules/lib/conventions';
 import type { SpecFacts } from '../spec/facts';
+import { TableIndex } from '../spec/resolve';
 import { holdsMask } from '../sql/mask';
 import type { Finding } from './finding';
 import { isOrigin } from './finding';
 import type { RuleTimes } from './rule-times';
 import type { RuleSettings } from './settings';
+
+/** What document rules need beside that. */
+export interface DocumentInput extends RunInput {
+  readonly own: SchemaView;
+  readonly authority: Authority;
+  readonly editable: boolean;
+}
 
 export interface RunInput {
   readonly schema: SchemaView;
@@ -149,9 +167,13 @@ export function runDocumentRules(
   rules: readonly DocumentRule[],
   facts: SpecFacts,
   file: string,
-  input: RunInput,
+  input: DocumentInput,
 ): Finding[] {
-  return runAll(rules, file, input, (rule, context) => rule.document(facts, context));
+  const { own, authority, editable } = input;
+  const tables = new TableIndex([...input.schema.tables()]);
+  const written = ({ start, end }: Span) => input.text(file, start, end);
+  const more = { own, authority, editable, tables, written };
+  return runAll(rules, file, input, (rule, context) => rule.document(facts, { ...context, ...more }));
 }
 
 function runAll<R extends Rule>(

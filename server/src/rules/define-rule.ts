@@ -2,6 +2,7 @@ import type { Span } from '../base/span';
 import type { Refusal } from '../model/fold/state';
 import type { Origin, SchemaView, Table } from '../model/schema';
 import type { SpecFacts } from '../spec/facts';
+import type { TableIndex } from '../spec/resolve';
 import type { Conventions } from './lib/conventions';
 import type { Query } from './lib/query';
 
@@ -117,6 +118,21 @@ export interface RuleContext<O extends OptionSpecs> {
   text(at: Origin): string;
 }
 
+/** Who is right where a document and the schema differ. */
+export type Authority = 'schema' | 'contract' | 'document';
+
+export interface DocumentContext<O extends OptionSpecs> extends RuleContext<O> {
+  /** What the SQL blocks of the document make; no other file sees it. */
+  readonly own: SchemaView;
+  /** The tables of the schema, to be found by what documents call them. */
+  readonly tables: TableIndex<Table>;
+  readonly authority: Authority;
+  /** Whether the schema is changed by editing its files; what migrations make is changed by a new one. */
+  readonly editable: boolean;
+  /** The text of a place in the document. */
+  written(at: Span): string;
+}
+
 interface RuleBase<O extends OptionSpecs> {
   readonly id: string;
   readonly category: Category;
@@ -148,7 +164,7 @@ export interface TableRule<O extends OptionSpecs = OptionSpecs> extends RuleBase
 /** Looks at a document beside the schema that it describes. */
 export interface DocumentRule<O extends OptionSpecs = OptionSpecs> extends RuleBase<O> {
   readonly needs: 'document';
-  document(document: SpecFacts, context: RuleContext<O>): void;
+  document(document: SpecFacts, context: DocumentContext<O>): void;
 }
 
 /** Looks at the statements that PostgreSQL would refuse, were the files of a schema applied in their order. */

@@ -23,12 +23,14 @@ import copiedColumn from './shape/copied-column';
 import countOfAllRows from './queries/count-of-all-rows';
 import currentTime from './queries/current-time';
 import dateAsOtherType from './types/date-as-other-type';
+import defaultDrift from './documents/default-drift';
 import definerWithoutSearchPath from './security/definer-without-search-path';
 import deletedAtAlwaysSet from './lifecycle/deleted-at-always-set';
 import discouragedType from './types/discouraged-type';
 import distinctWithoutEffect from './queries/distinct-without-effect';
 import emailWithoutCheck from './constraints/email-without-check';
 import entityAttributeValue from './shape/entity-attribute-value';
+import enumDrift from './documents/enum-drift';
 import enumStyle from './types/enum-style';
 import equalsNull from './queries/equals-null';
 import erasureNotPossible from './privacy/erasure-not-possible';
@@ -54,6 +56,7 @@ import insertWithoutColumns from './queries/insert-without-columns';
 import integerWidth from './types/integer-width';
 import ipAddressAsText from './types/ip-address-as-text';
 import jsonColumn from './types/json-column';
+import keyDrift from './documents/key-drift';
 import keyName from './keys/key-name';
 import keyType from './keys/key-type';
 import leadingWildcard from './queries/leading-wildcard';
@@ -70,6 +73,7 @@ import nameCase from './naming/name-case';
 import nameTooLong from './naming/name-too-long';
 import notInWithNulls from './queries/not-in-with-nulls';
 import nullAsText from './constraints/null-as-text';
+import nullabilityDrift from './documents/nullability-drift';
 import nullableBoolean from './nullability/nullable-boolean';
 import nullableColumn from './nullability/nullable-column';
 import offsetPagination from './queries/offset-pagination';
@@ -90,6 +94,7 @@ import polymorphicReference from './shape/polymorphic-reference';
 import posixTimeZone from './queries/posix-time-zone';
 import queryWithDeletedRows from './lifecycle/query-with-deleted-rows';
 import redundantIndex from './indexes/redundant-index';
+import referenceDrift from './documents/reference-drift';
 import referenceInJson from './types/reference-in-json';
 import referenceName from './naming/reference-name';
 import referenceToLaterTable from './foreign-keys/reference-to-later-table';
@@ -123,6 +128,8 @@ import timestampWithoutFraction from './types/timestamp-without-fraction';
 import timestampWithoutTimeZone from './types/timestamp-without-time-zone';
 import tooManyIndexes from './indexes/too-many-indexes';
 import unclearName from './naming/unclear-name';
+import undocumentedColumn from './documents/undocumented-column';
+import undocumentedTable from './documents/undocumented-table';
 import unfittingLength from './types/unfitting-length';
 import uniqueWithDeletedRows from './lifecycle/unique-with-deleted-rows';
 import uniqueWithNull from './constraints/unique-with-null';
@@ -167,12 +174,14 @@ export const RULES: readonly Rule[] = [
   countOfAllRows,
   currentTime,
   dateAsOtherType,
+  defaultDrift,
   definerWithoutSearchPath,
   deletedAtAlwaysSet,
   discouragedType,
   distinctWithoutEffect,
   emailWithoutCheck,
   entityAttributeValue,
+  enumDrift,
   enumStyle,
   equalsNull,
   erasureNotPossible,
@@ -198,6 +207,7 @@ export const RULES: readonly Rule[] = [
   integerWidth,
   ipAddressAsText,
   jsonColumn,
+  keyDrift,
   keyName,
   keyType,
   leadingWildcard,
@@ -214,6 +224,7 @@ export const RULES: readonly Rule[] = [
   nameTooLong,
   notInWithNulls,
   nullAsText,
+  nullabilityDrift,
   nullableBoolean,
   nullableColumn,
   offsetPagination,
@@ -234,6 +245,7 @@ export const RULES: readonly Rule[] = [
   posixTimeZone,
   queryWithDeletedRows,
   redundantIndex,
+  referenceDrift,
   referenceInJson,
   referenceName,
   referenceToLaterTable,
@@ -267,6 +279,8 @@ export const RULES: readonly Rule[] = [
   timestampWithoutTimeZone,
   tooManyIndexes,
   unclearName,
+  undocumentedColumn,
+  undocumentedTable,
   unfittingLength,
   uniqueWithDeletedRows,
   uniqueWithNull,

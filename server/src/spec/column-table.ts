@@ -108,8 +108,10 @@ function readFlag(text: string, role: (typeof FLAGS)[number], cell: Span | undef
   if (!cell) return;
   const written = textOf(text, unmarked(text, cell));
   const answer = YES.test(written) ? true : NO.test(written) ? false : undefined;
-  if (role === 'nullable' && answer !== undefined) setNotNull(traits, !answer, cell);
-  else if (role === 'required' && answer !== undefined) setNotNull(traits, answer, cell);
+  if (role === 'nullable' && answer !== undefined)
+    setNotNull(traits, !answer, { text: written, span: unmarked(text, cell) });
+  else if (role === 'required' && answer !== undefined)
+    setNotNull(traits, answer, { text: written, span: unmarked(text, cell) });
   else if (role === 'primary' && answer !== undefined) traits.primaryKey ||= answer;
   else if (role === 'unique' && answer !== undefined) traits.unique ||= answer;
   else if (role !== 'references' || !readTarget(text, cell, traits)) {

@@ -81,14 +81,23 @@ export interface SpecColumn {
   readonly references?: SpecReference;
   readonly placeholder: boolean;
   readonly default?: Written;
-  /** Where it says `NOT NULL`, `nullable`, `yes`. */
-  readonly notNullSpan?: Span;
+  /** What says whether it can be null: `NOT NULL`, `optional`, a cell with `YES`. */
+  readonly nullability?: Written;
+  readonly keySpan?: Span;
   readonly uniqueSpan?: Span;
   readonly onDelete?: Written;
   /** The values that `CHECK (x IN ('a', 'b'))` lists. */
-  readonly values?: { readonly list: readonly string[]; readonly span: Span };
+  readonly values?: ListedValues;
   /** Of a row: its cells by what their column is headed; an empty one is an empty range. */
   readonly cells?: ReadonlyMap<string, Span>;
+}
+
+export interface ListedValues {
+  readonly list: readonly string[];
+  /** The check. */
+  readonly span: Span;
+  /** From the first value to the last one. */
+  readonly inner: Span;
 }
 
 export interface SpecReference {
@@ -122,8 +131,6 @@ export interface Outline {
   readonly placeholders: readonly Span[];
   /** What is spoken of anywhere in the prose; worked out when it is asked for. */
   readonly subjects: () => ReadonlySet<Subject>;
-  /** The line break that the document uses. */
-  readonly eol: '\n' | '\r\n';
 }
 
 export type Topic =

@@ -1,6 +1,6 @@
 import { span, type Span } from '../base/span';
 import type { Block } from './blocks';
-import type { Outline, OutlineItem, OutlineRow, OutlineSection, OutlineTable, Topic, Written } from './facts';
+import type { Outline, OutlineItem, OutlineRow, OutlineTable, Topic, Written } from './facts';
 import { cellAt, placesOf, type HeaderRole, type Table } from './tables';
 import { isPlaceholder, textOf, trimmed, unmarked } from './text';
 import { subjectsIn, topicOf } from './topics';
@@ -55,7 +55,6 @@ class OutlineReader {
       items: this.items,
       placeholders: this.placeholders,
       subjects: lazily(() => subjectsIn(this.prose.join('\n'))),
-      eol: this.text.includes('\r\n') ? '\r\n' : '\n',
     };
   }
 

@@ -111,6 +111,31 @@ export function findTable<T extends { readonly name: string; readonly schema: st
   return best;
 }
 
+/** The same for many entities: the tables are looked up by what they may be called. */
+export class TableIndex<T extends { readonly name: string; readonly schema: string }> {
+  private readonly byName = new Map<string, T[]>();
+
+  constructor(readonly all: readonly T[]) {
+    for (const table of all) {
+      for (const one of namesOf(table.name).singulars) {
+        const known = this.byName.get(one);
+        if (known) known.push(table);
+        else this.byName.set(one, [table]);
+      }
+    }
+  }
+
+  /** As `findTable`. */
+  find(entity: Pick<SpecEntity, 'name' | 'schema' | 'table'>): T | undefined {
+    return findTable(entity, this.called(entity.table?.name ?? entity.name));
+  }
+
+  /** All tables that a name can mean, in whatever schema. */
+  called(name: string): ReadonlySet<T> {
+    return new Set(namesOf(name).singulars.flatMap((one) => this.byName.get(one) ?? []));
+  }
+}
+
 function scoreOf(
   names: Names,
   schema: string | undefined,

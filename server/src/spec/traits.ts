@@ -1,6 +1,6 @@
 import { shift, span, type Span } from '../base/span';
-import type { SpecReference, Written } from './facts';
-import { matchAt, NAME, PLACEHOLDER } from './text';
+import type { ListedValues, SpecReference, Written } from './facts';
+import { matchAt, NAME, PLACEHOLDER, trimmed } from './text';
 import { endOfGroup, readType } from './types';
 
 /** What is said of a column beside its name. */
@@ -8,15 +8,15 @@ export interface Traits {
   type?: Written;
   primaryKey: boolean;
   notNull?: boolean;
-  /** Where that is said. */
-  notNullSpan?: Span;
+  nullability?: Written;
+  keySpan?: Span;
   unique: boolean;
   uniqueSpan?: Span;
   references?: SpecReference;
   onDelete?: Written;
   default?: Written;
   /** Those that a check lists. */
-  values?: { readonly list: readonly string[]; readonly span: Span };
+  values?: ListedValues;
   /** The type or the target is that of a template. */
   placeholder: boolean;
 }
@@ -25,15 +25,15 @@ export function noTraits(): Traits {
   return { primaryKey: false, unique: false, placeholder: false };
 }
 
-/** The flag as it is written last counts, with its place. */
-export function setNotNull(traits: Traits, notNull: boolean, at: Span): void {
+/** What is written last counts. */
+export function setNotNull(traits: Traits, notNull: boolean, said: Written): void {
   traits.notNull = notNull;
-  traits.notNullSpan = at;
+  traits.nullability = said;
 }
 
 const NOT_A_LETTER = String.raw`(?![\p{L}\p{N}_])`;
 
-const FLAGS: readonly (readonly [words: string, set: (traits: Traits, at: Span) => void])[] = [
+const FLAGS: readonly (readonly [words: string, set: (traits: Traits, at: Written) => void])[] = [
   [
     'not[ -]?null|non[ -]?null(?:able)?|required|mandatory|obrigatóri[oa]|obligatori[oa]|obligatoire',
     (traits, at) => setNotNull(traits, true, at),
@@ -41,13 +41,16 @@ const FLAGS: readonly (readonly [words: string, set: (traits: Traits, at: Span) 
   ['null(?:able)?|optional|opcional|optionnelle?|facultatif', (traits, at) => setNotNull(traits, false, at)],
   [
     'primary[ -]?key|pk|clave primaria|chave primária|cl[ée] primaire|первичный ключ|主键|기본키',
-    (traits) => (traits.primaryKey = true),
+    (traits, at) => {
+      traits.primaryKey = true;
+      traits.keySpan = at.span;
+    },
   ],
   [
     'unique(?:[ -](?:key|constraint))?|uk|uq',
     (traits, at) => {
       traits.unique = true;
-      traits.uniqueSpan = at;
+      traits.uniqueSpan = at.span;
     },
   ],
   ['foreign[ -]?key|fk|indexed|index|auto[ _-]?increment(?:ed|ing)?|identity|generated', () => undefined],
@@ -160,7 +163,8 @@ class TraitsReader {
     this.at = end;
     this.found = true;
     const at = shift(span(end - word.length, end), this.offset);
-    FLAGS[match.findIndex((group, i) => i > 0 && group !== undefined) - 1]![1](this.traits, at);
+    const set = FLAGS[match.findIndex((group, i) => i > 0 && group !== undefined) - 1]![1];
+    set(this.traits, { text: word, span: at });
     return true;
   }
 
@@ -197,7 +201,9 @@ class TraitsReader {
     this.group();
     if (values !== undefined && !this.traits.values) {
       const list = [...values.matchAll(/'([^']*)'/g)].map(([, value]) => value!);
-      this.traits.values = { list, span: shift(span(start, this.at), this.offset) };
+      const from = this.text.indexOf(values, start);
+      const inner = trimmed(this.text, from, from + values.length);
+      this.traits.values = { list, span: shift(span(start, this.at), this.offset), inner: shift(inner, this.offset) };
     }
     return true;
   }

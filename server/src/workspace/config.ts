@@ -15,6 +15,7 @@ export type RuleSetting = SeveritySetting | readonly [SeveritySetting, Readonly<
 interface ConfigFile {
   readonly postgres?: { readonly version?: number };
   readonly preset?: Preset | readonly Preset[];
+  readonly authority?: 'schema' | 'contract' | 'document';
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly exclude?: readonly string[];
   readonly notPostgres?: readonly string[];
@@ -47,6 +48,8 @@ export interface Config {
   readonly postgresVersion?: number;
   /** In order: a later one wins where it says something of a rule. */
   readonly presets: readonly Preset[];
+  /** Who is right where a document and the schema differ. */
+  readonly authority: 'schema' | 'contract' | 'document';
   readonly roots: readonly RootSetting[];
   readonly problems: readonly ConfigProblem[];
   rules(path: string): Readonly<Record<string, RuleSetting>>;
@@ -119,6 +122,7 @@ function build(folder: string, path: string | undefined, file: ConfigFile, probl
     ...(path !== undefined && { path }),
     ...(file.postgres?.version !== undefined && { postgresVersion: file.postgres.version }),
     presets: typeof file.preset === 'string' ? [file.preset] : (file.preset ?? ['recommended']),
+    authority: file.authority ?? 'schema',
     roots: file.roots ?? [],
     problems,
     rules: (of) =>

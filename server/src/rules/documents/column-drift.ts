@@ -1,9 +1,12 @@
-import type { Span } from '../../base/span';
-import type { Column, SchemaView, Table } from '../../model/schema';
-import type { SpecColumn, SpecEntity, SpecReference } from '../../spec/facts';
-import { columnMatches, compareTypes, findTable } from '../../spec/resolve';
-import { defineRule, type Problem } from '../define-rule';
-import { spelledLike } from '../lib/names';
+import type { Column, Table } from '../../model/schema';
+import type { SpecColumn, SpecFacts, SpecReference, Written } from '../../spec/facts';
+import { columnMatches, compareTypes } from '../../spec/resolve';
+import { sqlType } from '../../spec/sql-type';
+import { defineRule, type DocumentContext } from '../define-rule';
+import { bothWays, columnOf } from '../lib/documents';
+import { spelledLike, wordsOfName } from '../lib/names';
+import { isTypeFree } from '../lib/retype';
+import { addColumns, setType } from '../lib/schema-fixes';
 import { misnamed } from '../lib/similar';
 import { likeCase } from '../lib/syntax';
 import { describe } from '../lib/tables';
@@ -92,58 +95,67 @@ export default defineRule({
     },
   ],
   document(document, context) {
-    const tables = [...context.schema.tables()];
     for (const entity of document.entities) {
-      for (const column of entity.columns) {
-        if (column.placeholder) continue;
-        for (const problem of problemsOf(entity, column, tables, context.schema)) context.report(problem);
+      const table = entity.placeholder ? undefined : context.tables.find(entity);
+      for (const said of entity.columns) {
+        if (said.placeholder) continue;
+        if (said.references) referenceProblems(said.references, context);
+        if (!table || table.open) continue;
+        const column = columnOf(table, said.name);
+        if (!column) missingColumn(document, table, said, context);
+        else if (said.type) typeProblems(document, table, column, said.type, context);
       }
     }
   },
 });
 
-function* problemsOf(
-  entity: SpecEntity,
-  column: SpecColumn,
-  tables: readonly Table[],
-  schema: SchemaView,
-): Iterable<Problem> {
-  if (column.references) yield* referenceProblems(column.references, tables);
-  const table = entity.placeholder ? undefined : findTable(entity, tables);
-  if (!table || table.open) return;
-  const found = table.columns.find(({ name }) => columnMatches(column.name, name));
-  if (!found) yield missingColumn(table, column.name, column.nameSpan);
-  else if (column.type) yield* typeProblems(found, column.type, schema);
-}
+type Context = DocumentContext<never>;
 
-function* referenceProblems({ entity, column, span }: SpecReference, tables: readonly Table[]): Iterable<Problem> {
-  const target = column === undefined ? undefined : findTable({ name: entity }, tables);
+function referenceProblems({ entity, column, span }: SpecReference, context: Context): void {
+  const target = column === undefined ? undefined : context.tables.find({ name: entity });
   if (!target || target.open || target.columns.some(({ name }) => columnMatches(column!, name))) return;
-  yield {
+  context.report({
     at: span,
     message: `${describe(target)} has no column \`${column}\`, so nothing can refer to it. Correct the name.`,
-  };
+  });
 }
 
-function missingColumn(table: Table, name: string, at: Span): Problem {
+function missingColumn(document: SpecFacts, table: Table, said: SpecColumn, context: Context): void {
+  const { name, nameSpan: at } = said;
   const known = table.columns.map((each) => spelledLike(name, each.name));
   const message = `${describe(table)} has no column \`${name}\`, so anyone who builds on this document will miss it. Add it, or correct the name.`;
-  return misnamed(at, message, name, known);
+  const problem = misnamed(at, message, name, known);
+  const sql = sqlOf(said);
+  const toSchema =
+    sql === undefined ? undefined : addColumns(table, [{ name: wordsOfName(name).join('_'), sql }], context);
+  const [toDocument] = problem.fixes ?? [];
+  context.report({ ...problem, fixes: bothWays(document, context.authority, { toDocument, toSchema }) });
 }
 
-function* typeProblems(
-  { name, type, typeOrigin }: Column,
-  written: NonNullable<SpecColumn['type']>,
-  schema: SchemaView,
-): Iterable<Problem> {
-  const isEnum = !type.builtIn && schema.enum(type.name, typeOrigin.source.path) !== undefined;
+/** The definition that a document gives of a column; undefined where its type isn't known. */
+function sqlOf({ type, notNull, default: value }: SpecColumn): string | undefined {
+  const sql = type && sqlType(type.text);
+  if (sql === undefined) return undefined;
+  // A column that is required needs a value in the rows that are there.
+  const written = value && /^[\w'().-]+$/.test(value.text) ? ` DEFAULT ${value.text}` : '';
+  return sql + written + (notNull && written !== '' ? ' NOT NULL' : '');
+}
+
+function typeProblems(document: SpecFacts, table: Table, column: Column, written: Written, context: Context): void {
+  const { name, type, typeOrigin } = column;
+  const isEnum = !type.builtIn && context.schema.enum(type.name, typeOrigin.source.path) !== undefined;
   if (compareTypes(written.text, { display: type.display, isEnum }) !== 'different') return;
   const right = shortType(type);
   const newText = type.builtIn ? likeCase(written.text, right) : right;
-  yield {
+  const wanted = sqlType(written.text);
+  context.report({
     at: written.span,
     message: `The document says ${written.text}, but \`${name}\` is \`${right}\` in the schema. Correct the one that is wrong.`,
-    fixes: [{ title: `Change to \`${newText}\``, kind: 'suggestion', edits: [{ at: written.span, newText }] }],
+    fixes: bothWays(document, context.authority, {
+      toDocument: { title: `Change to \`${newText}\``, kind: 'suggestion', edits: [{ at: written.span, newText }] },
+      toSchema:
+        wanted === undefined || !isTypeFree(column, table) ? undefined : setType(table, column, wanted, context),
+    }),
     related: [{ at: typeOrigin, message: `\`${name}\` is \`${right}\`.` }],
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span';
 import type { Table } from '../../model/schema';
 import type { SpecEntity, SpecFacts } from '../../spec/facts';
-import { entityMatches } from '../../spec/resolve';
+import { entityMatches, matcher } from '../../spec/resolve';
 import { defineRule } from '../define-rule';
 import { spelledLike } from '../lib/names';
 import { misnamed } from '../lib/similar';
@@ -86,15 +86,16 @@ export default defineRule({
     },
   ],
   document(document, context) {
-    const tables = [...context.schema.tables()];
+    const tables = context.tables.all;
+    const isTable = matcher(tables.map(({ name }) => name));
     // Without a schema, a contract of some tables says nothing about the others.
     if (tables.length === 0 && document.kind === 'contract') return;
-    for (const { name, at } of tables.length > 0 ? unknownEntities(document, tables) : []) {
+    for (const { name, at } of tables.length > 0 ? unknownEntities(document, isTable) : []) {
       const message = `The schema has no table for \`${name}\`, so anyone who builds on this document will miss it. Add it, or correct the name.`;
       const free = tables.filter((table) => !document.entities.some((each) => entityMatches(nameOf(each), table.name)));
       context.report(misnamed(at, message, name, spellings(name, free)));
     }
-    for (const { name, at } of unknownReferences(document, tables)) {
+    for (const { name, at } of unknownReferences(document, tables, isTable)) {
       const message = `\`${name}\` is neither described in this document nor a table of the schema. Describe it, or correct the name.`;
       const described = document.entities.map((entity) => entity.name);
       context.report(misnamed(at, message, name, [...described, ...spellings(name, tables)]));
@@ -111,20 +112,22 @@ function nameOf({ name, table }: SpecEntity): string {
   return table?.name ?? name;
 }
 
-function unknownEntities({ entities }: SpecFacts, tables: readonly Table[]): readonly Unknown[] {
+function unknownEntities({ entities }: SpecFacts, isTable: (name: string) => boolean): readonly Unknown[] {
   return entities
-    .filter((entity) => !entity.placeholder && !tables.some((table) => entityMatches(nameOf(entity), table.name)))
+    .filter((entity) => !entity.placeholder && !isTable(nameOf(entity)))
     .map((entity) => ({ name: nameOf(entity), at: entity.table?.span ?? entity.nameSpan }));
 }
 
 /** Each name where it stands first. */
-function unknownReferences({ entities, relations }: SpecFacts, tables: readonly Table[]): readonly Unknown[] {
+function unknownReferences(
+  { entities, relations }: SpecFacts,
+  tables: readonly Table[],
+  isTable: (name: string) => boolean,
+): readonly Unknown[] {
   const names = new Map<string, Span>();
+  const isDescribed = matcher(entities.flatMap((each) => [each.name, nameOf(each)]));
   const note = (entity: string, at: Span) => {
-    const known =
-      entities.some((each) => entityMatches(entity, each.name) || entityMatches(entity, nameOf(each))) ||
-      tables.some((table) => entityMatches(entity, table.name)) ||
-      isMadeElsewhere(entity, tables);
+    const known = isDescribed(entity) || isTable(entity) || isMadeElsewhere(entity, tables);
     // A column may follow in the same place.
     if (!known && !names.has(entity)) names.set(entity, { start: at.start, end: at.start + entity.length });
   };

@@ -1,0 +1,182 @@
+import { placeOf, type Column, type Table } from '../../model/schema';
+import type { Span } from '../../base/span';
+import type { SpecColumn } from '../../spec/facts';
+import { defineRule, type DocumentContext, type Fix } from '../define-rule';
+import { listedColumn } from '../lib/conventions';
+import { valuesOf } from '../lib/described';
+import { bothWays, columnPairs, pairsOf } from '../lib/documents';
+import { listed } from '../lib/names';
+import { addConstraint, inPlace } from '../lib/schema-fixes';
+
+const SCHEMA =
+  "CREATE TYPE mood AS ENUM ('ok', 'bad');\nCREATE TABLE users (\n  id uuid PRIMARY KEY,\n  role text NOT NULL CHECK (role IN ('viewer', 'user', 'admin')),\n  mood mood,\n  plan text\n);";
+const HEAD = '# Data Model: Shop\n\n## Entities\n\n### User\n- id: UUID (PK)\n';
+
+export default defineRule({
+  id: 'enum-drift',
+  category: 'documents',
+  since: '0.2.0',
+  severity: { recommended: 'warning', strict: 'warning' },
+  needs: 'document',
+  covers: ['TYP-enum-drift'],
+  docs: {
+    summary: 'The values that a document lists for a column are those that its enum type or check lets in.',
+    why:
+      'A value that only the document knows is refused when it is written, and one that only the schema knows takes code by surprise. ' +
+      'The order of the values does not matter, nor their case where all others agree.',
+    whenOff: 'Where the documents list examples.',
+    references: [
+      { title: 'PostgreSQL: Enumerated Types', url: 'https://www.postgresql.org/docs/current/datatype-enum.html' },
+    ],
+  },
+  examples: [
+    {
+      title: 'values of a check and of an enum type',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: `${HEAD}- role: ENUM('user', 'admin', 'manager')\n- mood: ENUM('ok')\n`,
+      },
+      reports: ["ENUM('user', 'admin', 'manager')", "ENUM('ok')"],
+      says: '`viewer`',
+      fixed: `${HEAD}- role: ENUM('viewer', 'user', 'admin')\n- mood: ENUM('ok', 'bad')\n`,
+    },
+    {
+      title: 'a column that takes anything',
+      sql: SCHEMA,
+      document: { name: 'DATA-MODEL.md', text: `${HEAD}- plan: ENUM('free', 'paid')\n` },
+      reports: ["ENUM('free', 'paid')"],
+      says: 'takes any text',
+    },
+    {
+      title: 'the same values in another order',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: `${HEAD}- role: ENUM('admin', 'user', 'viewer')\n- mood: ENUM(OK, BAD)\n`,
+      },
+      reports: [],
+    },
+    {
+      title: 'no list, and a template',
+      sql: SCHEMA,
+      document: { name: 'DATA-MODEL.md', text: `${HEAD}- role: ENUM\n- mood: ENUM('[value]', '...')\n` },
+      reports: [],
+    },
+  ],
+  document(document, context) {
+    for (const pair of pairsOf(document, context)) {
+      for (const { said, column } of columnPairs(pair)) {
+        const list = listOf(said);
+        const reference = pair.table.constraints.some(
+          ({ kind, columns }) => kind === 'foreign key' && columns.includes(column.name),
+        );
+        if (!list || column.type.dimensions > 0 || reference) continue;
+        const has = valuesOf(pair.table, column, context.schema);
+        const name = `${pair.table.name}.${column.name}`;
+        if (!has) {
+          const checked = pair.table.constraints.some(({ expression }) => expression?.columns.includes(column.name));
+          if (checked || !isText(column)) continue;
+          const sql = `CHECK (${column.name} IN (${quoted(list.values)}))`;
+          context.report({
+            at: list.at,
+            message: `The document lists the values of \`${name}\`, but in the schema it takes any text. Add a check, so that nothing else gets in.`,
+            fixes: bothWays(document, context.authority, {
+              toSchema: addConstraint(pair.table, 'check', [column.name], sql, context),
+            }),
+            related: [{ at: column.nameOrigin, message: `\`${name}\` has no list of values.` }],
+          });
+          continue;
+        }
+        const fold = areAlike(list.values, has) ? (text: string) => text.toLowerCase() : (text: string) => text;
+        const extra = list.values.filter((value) => !has.some((other) => fold(other) === fold(value)));
+        const missing = has.filter((value) => !list.values.some((other) => fold(other) === fold(value)));
+        if (extra.length + missing.length === 0) continue;
+        const parts = [
+          ...(extra.length > 0 ? [`refuses ${listed(extra)}`] : []),
+          ...(missing.length > 0 ? [`also takes ${listed(missing)}`] : []),
+        ];
+        context.report({
+          at: list.at,
+          message: `For \`${name}\` the schema ${parts.join(' and ')}. Correct the list that is wrong.`,
+          fixes: bothWays(document, context.authority, {
+            toDocument: {
+              title: `List ${listed(has)}`,
+              kind: 'suggestion',
+              edits: [{ at: list.inner, newText: list.print(has) }],
+            },
+            toSchema: toSchema(pair.table, column, list.values, context),
+          }),
+          related: [{ at: column.nameOrigin, message: `\`${name}\` is one of ${listed(has, 'or')}.` }],
+        });
+      }
+    }
+  },
+});
+
+interface Listed {
+  readonly values: readonly string[];
+  readonly at: Span;
+  /** Where the values stand, without what is around them. */
+  readonly inner: Span;
+  print(values: readonly string[]): string;
+}
+
+/** The values that a column is said to have. */
+function listOf({ type, values }: SpecColumn): Listed | undefined {
+  const match = type && /^(enum\s*[([])(.*)[)\]]$/is.exec(type.text);
+  if (match) {
+    const found = match[2]!.split(',').map((value) =>
+      value
+        .trim()
+        .replace(/^(['"])(.*)\1$/, '$2')
+        .replaceAll("''", "'"),
+    );
+    if (found.some((value) => value === '' || /^(?:\.{3}|…|\[.*)$/.test(value))) return undefined;
+    const start = type.span.start + match[1]!.length;
+    const bare = !match[2]!.includes("'");
+    return {
+      values: found,
+      at: type.span,
+      inner: { start, end: start + match[2]!.length },
+      print: (list) => (bare ? list.join(', ') : quoted(list)),
+    };
+  }
+  if (!values) return undefined;
+  return { values: values.list, at: values.span, inner: values.inner, print: quoted };
+}
+
+function quoted(values: readonly string[]): string {
+  return values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
+}
+
+/** All of one list in capitals, of the other in small letters: a habit, no difference. */
+function areAlike(a: readonly string[], b: readonly string[]): boolean {
+  const upper = (list: readonly string[]) => list.every((value) => value === value.toUpperCase());
+  const lower = (list: readonly string[]) => list.every((value) => value === value.toLowerCase());
+  return (upper(a) && lower(b)) || (lower(a) && upper(b));
+}
+
+function isText({ type }: Column): boolean {
+  return type.builtIn && /^(?:text|varchar|bpchar|citext)$/.test(type.name.name);
+}
+
+/** Writes the values where a check lists them. */
+function toSchema(
+  table: Table,
+  column: Column,
+  values: readonly string[],
+  context: DocumentContext<never>,
+): Fix | undefined {
+  const check = table.constraints.find(
+    ({ kind, expression }) => kind === 'check' && listedColumn(expression?.tree) === column.name,
+  );
+  if (!check?.expression) return undefined;
+  const { text } = check.expression;
+  const at = { source: check.origin.source, span: check.expression.span };
+  const list = /'(?:[^']|'')*'(?:\s*,\s*'(?:[^']|'')*')*/.exec(text);
+  if (!list || context.text(at) !== text || placeOf(at).start < 0) return undefined;
+  const start = at.span.start + list.index;
+  const place = { source: at.source, span: { start, end: start + list[0].length } };
+  return inPlace(context, `Let ${listed(values)} in in the schema`, [{ at: place, newText: quoted(values) }]);
+}

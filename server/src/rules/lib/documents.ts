@@ -1,0 +1,70 @@
+import type { Table } from '../../model/schema';
+import type { ColumnLayout, SpecColumn, SpecEntity, SpecFacts } from '../../spec/facts';
+import { columnMatches } from '../../spec/resolve';
+import { columnItem, columnRow, type DescribedColumn } from '../../spec/write-column';
+import type { Authority, DocumentContext, Edit, Fix } from '../define-rule';
+import { spelledLike } from './names';
+
+type Context = Pick<DocumentContext<never>, 'tables' | 'authority'>;
+
+/** An entity with its table, where the schema has it and all of its columns are known. */
+export interface Pair {
+  readonly entity: SpecEntity;
+  readonly table: Table;
+}
+
+export function pairsOf(document: SpecFacts, context: Pick<Context, 'tables'>): readonly Pair[] {
+  return document.entities.flatMap((entity) => {
+    const table = entity.placeholder ? undefined : context.tables.find(entity);
+    return table ? [{ entity, table }] : [];
+  });
+}
+
+/** The column of a table that a document means. */
+export function columnOf(table: Table, name: string): Table['columns'][number] | undefined {
+  return (
+    table.columns.find((each) => each.name === name) ?? table.columns.find((each) => columnMatches(name, each.name))
+  );
+}
+
+/** The columns of an entity that its table has too, both unfinished ones left out. */
+export function* columnPairs({
+  entity,
+  table,
+}: Pair): Iterable<{ readonly said: SpecColumn; readonly column: Table['columns'][number] }> {
+  for (const said of entity.columns) {
+    const column = said.placeholder ? undefined : columnOf(table, said.name);
+    if (column) yield { said, column };
+  }
+}
+
+/** What a document calls a table: as it is described there, else in the style of the entity that speaks. */
+export function nameIn(
+  document: SpecFacts,
+  context: Pick<Context, 'tables'>,
+  speaker: string,
+): (table: Table) => string {
+  const named = new Map(pairsOf(document, context).map(({ entity, table }) => [table.key, entity.name]));
+  return (table) => named.get(table.key) ?? spelledLike(speaker, table.name);
+}
+
+/** Writes columns behind the last one of an entity, as the others are written. */
+export function insertColumns(layout: ColumnLayout, columns: readonly DescribedColumn[]): Edit {
+  const lines = columns.map((column) =>
+    layout.kind === 'list' ? columnItem(column, layout.sample) : columnRow(column, layout),
+  );
+  return { at: { start: layout.at, end: layout.at }, newText: lines.map((line) => `\n${line}`).join('') };
+}
+
+/**
+ * The fixes of a difference: the one that changes what isn't the authority comes first.
+ * `toDocument` writes what the schema says, `toSchema` what the document says.
+ */
+export function bothWays(
+  { kind }: SpecFacts,
+  authority: Authority,
+  { toDocument, toSchema }: { readonly toDocument?: Fix | undefined; readonly toSchema?: Fix | undefined },
+): readonly Fix[] {
+  const documentRules = authority === (kind === 'contract' ? 'contract' : 'document');
+  return (documentRules ? [toSchema, toDocument] : [toDocument, toSchema]).filter((fix) => fix !== undefined);
+}

@@ -1,0 +1,91 @@
+import { quoteIdent } from '../../model/names';
+import type { Column, Source, Table } from '../../model/schema';
+import type { DocumentContext, Edit, Fix } from '../define-rule';
+import { addStatement, insertAfter, replace } from './edits';
+import { fillName, nameIn } from './names';
+import { defaultPlace } from './retype';
+import { findWords, keywordCase } from './syntax';
+
+type Context = Pick<DocumentContext<never>, 'text' | 'editable' | 'conventions'>;
+
+/** Fixes that write into the schema what a document says. Undefined where that can't be done in place. */
+function inPlace(context: Context, title: string, edits: readonly Edit[] | undefined): Fix | undefined {
+  return context.editable && edits ? { title, kind: 'suggestion', edits } : undefined;
+}
+
+/** Adds columns behind the last one of a CREATE TABLE. */
+export function addColumns(
+  table: Table,
+  columns: readonly { readonly name: string; readonly sql: string }[],
+  context: Context,
+): Fix | undefined {
+  const last = table.columns.findLast(({ origin }) => origin.source === table.origin.source);
+  if (!last || table.kind !== 'table') return undefined;
+  const [before] = /[\r\n][ \t]*$/.exec(context.text({ source: last.origin.source, span: { start: Math.max(0, last.origin.span.start - 80), end: last.origin.span.start } })) ?? [' ']; // prettier-ignore
+  const indent = before.replace(/^[\r\n]+/, '');
+  const glue = before === ' ' ? ', ' : `,\n${indent}`;
+  const text = columns.map(({ name, sql }) => `${glue}${quoteIdent(name)} ${sql}`).join('');
+  return inPlace(context, `Add to \`${table.name}\` in the schema`, [insertAfter(last.origin, text)]);
+}
+
+export function setNotNull(table: Table, column: Column, context: Context): Fix | undefined {
+  const write = keywordCase(column.origin.source, context);
+  return inPlace(context, `Make \`${table.name}.${column.name}\` NOT NULL in the schema`, [
+    insertAfter(column.typeOrigin, ` ${write('NOT NULL')}`),
+  ]);
+}
+
+export function dropNotNull(table: Table, column: Column, context: Context): Fix | undefined {
+  const at = findWords(context, column.origin, 'not', 'null');
+  if (!at) return undefined;
+  const place = { source: at.source, span: { start: at.span.start - 1, end: at.span.end } };
+  const blank = /^\s/.test(context.text(place));
+  return inPlace(context, `Make \`${table.name}.${column.name}\` nullable in the schema`, [
+    replace(blank ? place : at, ''),
+  ]);
+}
+
+export function setDefault(table: Table, column: Column, value: string, context: Context): Fix | undefined {
+  const title = `Make \`${value}\` the default of \`${table.name}.${column.name}\` in the schema`;
+  if (!column.default) return inPlace(context, title, [insertAfter(column.typeOrigin, ` ${keywordCase(column.origin.source, context)('DEFAULT')} ${value}`)]); // prettier-ignore
+  const place = defaultPlace(column, context);
+  return inPlace(context, title, place && [replace(place, value)]);
+}
+
+export function setType(table: Table, column: Column, type: string, context: Context): Fix | undefined {
+  return inPlace(context, `Make \`${table.name}.${column.name}\` \`${type}\` in the schema`, [
+    replace(column.typeOrigin, type),
+  ]);
+}
+
+/** Adds a constraint behind the statement that makes the table. `sql` starts with the constraint's kind. */
+export function addConstraint(
+  table: Table,
+  kind: 'unique' | 'check' | 'foreign key' | 'primary key',
+  columns: readonly string[],
+  sql: string,
+  context: Context,
+): Fix | undefined {
+  const { source } = table.origin;
+  const write = keywordCase(source, context);
+  const templates = {
+    unique: 'uq_{table}_{columns}',
+    check: 'chk_{table}_{columns}',
+    'foreign key': 'fk_{table}_{columns}',
+    'primary key': '{table}_pkey',
+  };
+  const wanted = kind === 'primary key' ? undefined : context.conventions.constraints[kind]?.value;
+  const taken = new Set(table.constraints.map(({ name }) => name));
+  const name = quoteIdent(fillName(wanted ?? templates[kind], table.name, columns, taken));
+  const statement = `${write('ALTER TABLE')} ${nameIn(source, table)} ${write('ADD CONSTRAINT')} ${name} ${sql}`;
+  return inPlace(context, `Add \`${sql}\` to \`${table.name}\` in the schema`, [
+    addStatement(lastOf(table), statement, context),
+  ]);
+}
+
+/** The statement behind which a table can be changed: it makes the table and its columns. */
+function lastOf(table: Table): Source {
+  return table.columns.reduce((last, { origin: { source } }) => (source.file === last.file && source.statement.start > last.statement.start ? source : last), table.origin.source); // prettier-ignore
+}
+
+export { inPlace };
