@@ -66,6 +66,7 @@ import manyLargeColumns from './types/many-large-columns';
 import missingComment from './naming/missing-comment';
 import missingForeignKey from './foreign-keys/missing-foreign-key';
 import missingOperatorClass from './indexes/missing-operator-class';
+import missingRelation from './documents/missing-relation';
 import missingTimestamps from './nullability/missing-timestamps';
 import momentName from './naming/moment-name';
 import momentWithoutDefault from './nullability/moment-without-default';
@@ -77,6 +78,8 @@ import nullabilityDrift from './documents/nullability-drift';
 import nullableBoolean from './nullability/nullable-boolean';
 import nullableColumn from './nullability/nullable-column';
 import offsetPagination from './queries/offset-pagination';
+import onDeleteDrift from './documents/on-delete-drift';
+import optionalRelation from './documents/optional-relation';
 import orderByPosition from './queries/order-by-position';
 import orderByRandom from './queries/order-by-random';
 import partitionGap from './partitions/partition-gap';
@@ -100,6 +103,7 @@ import referenceName from './naming/reference-name';
 import referenceToLaterTable from './foreign-keys/reference-to-later-table';
 import refusedStatement from './statements/refused-statement';
 import regType from './types/reg-type';
+import relationDrift from './documents/relation-drift';
 import repeatablePair from './keys/repeatable-pair';
 import repeatingColumns from './shape/repeating-columns';
 import reservedName from './naming/reserved-name';
@@ -141,6 +145,7 @@ import unloggedTable from './constraints/unlogged-table';
 import unnamedConstraint from './naming/unnamed-constraint';
 import unrelatedTable from './shape/unrelated-table';
 import unscopedUnique from './keys/unscoped-unique';
+import unstatedOnDelete from './documents/unstated-on-delete';
 import updatedAtWithoutTrigger from './nullability/updated-at-without-trigger';
 import uuidOssp from './keys/uuid-ossp';
 import uuidWithoutDefault from './keys/uuid-without-default';
@@ -217,6 +222,7 @@ export const RULES: readonly Rule[] = [
   missingComment,
   missingForeignKey,
   missingOperatorClass,
+  missingRelation,
   missingTimestamps,
   momentName,
   momentWithoutDefault,
@@ -228,6 +234,8 @@ export const RULES: readonly Rule[] = [
   nullableBoolean,
   nullableColumn,
   offsetPagination,
+  onDeleteDrift,
+  optionalRelation,
   orderByPosition,
   orderByRandom,
   partitionGap,
@@ -251,6 +259,7 @@ export const RULES: readonly Rule[] = [
   referenceToLaterTable,
   refusedStatement,
   regType,
+  relationDrift,
   repeatablePair,
   repeatingColumns,
   reservedName,
@@ -292,6 +301,7 @@ export const RULES: readonly Rule[] = [
   unnamedConstraint,
   unrelatedTable,
   unscopedUnique,
+  unstatedOnDelete,
   updatedAtWithoutTrigger,
   uuidOssp,
   uuidWithoutDefault,

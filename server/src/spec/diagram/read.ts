@@ -24,7 +24,15 @@ export function isErDiagram(content: string): boolean {
 
 /** The relations of a diagram as those of a document. */
 export function relationsOf(text: string, { relations }: Diagram): SpecRelation[] {
-  return relations.map(({ from, to, symbols, span }) => ({ from, to, cardinality: textOf(text, symbols), span }));
+  return relations.map(({ from, to, symbols, label, span }) => ({
+    from,
+    to,
+    cardinality: textOf(text, symbols),
+    cardinalitySpan: symbols,
+    span,
+    form: 'diagram',
+    ...(label && { label: label.text }),
+  }));
 }
 
 /** Reads a file that is one diagram. */
