@@ -28,8 +28,10 @@ import definerWithoutSearchPath from './security/definer-without-search-path';
 import deletedAtAlwaysSet from './lifecycle/deleted-at-always-set';
 import discouragedType from './types/discouraged-type';
 import distinctWithoutEffect from './queries/distinct-without-effect';
+import documentStatus from './documents/document-status';
 import emailWithoutCheck from './constraints/email-without-check';
 import entityAttributeValue from './shape/entity-attribute-value';
+import entityWithoutPurpose from './documents/entity-without-purpose';
 import enumDrift from './documents/enum-drift';
 import enumStyle from './types/enum-style';
 import equalsNull from './queries/equals-null';
@@ -37,6 +39,8 @@ import erasureNotPossible from './privacy/erasure-not-possible';
 import eventColumns from './lifecycle/event-columns';
 import eventTableWritable from './lifecycle/event-table-writable';
 import eventVersionNotUnique from './lifecycle/event-version-not-unique';
+import evolutionPlan from './documents/evolution-plan';
+import exposedNumber from './documents/exposed-number';
 import foreignKeyCycle from './foreign-keys/foreign-key-cycle';
 import foreignKeyToOtherSchema from './foreign-keys/foreign-key-to-other-schema';
 import foreignKeyTypeConflict from './foreign-keys/foreign-key-type-conflict';
@@ -46,6 +50,7 @@ import foreignKeyWithoutOnDelete from './foreign-keys/foreign-key-without-on-del
 import functionOnIndexedColumn from './queries/function-on-indexed-column';
 import hardDelete from './lifecycle/hard-delete';
 import historyWithoutIndex from './indexes/history-without-index';
+import identifyingRelation from './documents/identifying-relation';
 import identityByDefault from './types/identity-by-default';
 import indexMethod from './indexes/index-method';
 import indexName from './naming/index-name';
@@ -66,10 +71,13 @@ import manyLargeColumns from './types/many-large-columns';
 import missingComment from './naming/missing-comment';
 import missingForeignKey from './foreign-keys/missing-foreign-key';
 import missingOperatorClass from './indexes/missing-operator-class';
+import missingOwner from './documents/missing-owner';
 import missingRelation from './documents/missing-relation';
+import missingSection from './documents/missing-section';
 import missingTimestamps from './nullability/missing-timestamps';
 import momentName from './naming/moment-name';
 import momentWithoutDefault from './nullability/moment-without-default';
+import mutabilityDrift from './documents/mutability-drift';
 import nameCase from './naming/name-case';
 import nameTooLong from './naming/name-too-long';
 import notInWithNulls from './queries/not-in-with-nulls';
@@ -79,6 +87,7 @@ import nullableBoolean from './nullability/nullable-boolean';
 import nullableColumn from './nullability/nullable-column';
 import offsetPagination from './queries/offset-pagination';
 import onDeleteDrift from './documents/on-delete-drift';
+import openQuestion from './documents/open-question';
 import optionalRelation from './documents/optional-relation';
 import orderByPosition from './queries/order-by-position';
 import orderByRandom from './queries/order-by-random';
@@ -95,6 +104,7 @@ import policyReadsUserMetadata from './security/policy-reads-user-metadata';
 import policyWithoutRowSecurity from './security/policy-without-row-security';
 import polymorphicReference from './shape/polymorphic-reference';
 import posixTimeZone from './queries/posix-time-zone';
+import privacyRow from './documents/privacy-row';
 import queryWithDeletedRows from './lifecycle/query-with-deleted-rows';
 import redundantIndex from './indexes/redundant-index';
 import referenceDrift from './documents/reference-drift';
@@ -103,7 +113,9 @@ import referenceName from './naming/reference-name';
 import referenceToLaterTable from './foreign-keys/reference-to-later-table';
 import refusedStatement from './statements/refused-statement';
 import regType from './types/reg-type';
+import relationContradiction from './documents/relation-contradiction';
 import relationDrift from './documents/relation-drift';
+import relationNotation from './documents/relation-notation';
 import repeatablePair from './keys/repeatable-pair';
 import repeatingColumns from './shape/repeating-columns';
 import reservedName from './naming/reserved-name';
@@ -117,6 +129,7 @@ import setNullOnNotNull from './foreign-keys/set-null-on-not-null';
 import singleColumnTable from './shape/single-column-table';
 import smallKey from './keys/small-key';
 import softDeleteWithoutIndex from './lifecycle/soft-delete-without-index';
+import statusLifecycle from './documents/status-lifecycle';
 import statusWithoutValues from './types/status-without-values';
 import stringWithoutLength from './types/string-without-length';
 import subqueryInDefinition from './constraints/subquery-in-definition';
@@ -134,6 +147,8 @@ import tooManyIndexes from './indexes/too-many-indexes';
 import unclearName from './naming/unclear-name';
 import undocumentedColumn from './documents/undocumented-column';
 import undocumentedTable from './documents/undocumented-table';
+import unenforcedRule from './documents/unenforced-rule';
+import unfilledPlaceholder from './documents/unfilled-placeholder';
 import unfittingLength from './types/unfitting-length';
 import uniqueWithDeletedRows from './lifecycle/unique-with-deleted-rows';
 import uniqueWithNull from './constraints/unique-with-null';
@@ -143,9 +158,11 @@ import unknownReference from './foreign-keys/unknown-reference';
 import unknownType from './types/unknown-type';
 import unloggedTable from './constraints/unlogged-table';
 import unnamedConstraint from './naming/unnamed-constraint';
+import unorderedRelation from './documents/unordered-relation';
 import unrelatedTable from './shape/unrelated-table';
 import unscopedUnique from './keys/unscoped-unique';
 import unstatedOnDelete from './documents/unstated-on-delete';
+import unstatedStrategy from './documents/unstated-strategy';
 import updatedAtWithoutTrigger from './nullability/updated-at-without-trigger';
 import uuidOssp from './keys/uuid-ossp';
 import uuidWithoutDefault from './keys/uuid-without-default';
@@ -184,8 +201,10 @@ export const RULES: readonly Rule[] = [
   deletedAtAlwaysSet,
   discouragedType,
   distinctWithoutEffect,
+  documentStatus,
   emailWithoutCheck,
   entityAttributeValue,
+  entityWithoutPurpose,
   enumDrift,
   enumStyle,
   equalsNull,
@@ -193,6 +212,8 @@ export const RULES: readonly Rule[] = [
   eventColumns,
   eventTableWritable,
   eventVersionNotUnique,
+  evolutionPlan,
+  exposedNumber,
   foreignKeyCycle,
   foreignKeyToOtherSchema,
   foreignKeyTypeConflict,
@@ -202,6 +223,7 @@ export const RULES: readonly Rule[] = [
   functionOnIndexedColumn,
   hardDelete,
   historyWithoutIndex,
+  identifyingRelation,
   identityByDefault,
   indexMethod,
   indexName,
@@ -222,10 +244,13 @@ export const RULES: readonly Rule[] = [
   missingComment,
   missingForeignKey,
   missingOperatorClass,
+  missingOwner,
   missingRelation,
+  missingSection,
   missingTimestamps,
   momentName,
   momentWithoutDefault,
+  mutabilityDrift,
   nameCase,
   nameTooLong,
   notInWithNulls,
@@ -235,6 +260,7 @@ export const RULES: readonly Rule[] = [
   nullableColumn,
   offsetPagination,
   onDeleteDrift,
+  openQuestion,
   optionalRelation,
   orderByPosition,
   orderByRandom,
@@ -251,6 +277,7 @@ export const RULES: readonly Rule[] = [
   policyWithoutRowSecurity,
   polymorphicReference,
   posixTimeZone,
+  privacyRow,
   queryWithDeletedRows,
   redundantIndex,
   referenceDrift,
@@ -259,7 +286,9 @@ export const RULES: readonly Rule[] = [
   referenceToLaterTable,
   refusedStatement,
   regType,
+  relationContradiction,
   relationDrift,
+  relationNotation,
   repeatablePair,
   repeatingColumns,
   reservedName,
@@ -273,6 +302,7 @@ export const RULES: readonly Rule[] = [
   singleColumnTable,
   smallKey,
   softDeleteWithoutIndex,
+  statusLifecycle,
   statusWithoutValues,
   stringWithoutLength,
   subqueryInDefinition,
@@ -290,6 +320,8 @@ export const RULES: readonly Rule[] = [
   unclearName,
   undocumentedColumn,
   undocumentedTable,
+  unenforcedRule,
+  unfilledPlaceholder,
   unfittingLength,
   uniqueWithDeletedRows,
   uniqueWithNull,
@@ -299,9 +331,11 @@ export const RULES: readonly Rule[] = [
   unknownType,
   unloggedTable,
   unnamedConstraint,
+  unorderedRelation,
   unrelatedTable,
   unscopedUnique,
   unstatedOnDelete,
+  unstatedStrategy,
   updatedAtWithoutTrigger,
   uuidOssp,
   uuidWithoutDefault,

@@ -197,7 +197,8 @@ class MarkdownReader {
       if (!isKey) return false;
       draft.describe();
       const value = trimmed(this.text, start, at.end);
-      draft.say(key, { text: textOf(this.text, value), span: value });
+      // `purpose: text` may be a column after all.
+      if (!/^[a-z]/.test(match[0])) draft.say(key, { text: textOf(this.text, value), span: value });
       return true;
     }
     const value = TABLE_NAME.exec(this.text.slice(start, at.end));
