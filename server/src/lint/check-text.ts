@@ -12,7 +12,7 @@ import { Reader, SqlText } from '../workspace/sql-text';
 import type { Finding } from './finding';
 import { queryOf } from './query';
 import { QueryFindings } from './query-findings';
-import { runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
+import { LayeredView, runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
 
 export interface CheckTextOptions {
   readonly parser: PgParser;
@@ -65,6 +65,8 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
     );
     return runDocumentRules(documentRules, facts, document.name, {
       ...input,
+      schema: new LayeredView([model, own]),
+      described: model,
       own,
       authority: 'schema',
       editable: true,

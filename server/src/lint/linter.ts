@@ -191,15 +191,16 @@ export class Linter {
     if (cached && cached.root === root && cached.version === version) return cached.findings;
     const schema = root?.model ?? file.model;
     const input = this.input(schema, root);
+    const blocks = { ...input, schema: root ? new LayeredView([file.model, root.model]) : file.model };
     const { authority } = this.workspace.configFor(path);
     const editable = root !== undefined && root.kind === 'schema';
     const findings = runDocumentRules(this.documentRules, file.facts, path, {
-      ...input,
+      ...blocks,
+      described: schema,
       own: file.model,
       authority,
       editable,
     });
-    const blocks = { ...input, schema: root ? new LayeredView([file.model, root.model]) : file.model };
     for (const table of file.model.tables()) findings.push(...runTableRules(this.tableRules, table, blocks));
     this.runs += this.documentRules.length;
     findings.push(...this.ofBlocks(file, blocks));

@@ -24,6 +24,7 @@ import type { RuleSettings } from './settings';
 
 /** What document rules need beside that. */
 export interface DocumentInput extends RunInput {
+  readonly described: SchemaView;
   readonly own: SchemaView;
   readonly authority: Authority;
   readonly editable: boolean;
@@ -169,11 +170,14 @@ export function runDocumentRules(
   file: string,
   input: DocumentInput,
 ): Finding[] {
-  const { own, authority, editable } = input;
-  const tables = new TableIndex([...input.schema.tables()]);
+  const { described, own, authority, editable } = input;
+  const known = new TableIndex([...described.tables()]);
+  const more = described === own ? [] : [...own.tables()].filter((table) => !known.find(table));
+  const tables = more.length > 0 ? new TableIndex([...known.all, ...more]) : known;
+  const where = ({ origin }: Table) => (origin.source.file === file ? 'in the SQL of this document' : 'in the schema');
   const written = ({ start, end }: Span) => input.text(file, start, end);
-  const more = { own, authority, editable, tables, written };
-  return runAll(rules, file, input, (rule, context) => rule.document(facts, { ...context, ...more }));
+  const around = { described, own, authority, editable, tables, where, written };
+  return runAll(rules, file, input, (rule, context) => rule.document(facts, { ...context, ...around }));
 }
 
 function runAll<R extends Rule>(

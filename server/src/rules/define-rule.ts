@@ -122,13 +122,17 @@ export interface RuleContext<O extends OptionSpecs> {
 export type Authority = 'schema' | 'contract' | 'document';
 
 export interface DocumentContext<O extends OptionSpecs> extends RuleContext<O> {
+  /** What the document describes, without its own SQL blocks. */
+  readonly described: SchemaView;
   /** What the SQL blocks of the document make; no other file sees it. */
   readonly own: SchemaView;
-  /** The tables of the schema, to be found by what documents call them. */
+  /** The tables of the schema, and of the document's own SQL where the schema lacks them, to be found by what documents call them. */
   readonly tables: TableIndex<Table>;
   readonly authority: Authority;
   /** Whether the schema is changed by editing its files; what migrations make is changed by a new one. */
   readonly editable: boolean;
+  /** `in the schema`, or where the document's own SQL makes the table, that. */
+  where(table: Table): string;
   /** The text of a place in the document. */
   written(at: Span): string;
 }

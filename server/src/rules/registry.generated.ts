@@ -26,6 +26,7 @@ import dateAsOtherType from './types/date-as-other-type';
 import defaultDrift from './documents/default-drift';
 import definerWithoutSearchPath from './security/definer-without-search-path';
 import deletedAtAlwaysSet from './lifecycle/deleted-at-always-set';
+import diagramDrift from './documents/diagram-drift';
 import discouragedType from './types/discouraged-type';
 import distinctWithoutEffect from './queries/distinct-without-effect';
 import documentStatus from './documents/document-status';
@@ -41,6 +42,7 @@ import eventTableWritable from './lifecycle/event-table-writable';
 import eventVersionNotUnique from './lifecycle/event-version-not-unique';
 import evolutionPlan from './documents/evolution-plan';
 import exposedNumber from './documents/exposed-number';
+import fenceDrift from './documents/fence-drift';
 import foreignKeyCycle from './foreign-keys/foreign-key-cycle';
 import foreignKeyToOtherSchema from './foreign-keys/foreign-key-to-other-schema';
 import foreignKeyTypeConflict from './foreign-keys/foreign-key-type-conflict';
@@ -199,6 +201,7 @@ export const RULES: readonly Rule[] = [
   defaultDrift,
   definerWithoutSearchPath,
   deletedAtAlwaysSet,
+  diagramDrift,
   discouragedType,
   distinctWithoutEffect,
   documentStatus,
@@ -214,6 +217,7 @@ export const RULES: readonly Rule[] = [
   eventVersionNotUnique,
   evolutionPlan,
   exposedNumber,
+  fenceDrift,
   foreignKeyCycle,
   foreignKeyToOtherSchema,
   foreignKeyTypeConflict,

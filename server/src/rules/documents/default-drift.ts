@@ -74,7 +74,7 @@ export default defineRule({
         const now = has === undefined ? 'has no default' : `has the default \`${has}\``;
         context.report({
           at: said.default.span,
-          message: `The document gives the default ${said.default.text}, but \`${name}\` ${now} in the schema. Correct the one that is wrong.`,
+          message: `The document gives the default ${said.default.text}, but \`${name}\` ${now} ${context.where(pair.table)}. Correct the one that is wrong.`,
           fixes: bothWays(document, context.authority, {
             toDocument: toDocument(said, column, has),
             toSchema: setDefault(pair.table, column, asSql(said.default.text, column), context),

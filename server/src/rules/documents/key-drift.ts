@@ -133,7 +133,7 @@ function primaryDrift({ entity, table }: Pair, context: DocumentContext<never>):
   }
   return {
     at,
-    message: `The primary key of \`${table.name}\` is ${listed(has.columns)} in the schema, but ${listed(columns)} in the document. Correct the one that is wrong.`,
+    message: `The primary key of \`${table.name}\` is ${listed(has.columns)} ${context.where(table)}, but ${listed(columns)} in the document. Correct the one that is wrong.`,
     toDocument: primaryFix(entity, said, has.columns, item?.span),
   };
 }
@@ -187,7 +187,7 @@ function* uniqueDrifts(pair: Pair, context: DocumentContext<never>): Iterable<Dr
       const at = written === '' ? cell : { start: cell.end, end: cell.end };
       yield {
         at: said.nameSpan,
-        message: `\`${table.name}.${column.name}\` is unique in the schema, which the document doesn't say. Readers may think that two rows can have the same.`,
+        message: `\`${table.name}.${column.name}\` is unique ${context.where(table)}, which the document doesn't say. Readers may think that two rows can have the same.`,
         toDocument:
           word === undefined
             ? undefined

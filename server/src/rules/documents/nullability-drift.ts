@@ -79,7 +79,7 @@ export default defineRule({
         const now = column.notNull ? 'is NOT NULL' : 'takes NULL';
         context.report({
           at: nullability.span,
-          message: `The document says ${nullability.text}, but \`${name}\` ${now} in the schema. Correct the one that is wrong.`,
+          message: `The document says ${nullability.text}, but \`${name}\` ${now} ${context.where(pair.table)}. Correct the one that is wrong.`,
           fixes: bothWays(document, context.authority, {
             toDocument: toDocument(said, column),
             toSchema: toSchema(pair.table, column, notNull, context),

@@ -85,7 +85,7 @@ export default defineRule({
       };
       context.report({
         at: relation.cardinalitySpan,
-        message: `The document says that ${seen.from.optional ? 'there may be no' : 'there is always one'} \`${parent.name}\`, but \`${name}\` ${now} in the schema. Correct the one that is wrong.`,
+        message: `The document says that ${seen.from.optional ? 'there may be no' : 'there is always one'} \`${parent.name}\`, but \`${name}\` ${now} ${context.where(child)}. Correct the one that is wrong.`,
         fixes: bothWays(document, context.authority, {
           toDocument,
           toSchema:

@@ -98,7 +98,7 @@ export default defineRule({
         const now = other ? `refers to ${describe(other)}` : 'has no foreign key';
         context.report({
           at: references.span,
-          message: `The document says that \`${name}\` refers to \`${references.entity}\`, but in the schema it ${now}. Correct the one that is wrong.`,
+          message: `The document says that \`${name}\` refers to \`${references.entity}\`, but ${context.where(table)} it ${now}. Correct the one that is wrong.`,
           fixes: bothWays(document, context.authority, {
             toDocument: other && toDocument(said, other, document, pair, context),
             toSchema: keys.length === 0 ? toSchema(table, column, target, said, context) : undefined,

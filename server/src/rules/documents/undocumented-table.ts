@@ -74,7 +74,7 @@ export default defineRule({
     if (pairs.length === 0) return;
     const scope = outline.head.get('scope') ?? outline.head.get('tables');
     const schemas = new Set(pairs.map(({ table }) => table.schema));
-    const all = context.tables.all.filter(
+    const all = [...context.described.tables()].filter(
       (table) => isOwnTable(table) && (scope ? inScope(scope.text, table) : schemas.has(table.schema)),
     );
     const described = new Set(pairs.map(({ table }) => table.key));

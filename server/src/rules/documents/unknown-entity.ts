@@ -86,7 +86,7 @@ export default defineRule({
     },
   ],
   document(document, context) {
-    const tables = context.tables.all;
+    const tables = [...context.described.tables()];
     const isTable = matcher(tables.map(({ name }) => name));
     // Without a schema, a contract of some tables says nothing about the others.
     if (tables.length === 0 && document.kind === 'contract') return;

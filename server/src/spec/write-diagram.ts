@@ -1,0 +1,41 @@
+import type { DescribedColumn } from './write-column';
+import type { DescribedTable } from './write-entity';
+
+export interface DescribedRelation {
+  readonly from: string;
+  readonly to: string;
+  /** `||--o{` */
+  readonly symbols: string;
+  readonly label: string;
+}
+
+/** A Mermaid `erDiagram`, without the fence around it. */
+export function writeDiagram(tables: readonly DescribedTable[], relations: readonly DescribedRelation[]): string {
+  const lines = relations.map(
+    ({ from, to, symbols, label }) => `    ${entity(from)} ${symbols} ${entity(to)} : "${label.replaceAll('"', "'")}"`,
+  );
+  const blocks = tables.map(({ name, columns }) => {
+    const foreign = (column: DescribedColumn) => [...(column.primaryKey ? ['PK'] : []), ...(column.references ? ['FK'] : []), ...(column.unique ? ['UK'] : [])].join(', '); // prettier-ignore
+    const attributes = columns.map((column) =>
+      `        ${attributeType(column.type)} ${attributeName(column.name)} ${foreign(column)}`.trimEnd(),
+    );
+    return `    ${entity(name)} {\n${attributes.join('\n')}\n    }`;
+  });
+  return ['erDiagram', ...lines, ...blocks].join('\n');
+}
+
+function entity(name: string): string {
+  return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name) ? name : `"${name.replaceAll('"', '')}"`;
+}
+
+/** A type as Mermaid takes it: it takes neither blanks nor commas in a type. */
+export function attributeType(type: string): string {
+  return type
+    .replace(/\(\d+(?:,\s?\d+)?\)/, '')
+    .replace(/[^\p{L}\p{N}_[\]-]+/gu, '_')
+    .replace(/_+$/, '');
+}
+
+function attributeName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}_-]+/gu, '_').replace(/^(?=\d)/, '_');
+}
