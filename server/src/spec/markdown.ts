@@ -119,7 +119,9 @@ class MarkdownReader {
     let { role } = heading;
     if (role === 'schema') role = enclosing ? 'columns' : 'entities';
     else if (role === 'columns' && !enclosing) role = undefined;
-    const elsewhere = heading.elsewhere || parent?.elsewhere === true;
+    // `api_keys` is the name of a table, and no word on APIs.
+    const isName = /^[`*]{0,3}(?:\w+\.)?[a-z0-9]+_\w+[`*]{0,3}$/.test(textOf(this.text, text));
+    const elsewhere = (heading.elsewhere && !isName) || parent?.elsewhere === true;
     const listed = role === 'entities' || parent?.listed === true;
     const section: Section = { level, role, listed, elsewhere, draft: undefined };
     if (role !== undefined || heading.title) this.sections.push(section);

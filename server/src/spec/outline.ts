@@ -2,7 +2,7 @@ import { span, type Span } from '../base/span';
 import type { Block } from './blocks';
 import type { Outline, OutlineItem, OutlineRow, OutlineTable, Topic, Written } from './facts';
 import { cellAt, placesOf, type HeaderRole, type Table } from './tables';
-import { isPlaceholder, textOf, trimmed, unmarked } from './text';
+import { textOf, trimmed, unmarked } from './text';
 import { subjectsIn, topicOf } from './topics';
 
 /** `**Version:** 1.2`, `**Status**: Draft`. */
@@ -13,12 +13,17 @@ const HEAD_KEYS: Readonly<Record<string, string>> = {
   versión: 'version', версия: 'version', 버전: 'version', 版本: 'version',
   estado: 'status', статус: 'status', 상태: 'status', 状态: 'status',
 }; // prettier-ignore
+/** All of it is still that of a template. */
+const UNFILLED =
+  /^(?:\[(?=[^\][]*\p{L})(?![xX]\])[^\][]{1,80}\]|<\p{L}[^<>]{0,80}>|TBD|TBC|TODO|FIXME|XXX|\?{2,9})[.!]?$/u;
+/** A part of it: `{{name}}`, `TBD: ask`. */
+const HOLE = /^.{0,80}\{\{[^{}\n]{1,80}\}\}|^(?:TBD|TODO)(?![\p{L}\p{N}])/u;
 const CHECKBOX = /^\[(?<mark>[ xX])\]\s+/;
 const WITHOUT_VALUE = /^[`*_\p{L}\p{N}\s.()-]{1,60}[:：][*_]{0,2}\s*(?<value>\S.*)$/su;
 
 /** A table's topic by headers that no other has, with the roles of its columns. */
 const SHAPES: readonly { readonly topic: Topic; readonly needs: readonly HeaderRole[]; readonly roles: readonly HeaderRole[] }[] = [
-  { topic: 'relationships', needs: ['from', 'to'], roles: ['from', 'to', 'cardinality', 'onDelete', 'constraint', 'notes'] },
+  { topic: 'relationships', needs: ['from', 'to', 'onDelete'], roles: ['from', 'to', 'cardinality', 'onDelete', 'constraint', 'notes'] },
   { topic: 'privacy', needs: ['name', 'classification', 'retention'], roles: ['name', 'classification', 'retention', 'erasure', 'notes'] },
   { topic: 'privacy', needs: ['name', 'erasure'], roles: ['name', 'classification', 'retention', 'erasure', 'notes'] },
   { topic: 'evolution', needs: ['change', 'safe'], roles: ['change', 'safe', 'strategy', 'downtime'] },
@@ -95,7 +100,7 @@ class OutlineReader {
     const roles =
       shape?.roles ??
       (topic === 'relationships'
-        ? (['relation', 'from', 'to', 'cardinality', 'onDelete', 'notes'] as const)
+        ? (['relation', 'from', 'to', 'cardinality', 'onDelete', 'constraint', 'notes'] as const)
         : undefined);
     if (!roles) return;
     const places = placesOf(this.text, table, roles);
@@ -146,7 +151,8 @@ class OutlineReader {
   private unfilled(at: Span): void {
     const inner = unmarked(this.text, at);
     const written = textOf(this.text, inner);
-    if (written.length < 200 && isPlaceholder(written) && !/^\[[^\]]*\](?:\(|\[)/.test(written))
+    // What stands in code is meant as it is.
+    if (this.text[inner.start - 1] !== '`' && (UNFILLED.test(written) || HOLE.test(written)))
       this.placeholders.push(inner);
   }
 }

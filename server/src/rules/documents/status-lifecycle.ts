@@ -153,7 +153,7 @@ function compare(
 
 /** The states that a cell names: `paid, done`, `→ paid / done`. */
 function targetsOf(cell: Written | undefined): readonly Written[] {
-  if (!cell || /^\W*(?:none|terminal|final|end|n\/?a|-|—|–|нет)\W*$/i.test(cell.text)) return [];
+  if (!cell || /^[[{<]|^\W*(?:none|terminal|final|end|n\/?a|-|—|–|нет)\W*$/i.test(cell.text)) return [];
   return [...cell.text.matchAll(/[A-Za-z_][\w-]*/g)]
     .filter(([word]) => !/^(?:or|and|to|none|terminal)$/i.test(word))
     .filter(({ index }) => !isInParentheses(cell.text, index))
