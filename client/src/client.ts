@@ -7,6 +7,7 @@ import {
   HISTORY,
   HISTORY_CHANGED,
   REVEAL,
+  REDRAW,
   SCAFFOLD,
   STATUS,
   type BaselineResult,
@@ -17,6 +18,8 @@ import {
   type HistoryParams,
   type RevealParams,
   type RevealResult,
+  type RedrawParams,
+  type RedrawResult,
   type ScaffoldParams,
   type ScaffoldResult,
   type StatusParams,
@@ -113,6 +116,10 @@ export class Client implements Disposable {
 
   baseline(): Promise<BaselineResult> {
     return this.request(BASELINE, {});
+  }
+
+  redraw(params: RedrawParams): Promise<RedrawResult> {
+    return this.request(REDRAW, params);
   }
 
   scaffold(params: ScaffoldParams): Promise<ScaffoldResult> {

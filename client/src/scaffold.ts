@@ -4,6 +4,7 @@ import {
   Selection,
   Uri,
   ViewColumn,
+  WorkspaceEdit,
   commands,
   window,
   workspace,
@@ -20,6 +21,11 @@ export function registerScaffolds(client: Client, active: ActiveDocument): Dispo
   return [
     commands.registerCommand('tablewright.newEntity', () => newEntity(client, active.uri)),
     commands.registerCommand('tablewright.newMigration', () => newMigration(client, active.uri)),
+    commands.registerCommand('tablewright.documentSchema', () => documentSchema(client, active.uri)),
+    commands.registerCommand('tablewright.generateDdl', () =>
+      scaffold(client, { kind: 'ddl', name: '', uri: active.uri }),
+    ),
+    commands.registerCommand('tablewright.redrawDiagram', () => redraw(client, active.uri)),
   ];
 }
 
@@ -41,6 +47,32 @@ async function newMigration(client: Client, uri: string | undefined): Promise<vo
       : 'Say it in a few words, with at least one letter or digit, at most 100 characters.',
   );
   if (name !== undefined) await scaffold(client, { kind: 'migration', name, uri });
+}
+
+const STYLES: readonly (QuickPickItem & { readonly style: NonNullable<ScaffoldParams['style']> })[] = [
+  { label: 'Full data model', description: 'diagram, DDL, relationships, privacy, evolution', style: 'full' },
+  { label: 'List of entities', description: 'one item for each column', style: 'list' },
+  { label: 'Tables', description: 'one row for each column', style: 'table' },
+];
+
+async function documentSchema(client: Client, uri: string | undefined): Promise<void> {
+  const picked = await window.showQuickPick(STYLES, { title: 'Document This Schema: in which style?' });
+  if (picked) await scaffold(client, { kind: 'document', name: '', uri, style: picked.style });
+}
+
+/** The diagrams of the document as the schema has them; the editor shows what would change first. */
+async function redraw(client: Client, uri: string | undefined): Promise<void> {
+  const result = uri === undefined ? undefined : await client.redraw({ uri });
+  if (!result?.ok) {
+    void window.showErrorMessage(result?.message ?? 'Open a document with an ER diagram first.');
+    return;
+  }
+  const edit = new WorkspaceEdit();
+  for (const { range, newText } of result.edits) {
+    const at = new Range(range.start.line, range.start.character, range.end.line, range.end.character);
+    edit.replace(Uri.parse(uri!, true), at, newText, { label: 'ER diagram from the schema', needsConfirmation: true });
+  }
+  await workspace.applyEdit(edit, { isRefactoring: true });
 }
 
 async function ask(

@@ -5,15 +5,22 @@ import { EXIT, lines, logTo, WrongUse, type Command } from './command';
 import { relativePath } from './report';
 import { findTargets, loadTargets } from './targets';
 
-const KINDS: Readonly<Record<string, ScaffoldRequest['kind']>> = { entity: 'entity', migration: 'migration' };
+const KINDS: Readonly<Record<string, ScaffoldRequest['kind']>> = {
+  entity: 'entity',
+  migration: 'migration',
+  document: 'document',
+  ddl: 'ddl',
+};
 
 export const newFile: Command = {
   name: 'new',
-  usage: 'new entity|migration <name>',
-  summary: 'Writes the file of a new entity or migration.',
+  usage: 'new entity|migration|document|ddl <name>',
+  summary: 'Writes the file of a new entity or migration, a data model from the schema, or SQL from a data model.',
   notes: [
     'tablewright new entity "Order item" --parent orders',
     'tablewright new migration "add status to orders"',
+    'tablewright new document "Shop" --style list',
+    'tablewright new ddl --in docs/DATA-MODEL.md',
     '',
     'Where there are migrations, an entity is one of them; else it is a file beside those of the schema.',
     'No file is written over.',
@@ -21,22 +28,32 @@ export const newFile: Command = {
   options: {
     parent: { type: 'string', value: 'TABLE', help: 'The table that each row of an entity belongs to.' },
     in: { type: 'string', value: 'PATH', help: 'Where the schema is; without it the working directory.' },
+    style: { type: 'string', value: 'full|list|table', help: 'How a document is written.' },
     'dry-run': { type: 'boolean', help: 'Print the file instead of writing it.' },
   },
-  async run([kind = '', ...words], { parent, in: place = '.', 'dry-run': dry }, io) {
+  async run([kind = '', ...words], { parent, in: place = '.', style, 'dry-run': dry }, io) {
     if (!KINDS[kind])
       throw new WrongUse(
         kind === ''
-          ? 'Say what is new: `entity` or `migration`.'
-          : `There is no new '${kind}'; there are \`entity\` and \`migration\`.`,
+          ? 'Say what is new: `entity`, `migration`, `document` or `ddl`.'
+          : `There is no new '${kind}'; there are \`entity\`, \`migration\`, \`document\` and \`ddl\`.`,
       );
-    if (words.length === 0) throw new WrongUse(`Say the name: \`tablewright new ${kind} "…"\`.`);
+    if (style !== undefined && !isStyle(style))
+      throw new WrongUse(`There is no style '${String(style)}'; there are \`full\`, \`list\` and \`table\`.`);
+    if (words.length === 0 && (kind === 'entity' || kind === 'migration'))
+      throw new WrongUse(`Say the name: \`tablewright new ${kind} "…"\`.`);
     const targets = await findTargets([String(place)], io.cwd);
     const [near] = targets.named;
     if (near === undefined) throw new WrongUse(`There is no file or folder ${String(place)}.`);
     const engine = await createNodeEngine(logTo(io), io.dist);
     await loadTargets(engine, targets);
-    const request = { kind: KINDS[kind], name: words.join(' '), near, ...(typeof parent === 'string' && { parent }) };
+    const request = {
+      kind: KINDS[kind],
+      name: words.join(' '),
+      near,
+      ...(typeof parent === 'string' && { parent }),
+      ...(isStyle(style) && { style }),
+    };
     const files = await scaffold(engine, request);
     if (!files.ok) {
       io.err.write(lines([files.error]));
@@ -53,3 +70,7 @@ export const newFile: Command = {
     return EXIT.fine;
   },
 };
+
+function isStyle(value: unknown): value is NonNullable<ScaffoldRequest['style']> {
+  return value === 'full' || value === 'list' || value === 'table';
+}

@@ -193,7 +193,7 @@ export class Linter {
     const input = this.input(schema, root);
     const blocks = { ...input, schema: root ? new LayeredView([file.model, root.model]) : file.model };
     const { authority } = this.workspace.configFor(path);
-    const editable = root !== undefined && root.kind === 'schema';
+    const editable = root !== undefined && root.kind !== 'dump';
     const findings = runDocumentRules(this.documentRules, file.facts, path, {
       ...blocks,
       described: schema,

@@ -67,16 +67,28 @@ export interface RevealResult {
   readonly range: Range;
 }
 
+/** Asks for the ER diagrams of a document as the schema has them. Nothing is written by the server. */
+export const REDRAW = 'tablewright/redraw';
+export interface RedrawParams {
+  /** A data model in Markdown, or a file of Mermaid's. */
+  readonly uri: string;
+}
+export type RedrawResult =
+  | { readonly ok: true; readonly edits: readonly { readonly range: Range; readonly newText: string }[] }
+  | { readonly ok: false; readonly message: string };
+
 /** What `New Entity…` and `New Migration…` would write; the client shows it before anything is written. */
 export const SCAFFOLD = 'tablewright/scaffold';
 export interface ScaffoldParams {
-  readonly kind: 'entity' | 'migration';
+  readonly kind: 'entity' | 'migration' | 'document' | 'ddl';
   /** What the person typed: an entity's name (`Order item`), a migration's description (`add status to orders`). */
   readonly name: string;
   /** The document that is open, to find the root. */
   readonly uri?: string;
   /** An entity's owner: the key of a table in the root; the entity gets a foreign key to it. */
   readonly parent?: string;
+  /** Of a document: with everything, a list of entities, or tables. */
+  readonly style?: 'full' | 'list' | 'table';
 }
 export type ScaffoldResult =
   { readonly ok: true; readonly files: readonly ScaffoldFile[] } | { readonly ok: false; readonly message: string };

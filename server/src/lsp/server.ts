@@ -12,6 +12,7 @@ import { codeActionHandler, FIX_ALL } from './handlers/code-action';
 import { erdHandler } from './handlers/erd';
 import { hoverHandler } from './handlers/hover';
 import { inlayHintHandler, watchSettings } from './handlers/inlay-hint';
+import { redrawHandler } from './handlers/redraw';
 import { scaffoldHandler } from './handlers/scaffold';
 import { textSync } from './handlers/text-sync';
 import { workspaceHandlers } from './handlers/workspace';
@@ -83,5 +84,6 @@ export function startServer(connection: Connection, engine: Engine, info: Server
   inlayHintHandler(session);
   codeActionHandler(session);
   erdHandler(session);
+  redrawHandler(session);
   scaffoldHandler(session);
 }

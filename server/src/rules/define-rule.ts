@@ -129,7 +129,7 @@ export interface DocumentContext<O extends OptionSpecs> extends RuleContext<O> {
   /** The tables of the schema, and of the document's own SQL where the schema lacks them, to be found by what documents call them. */
   readonly tables: TableIndex<Table>;
   readonly authority: Authority;
-  /** Whether the schema is changed by editing its files; what migrations make is changed by a new one. */
+  /** Whether the schema is changed by editing its files: a dump is written by a tool. */
   readonly editable: boolean;
   /** `in the schema`, or where the document's own SQL makes the table, that. */
   where(table: Table): string;

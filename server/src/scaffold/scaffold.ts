@@ -1,4 +1,5 @@
-import { err, type Result } from '../base/result';
+import { basename } from '../base/paths';
+import { err, ok, type Result } from '../base/result';
 import type { Engine } from '../lint/engine';
 import type { SchemaView, Table } from '../model/schema';
 import { SchemaModel } from '../model/schema-model';
@@ -6,17 +7,22 @@ import { nearestRoot } from '../workspace/grouping';
 import type { Root } from '../workspace/root';
 import { isUntitled, type Workspace } from '../workspace/workspace';
 import { newEntity } from './entity';
+import { ddlFromDocument } from './ddl-from-document';
 import { newMigration } from './migration';
+import { modelDocument, type DocumentStyle } from './model-document';
 import type { ScaffoldedFile } from './place';
+import { whatIf } from './what-if';
 
 export interface ScaffoldRequest {
-  readonly kind: 'entity' | 'migration';
-  /** What the person typed: an entity's name (`Order item`), a migration's description (`add status to orders`). */
+  readonly kind: 'entity' | 'migration' | 'document' | 'ddl';
+  /** What the person typed: an entity's name (`Order item`), a migration's description (`add status to orders`), a document's title. */
   readonly name: string;
   /** A document or a folder: the root is looked for there. */
   readonly near?: string;
   /** The key (`public.users`) or name of the table that each row of an entity belongs to. */
   readonly parent?: string;
+  /** Of a document. */
+  readonly style?: DocumentStyle;
 }
 
 /** The files that a new entity or migration would need. Nothing is written, and nothing exists at their paths. */
@@ -32,6 +38,8 @@ export async function scaffold(engine: Engine, request: ScaffoldRequest): Promis
   if (parentName !== undefined && !parent) return err(`There is no table \`${parentName}\` to belong to.`);
   const read = (path: string) => root?.text(path)?.sql.slice(0, Infinity);
   const input = { name, root: root?.spec, schema, folder, date: ports.clock.date(), read };
+  if (kind === 'document') return newDocument(engine, request, root, folder);
+  if (kind === 'ddl') return newDdl(engine, request.near, folder);
   const files = kind === 'entity' ? newEntity({ ...input, parent }) : newMigration(input);
   if (!files.ok) return files;
   for (const { path } of files.value) {
@@ -39,6 +47,47 @@ export async function scaffold(engine: Engine, request: ScaffoldRequest): Promis
     return err(`${path.replace(`${folder}/`, '')} exists already. Nothing was changed.`);
   }
   return files;
+}
+
+/** A data model in Markdown of a root's schema. */
+async function newDocument(
+  { workspace, ports }: Engine,
+  { name, style = 'full' }: ScaffoldRequest,
+  root: Root | undefined,
+  folder: string,
+): Promise<Result<ScaffoldedFile[]>> {
+  if (!root || [...root.model.tables()].length === 0) return err('There is no schema here yet: nothing to document.');
+  const side = whatIf(root, workspace);
+  const title = name.trim() === '' ? basename(folder) : name.trim();
+  const text = modelDocument({ style, title, side, postgresVersion: root.postgres.version });
+  const path = await freePath(ports.files, `${folder}/docs/DATA-MODEL`, '.md');
+  return ok([{ path, text, cursor: 0 }]);
+}
+
+/** SQL that makes what a data model describes. */
+async function newDdl(
+  { workspace, ports }: Engine,
+  near: string | undefined,
+  folder: string,
+): Promise<Result<ScaffoldedFile[]>> {
+  const file = near === undefined ? undefined : workspace.file(near);
+  if (file?.type !== 'spec' || file.kind !== 'data model')
+    return err('Open a data model in Markdown first: SQL is generated from it.');
+  const sql = ddlFromDocument(file.facts, file.text);
+  if (!sql.ok) return sql;
+  const name = basename(file.path)
+    .replace(/\.\w+$/, '')
+    .toLowerCase();
+  const path = await freePath(ports.files, `${folder}/schema/${name}`, '.sql');
+  return ok([{ path, text: sql.value, cursor: 0 }]);
+}
+
+/** A path at which nothing exists: with a number behind the name where that is taken. */
+async function freePath(files: Engine['ports']['files'], stem: string, extension: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const path = `${stem}${n === 1 ? '' : `-${n}`}${extension}`;
+    if (!(await files.exists(path))) return path;
+  }
 }
 
 /** A document's own path; of a folder that of anything in it. */
@@ -51,7 +100,8 @@ async function placeIn({ workspace, ports }: Engine, near: string | undefined): 
 function chooseRoot(workspace: Workspace, at: string | undefined, kind: ScaffoldRequest['kind']): Root | undefined {
   const roots = workspace.roots.filter(({ files }) => !files.every(isUntitled));
   const root = at === undefined ? roots[0] : (workspace.rootOf(at) ?? nearestRoot(roots, at));
-  if (!root || root.kind === 'history' || (root.kind === 'schema' && kind === 'entity')) return root;
+  if (!root || root.kind === 'history' || (root.kind === 'schema' && kind !== 'migration') || kind === 'ddl')
+    return root;
   return roots.find((other) => other.kind === 'history' && sharesTables(other, root)) ?? root;
 }
 

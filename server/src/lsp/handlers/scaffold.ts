@@ -11,7 +11,7 @@ export function scaffoldHandler(session: Session): void {
     ok: false,
     message: 'Tablewright could not prepare the file; its output says why.',
   };
-  connection.onRequest(protocol.SCAFFOLD, ({ kind, name, uri, parent }: protocol.ScaffoldParams, token) =>
+  connection.onRequest(protocol.SCAFFOLD, ({ kind, name, uri, parent, style }: protocol.ScaffoldParams, token) =>
     runRequest<protocol.ScaffoldResult>(engine.ports.log, 'scaffolding', token, failed, async () => {
       await session.ready;
       const near = (uri === undefined ? undefined : pathOf(uri)) ?? session.folders[0];
@@ -20,6 +20,7 @@ export function scaffoldHandler(session: Session): void {
         name,
         ...(near !== undefined && { near }),
         ...(parent !== undefined && { parent }),
+        ...(style !== undefined && { style }),
       });
       if (!result.ok) return { ok: false, message: result.error };
       return {
