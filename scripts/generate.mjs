@@ -10,6 +10,7 @@ import { coverage } from './generate/coverage.mjs';
 import { pageOf, rulesTable } from './generate/pages.mjs';
 import { loadRules, registry } from './generate/registry.mjs';
 import { configurationSchema } from './generate/schema.mjs';
+import { systemCatalog, SYSTEM_CATALOG_FILE } from './generate/system-catalog.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const pages = 'docs/rules';
@@ -22,6 +23,7 @@ const wanted = new Map([
   ['server/src/rules/registry.generated.ts', await formatted(registry(rules), 'typescript')],
   ['schemas/tablewright.schema.json', await formatted(JSON.stringify(configurationSchema(rules)), 'json')],
   [PG_CATALOG_FILE, await formatted(await pgCatalog(), 'typescript')],
+  [SYSTEM_CATALOG_FILE, await formatted(await systemCatalog(), 'typescript')],
   [`${pages}/coverage.md`, coverage(rules)],
   [`${pages}/README.md`, `# Rules\n\n${rulesTable(rules, '')}`],
   ...rules.map(({ rule }) => [`${pages}/${rule.id}.md`, pageOf(rule)]),

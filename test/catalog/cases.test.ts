@@ -15,6 +15,7 @@ import { drops } from './cases/drops';
 import { indexes } from './cases/indexes';
 import { names } from './cases/names';
 import { partitions } from './cases/partitions';
+import { programs } from './cases/programs';
 import { refusals } from './cases/refusals';
 import { tables } from './cases/tables';
 import { types } from './cases/types';
@@ -74,7 +75,20 @@ async function cleaned(sql: string): Promise<PGlite> {
   return db;
 }
 
-const groups = { tables, columns, constraints, indexes, partitions, types, views, code, names, drops, refusals };
+const groups = {
+  tables,
+  columns,
+  constraints,
+  indexes,
+  partitions,
+  types,
+  views,
+  code,
+  programs,
+  names,
+  drops,
+  refusals,
+};
 
 describe.each(Object.entries(groups))('%s', (_, cases) => {
   it.each(Object.entries(cases))('%s', async (__, sql) => {

@@ -16,7 +16,10 @@ export interface TestModel {
 export function modelOf(sql: string, parser: PgParser): TestModel {
   const reader = new Reader(parser, undefined);
   const text = new SqlText(sql, reader);
-  const model = new SchemaModel(() => 0);
+  const model = new SchemaModel(
+    () => 0,
+    (composed) => reader.composed(composed),
+  );
   const comments = text.statements.flatMap((s) =>
     s.directives.map((d) => sql.slice(s.start + d.start, s.start + d.end)),
   );

@@ -29,8 +29,12 @@ export interface CheckTextOptions {
  */
 export function checkText(rules: readonly Rule[], sql: string, options: CheckTextOptions): Finding[] {
   const { document } = options;
-  const text = new SqlText(sql, new Reader(options.parser, undefined));
-  const model = new SchemaModel(() => 0);
+  const reader = new Reader(options.parser, undefined);
+  const text = new SqlText(sql, reader);
+  const model = new SchemaModel(
+    () => 0,
+    (composed) => reader.composed(composed),
+  );
   const folded = new FoldedText('schema.sql', text, model, undefined);
   model.commit();
   const settings = new Map(

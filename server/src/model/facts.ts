@@ -1,7 +1,9 @@
+import type { Node } from '@pgsql/types';
 import type { Span } from '../base/span';
 import type { FunctionFact, PolicyFact, SequenceFact, TriggerFact } from './code-facts';
 import type { ExpressionFact, QueryFact } from './expression-facts';
 import type { Name, PlacedName } from './names';
+import type { Program } from './program/program';
 import type { TypeFact } from './types';
 
 /**
@@ -216,16 +218,19 @@ export type Op =
   | ({ readonly op: 'alter domain'; readonly change: DomainChange } & OnName)
   | ({ readonly op: 'add enum value'; readonly value: string; readonly ifNotExists: boolean; readonly neighbour?: string; readonly after: boolean } & OnName)
   | ({ readonly op: 'rename enum value'; readonly value: string; readonly to: string } & OnName)
-  | ({ readonly op: 'create function'; readonly function: FunctionFact; readonly orReplace: boolean; readonly body: readonly Op[] } & OnName)
-  | ({ readonly op: 'call'; readonly name: PlacedName; readonly span: Span })
+  | ({ readonly op: 'create function'; readonly function: FunctionFact; readonly orReplace: boolean; readonly body: readonly Op[]; readonly program?: Program<Op> } & OnName)
+  /** `query` gives the call its arguments. */
+  | ({ readonly op: 'call'; readonly name: PlacedName; readonly query: Node; readonly span: Span })
   | ({ readonly op: 'create extension'; readonly schema?: string; readonly ifNotExists: boolean } & OnName)
   | ({ readonly op: 'grant'; readonly grant: boolean; readonly privileges: readonly string[]; readonly roles: readonly string[] } & OnTable)
   | ({ readonly op: 'comment'; readonly target: CommentTarget; readonly called?: RelationWord; readonly part?: string; readonly args?: readonly TypeFact[]; readonly text: string | undefined } & OnName)
   | ({ readonly op: 'obscure change' } & OnTable)
   /** A composed statement changes what nobody can tell. */
   | { readonly op: 'obscure'; readonly span: Span }
-  /** What stands in a body of code: it may run or not, and what fails in it may be caught. */
-  | { readonly op: 'in a body'; readonly ops: readonly Op[]; readonly span: Span }
+  /** What stands in a body of code: it may run or not, and what fails in it may be caught. What it does in truth a program tells. */
+  | { readonly op: 'in a body'; readonly ops: readonly Op[]; readonly program?: Program<Op>; readonly span: Span }
+  /** A program does what PostgreSQL refuses. */
+  | { readonly op: 'refused'; readonly message: string; readonly span: Span }
   | { readonly op: 'search path'; readonly path: readonly string[]; readonly span: Span }; // prettier-ignore
 
 export type CompositeChange =

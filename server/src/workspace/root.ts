@@ -1,4 +1,5 @@
 import type { Merged } from '../base/ports';
+import type { ReadComposed } from '../model/expand';
 import { SchemaModel, type ModelDelta } from '../model/schema-model';
 import { compareVersions } from '../model/tools/names';
 import type { Migration, MigrationTool } from '../model/tools/tool';
@@ -8,10 +9,11 @@ import type { HistoryProblem } from './history-problems';
 import { migrationInfo, type MigrationInfo } from './migration';
 import type { SqlText } from './sql-text';
 
-/** What a root looks up of files that aren't its own: those that go down, those that tools keep beside. */
+/** What a root looks up of files that aren't its own (those that go down, those that tools keep beside), and of texts in none. */
 export interface RootSurroundings {
   sql(path: string): SqlText | undefined;
   sideFile(path: string): string | undefined;
+  readonly composed: ReadComposed;
 }
 
 /** One schema's worth of files, and the schema that they make. */
@@ -27,7 +29,7 @@ export class Root {
     private readonly around: RootSurroundings,
   ) {
     const rank = new Map(current.files.map((file, i) => [file, i]));
-    this.model = new SchemaModel((file) => rank.get(file) ?? current.files.length);
+    this.model = new SchemaModel((file) => rank.get(file) ?? current.files.length, around.composed);
   }
 
   get spec(): RootSpec {

@@ -1,11 +1,14 @@
+import type { Node } from '@pgsql/types';
 import type { Span } from '../base/span';
 import { Text } from '../base/text';
-import { NO_FACTS, ONLY_A_QUERY, type StatementFacts } from '../model/facts';
+import type { ReadComposed } from '../model/expand';
+import { NO_FACTS, ONLY_A_QUERY, type Op, type StatementFacts } from '../model/facts';
 import { readFacts } from '../model/read/read';
 import { expectedToken, type Expectation } from '../sql/expectations';
 import type { LargeParser } from '../sql/large-parser';
 import { maskTemplates } from '../sql/mask';
 import { MAX_SYNC_LENGTH, type ParseOutcome, type PgParser } from '../sql/pg-parser';
+import { splitText } from '../sql/split';
 import { StatementList, type Change, type Statement, type StatementDelta } from '../sql/statements';
 
 export interface SyntaxProblem {
@@ -29,11 +32,31 @@ export interface StatementResult {
 export class Reader {
   /** Results of statements that were edited away: undo, retyping and documents that are read anew find them again. */
   private readonly remembered = new Map<string, StatementResult>();
+  private readonly composedTexts = new Map<string, ReturnType<ReadComposed>>();
 
   constructor(
     readonly parser: PgParser,
     readonly large: LargeParser | undefined,
   ) {}
+
+  /** The statements of a text that a program has put together; undefined where one isn't SQL. */
+  composed(text: string): ReturnType<ReadComposed> {
+    const known = this.composedTexts.get(text);
+    if (known) return known;
+    const statements: { node: Node; ops: readonly Op[] }[] = [];
+    for (const { start, end } of splitText(text)) {
+      const sql = text.slice(start, end);
+      if (sql.trim() === '') continue;
+      const outcome = this.parser.parse(sql);
+      if (!outcome.ok || maskTemplates(sql) !== sql) return undefined;
+      const parse = (inner: string) => this.parser.parse(inner);
+      if (outcome.node)
+        statements.push({ node: outcome.node, ops: readFacts(outcome.node, sql, sql, outcome.offsets, parse).ops });
+    }
+    if (this.composedTexts.size > MAX_REMEMBERED) this.composedTexts.clear();
+    this.composedTexts.set(text, statements);
+    return statements;
+  }
 
   recall(sql: string): StatementResult | undefined {
     return this.remembered.get(sql);

@@ -369,6 +369,7 @@ export class Workspace {
   }
 
   private readonly around: RootSurroundings = {
+    composed: (text) => this.reader.composed(text),
     sql: (path) => {
       const file = this.files.get(path);
       return file?.type === 'sql' ? file.sql : undefined;

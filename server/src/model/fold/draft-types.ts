@@ -1,5 +1,6 @@
 import type { ExpressionFact, Op, QueryFact } from '../facts';
 import type { Name } from '../names';
+import type { Program } from '../program/program';
 import type { QueryColumns } from '../query-columns';
 import type {
   BaseType,
@@ -41,7 +42,7 @@ export type TypeDraft =
   | Mutable<BaseType>;
 export type PolicyDraft = Mutable<Policy>;
 export type SequenceDraft = Mutable<Sequence>;
-export type FunctionDraft = Mutable<SchemaFunction> & { body: readonly Op[] };
+export type FunctionDraft = Mutable<SchemaFunction> & { body: readonly Op[]; program?: Program<Op> };
 
 type Lists = 'columns' | 'constraints' | 'indexes' | 'inherits' | 'triggers' | 'policies' | 'grants';
 

@@ -93,6 +93,7 @@ const HANDLERS: Handlers = {
   obscure: (state) => {
     state.obscured = true;
   },
+  refused: (state, op, source) => state.refuse(op.message, source, op.span),
   'in a body': (state, op, source) => inBody(state, op.ops, source),
   'search path': () => undefined, // applied before the fold: see FoldedText
 };
@@ -224,7 +225,13 @@ function createExtension(state: FoldState, op: OpOf<'create extension'>, source:
 
 /** A function that is called by itself does what its body does. */
 function call(state: FoldState, op: OpOf<'call'>, source: Source): void {
-  for (const each of state.function(op.name, source) ?? []) inBody(state, each.body, source);
+  for (const each of state.function(op.name, source) ?? []) {
+    // One that calls itself would never end.
+    if (state.called.has(each)) continue;
+    state.called.add(each);
+    inBody(state, each.body, source);
+    state.called.delete(each);
+  }
 }
 
 function inBody(state: FoldState, ops: readonly Op[], source: Source): void {

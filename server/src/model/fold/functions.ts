@@ -20,6 +20,7 @@ export function createFunction(state: FoldState, op: OpOf<'create function'>, so
     name: op.name.name,
     ...op.function,
     body: op.body,
+    ...(op.program && { program: op.program }),
     origin: originAt(source, op.span),
   };
   const others = state.functions.get(key) ?? [];

@@ -55,6 +55,8 @@ export class FoldState {
   readonly early: { readonly op: Op; readonly source: Source }[] = [];
   /** Inside a body of code: what fails may be caught, what is there may be skipped. */
   lenient = false;
+  /** Functions whose body is being gone through. */
+  readonly called = new Set<FunctionDraft>();
   /** After a composed statement: what stands in the way here may be gone, so nothing is refused. */
   obscured = false;
   /** Tables by the bare names of what they mention: relations that they point to or read, types, sequences, functions. */
@@ -126,6 +128,11 @@ export class FoldState {
     if (this.lenient || this.obscured || !lacks()) return;
     made.refused = true;
     this.doubts.push({ made, lacks });
+  }
+
+  /** How many things name what doesn't exist. */
+  get doubtful(): number {
+    return this.doubts.length;
   }
 
   /** Files of a schema may come in any order: what one lacks another may bring. */

@@ -3,6 +3,7 @@ import { tokenize, type Token } from '../../sql/lexer';
 import { maskTemplates } from '../../sql/mask';
 import type { ParseOutcome } from '../../sql/pg-parser';
 import type { Op } from '../facts';
+import { uncertain } from '../program/uncertain';
 import { Cursor } from './cursor';
 
 /** What a parsed statement does; given so that statements inside of statements can be read. */
@@ -15,7 +16,7 @@ const DEFINING = new Set(['create', 'alter', 'drop', 'comment', 'grant', 'revoke
 const OPENING = new Set(['begin', 'then', 'else', 'loop', ';']);
 
 /** A body that looks into the catalogue asks whether it was run before: an IF then guards, and says nothing of the data. */
-const CATALOGUE = /\b(?:information_schema|pg_\w+|to_reg\w+)\b/i;
+export const CATALOGUE = /\b(?:information_schema|pg_\w+|to_reg\w+)\b/i;
 
 /** A qualified name with a template in it is hardly longer. */
 const MAX_NAME_LENGTH = 200;
@@ -69,12 +70,6 @@ function holdsWithoutRows(condition: string): boolean {
   return /^[\s(]*not\b|=\s*0\b|\bis\s+null\b/i.test(condition);
 }
 
-/** Of what happens only if the data say so, no more is known than which table it happens to. */
-function uncertain(op: Op): Op[] {
-  if ('table' in op) return [{ op: 'obscure change', table: op.table, span: op.span }];
-  return op.op === 'drop' && op.kind === 'relation' ? [{ op: 'obscure change', table: op.name, span: op.span }] : [];
-}
-
 function statementEnd(tokens: readonly Token[], start: number, word: (i: number) => string): number {
   let i = start;
   while (i < tokens.length && word(i) !== ';') i++;
@@ -109,7 +104,7 @@ function executed(
 }
 
 /** Places count from the outer statement's start, so blanks stand for what is before. */
-function statementOps(sql: string, start: number, parse: Parse, read: ReadStatement): readonly Op[] {
+export function statementOps(sql: string, start: number, parse: Parse, read: ReadStatement): readonly Op[] {
   const masked = ' '.repeat(start) + maskTemplates(sql);
   const outcome = parse(masked);
   if (!outcome.ok || !outcome.node) return [];

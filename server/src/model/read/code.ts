@@ -11,6 +11,7 @@ import type {
 } from '@pgsql/types';
 import type { ArgumentFact, FunctionFact, PolicyFact, TriggerFact } from '../code-facts';
 import type { ExpressionFact, Op } from '../facts';
+import type { Program } from '../program/program';
 import { readType } from '../types';
 import type { Cursor } from './cursor';
 import { constantText, expressionFact, inside } from './expressions';
@@ -25,7 +26,12 @@ const MODES: Readonly<Record<string, ArgumentFact['mode']>> = {
 };
 
 /** `body` is what the function's statements do, as far as they are literal. */
-export function readCreateFunction(cursor: Cursor, stmt: CreateFunctionStmt, body: readonly Op[]): Op[] {
+export function readCreateFunction(
+  cursor: Cursor,
+  stmt: CreateFunctionStmt,
+  body: readonly Op[],
+  program: Program<Op> | undefined,
+): Op[] {
   const args = (stmt.parameters ?? []).flatMap((node) =>
     'FunctionParameter' in node ? argument(node.FunctionParameter) : [],
   );
@@ -39,7 +45,17 @@ export function readCreateFunction(cursor: Cursor, stmt: CreateFunctionStmt, bod
     volatility: (optionText(stmt.options, 'volatility') ?? 'volatile') as FunctionFact['volatility'],
   };
   const name = listName(cursor, stmt.funcname);
-  return [{ op: 'create function', name, function: fact, orReplace: stmt.replace === true, body, span: cursor.whole }];
+  return [
+    {
+      op: 'create function',
+      name,
+      function: fact,
+      orReplace: stmt.replace === true,
+      body,
+      ...(program && { program }),
+      span: cursor.whole,
+    },
+  ];
 }
 
 function argument(parameter: FunctionParameter): ArgumentFact[] {
@@ -149,7 +165,10 @@ export function roleNames(nodes: readonly Node[] | undefined): string[] {
 /** `CALL p()` and `SELECT f()`, which may run DDL of their bodies. */
 export function readCall(cursor: Cursor, stmt: CallStmt): Op[] {
   const name = listName(cursor, stmt.funccall?.funcname);
-  return [{ op: 'call', name, span: cursor.whole }];
+  const query: Node = {
+    SelectStmt: { targetList: stmt.funccall ? [{ ResTarget: { val: { FuncCall: stmt.funccall } } }] : [] },
+  };
+  return [{ op: 'call', name, query, span: cursor.whole }];
 }
 
 /** `SET search_path` as pg_dump writes it, and functions that are called without a table. */
@@ -159,8 +178,12 @@ export function readSelectCall(cursor: Cursor, stmt: SelectStmt): Op[] {
   const call = target && 'ResTarget' in target ? target.ResTarget.val : undefined;
   if (!call || !('FuncCall' in call)) return [];
   const name = stringOf(call.FuncCall.funcname?.at(-1));
-  if (name !== 'set_config')
-    return [{ op: 'call', name: listName(cursor, call.FuncCall.funcname), span: cursor.whole }];
+  // As dumps set each sequence.
+  if (name === 'setval') return [];
+  if (name !== 'set_config') {
+    const query: Node = { SelectStmt: stmt };
+    return [{ op: 'call', name: listName(cursor, call.FuncCall.funcname), query, span: cursor.whole }];
+  }
   const [setting, value] = (call.FuncCall.args ?? []).map((arg) => constantText(arg));
   return setting === 'search_path' ? [searchPath(cursor, (value ?? '').split(','))] : [];
 }

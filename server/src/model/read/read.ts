@@ -16,6 +16,7 @@ import { Cursor } from './cursor';
 import { readIndex } from './index-keys';
 import { inSchema } from './in-schema';
 import { nameOf } from './nodes';
+import { bodyProgram, functionProgram } from './program';
 import { readDrop, readRename, readSetSchema } from './objects';
 import { readAlterSequence, readComment, readCreateExtension, readCreateSequence, readGrant, readSet } from './session';
 import { readCreateTable, readCreateTableAs, readSelectInto, readView } from './table';
@@ -97,12 +98,14 @@ function readOther(node: Node, cursor: Cursor, parse: Parse): readonly Op[] {
   if ('CreateFunctionStmt' in node) {
     const body = bodyOf(cursor);
     const ops = body ? bodyOps(cursor, body, parse, inside) : [];
-    return readCreateFunction(cursor, node.CreateFunctionStmt, ops);
+    const program = body && functionProgram(node.CreateFunctionStmt, body, parse, inside);
+    return readCreateFunction(cursor, node.CreateFunctionStmt, ops, program);
   }
   if ('DoStmt' in node) {
     const body = bodyOf(cursor);
     const ops = body ? bodyOps(cursor, body, parse, inside) : [];
-    return ops.length > 0 ? [{ op: 'in a body', ops, span: cursor.whole }] : [];
+    const program = body && bodyProgram(body, parse, inside);
+    return ops.length > 0 || program ? [{ op: 'in a body', ops, ...(program && { program }), span: cursor.whole }] : [];
   }
   if ('CreateTrigStmt' in node) return readTrigger(cursor, node.CreateTrigStmt);
   if ('CreatePolicyStmt' in node) return readCreatePolicy(cursor, node.CreatePolicyStmt);

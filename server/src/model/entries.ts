@@ -1,0 +1,165 @@
+import type { StatementFacts } from './facts';
+import type { Source } from './schema';
+import { touched, type Touched } from './touch';
+
+/** What one statement says, or one of those that it is found to run. */
+export interface Entry {
+  readonly source: Source;
+  /** 0 for the statement itself, else which of the statements that it runs. */
+  readonly part: number;
+  readonly facts: StatementFacts;
+  readonly touched: Touched;
+}
+
+export function entryOf(source: Source, facts: StatementFacts, part = 0): Entry {
+  return { source, part, facts, touched: touched(facts) };
+}
+
+/** A place in the files of a root. */
+export interface Place {
+  readonly file: string;
+  readonly statement: { readonly start: number };
+}
+
+export interface Component {
+  readonly names: ReadonlySet<string>;
+  /** In the order in which they are folded. */
+  readonly entries: readonly Entry[];
+}
+
+/** The statements of a root by the names that they touch, and the names whose component is to be folded anew. */
+export class Entries {
+  private readonly byName = new Map<string, Set<Entry>>();
+  private readonly byMention = new Map<string, Set<Entry>>();
+  private readonly moving = new Map<string, number>();
+  private readonly global = new Set<Entry>();
+  private dirtyNames = new Set<string>();
+
+  /** `order` gives a file's place in the root: a lower number is folded first. */
+  constructor(private readonly order: (file: string) => number) {}
+
+  /** Names that some statement touches, or did. */
+  names(): Iterable<string> {
+    return this.byName.keys();
+  }
+
+  isAbout(name: string): boolean {
+    return (this.byName.get(name)?.size ?? 0) > 0;
+  }
+
+  get dirty(): ReadonlySet<string> {
+    return this.dirtyNames;
+  }
+
+  takeDirty(): ReadonlySet<string> {
+    const dirty = this.dirtyNames;
+    this.dirtyNames = new Set();
+    return dirty;
+  }
+
+  put(entry: Entry): void {
+    this.register(entry);
+    this.touch(entry);
+  }
+
+  remove(entry: Entry): void {
+    this.touch(entry);
+    this.unregister(entry);
+  }
+
+  /** Lets an entry count without making anything stale. */
+  register(entry: Entry): void {
+    for (const name of entry.touched.names) add(this.byName, name, entry);
+    for (const name of entry.touched.mentions) add(this.byMention, name, entry);
+    for (const name of entry.touched.moves) this.count(name, 1);
+    if (entry.touched.everything) this.global.add(entry);
+  }
+
+  unregister(entry: Entry): void {
+    this.global.delete(entry);
+    for (const name of entry.touched.names) this.byName.get(name)?.delete(entry);
+    for (const name of entry.touched.mentions) this.byMention.get(name)?.delete(entry);
+    for (const name of entry.touched.moves) this.count(name, -1);
+  }
+
+  compare(a: Source, b: Place): number {
+    return this.order(a.file) - this.order(b.file) || a.statement.start - b.statement.start;
+  }
+
+  componentOf(...starts: readonly string[]): Component {
+    const names = new Set(starts);
+    const entries = new Set<Entry>();
+    // Views of what moves: what reads them moves along.
+    const carried = new Set<string>();
+    const moves = (name: string) => this.moves(name) || carried.has(name);
+    const visit = (entry: Entry) => {
+      const relays = entry.touched.mentions.some(moves) ? entry.touched.relays : [];
+      for (const view of relays) {
+        if (moves(view)) continue;
+        carried.add(view);
+        this.byMention.get(view)?.forEach(visit);
+      }
+      if (entries.has(entry)) return;
+      entries.add(entry);
+      for (const other of entry.touched.names) names.add(other);
+      for (const other of entry.touched.mentions) if (moves(other)) names.add(other);
+    };
+    for (const name of names) {
+      this.byName.get(name)?.forEach(visit);
+      if (moves(name)) this.byMention.get(name)?.forEach(visit);
+    }
+    for (const entry of this.global) entries.add(entry);
+    return { names, entries: [...entries].sort((a, b) => this.compare(a.source, b.source) || a.part - b.part) };
+  }
+
+  /** Whether anything but this entry touches a name. */
+  isKnownBeside(name: string, entry: Entry): boolean {
+    for (const other of this.byName.get(name) ?? []) if (other !== entry) return true;
+    return this.moves(name) && (this.byMention.get(name)?.size ?? 0) > 0;
+  }
+
+  /** Names touched by what only points to a name, and by what reads the views among that. */
+  readersOf(name: string): readonly string[] {
+    const names: string[] = [];
+    const seen = new Set([name]);
+    for (const each of seen) {
+      for (const other of this.byMention.get(each) ?? []) {
+        names.push(...other.touched.names);
+        for (const view of other.touched.relays) seen.add(view);
+      }
+    }
+    return names;
+  }
+
+  moves(name: string): boolean {
+    return (this.moving.get(name) ?? 0) > 0;
+  }
+
+  private touch(entry: Entry): void {
+    for (const name of entry.touched.names) this.dirtyNames.add(name);
+    if (entry.touched.everything) for (const name of this.byName.keys()) this.dirtyNames.add(name);
+    // What points to something that moves belongs to its component now, or no longer does.
+    for (const name of entry.touched.moves) this.touchReaders(name, new Set());
+    if (entry.touched.mentions.some((name) => this.moves(name)))
+      for (const view of entry.touched.relays) this.touchReaders(view, new Set());
+  }
+
+  private touchReaders(name: string, seen: Set<string>): void {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const other of this.byMention.get(name) ?? []) {
+      for (const owner of other.touched.names) this.dirtyNames.add(owner);
+      for (const view of other.touched.relays) this.touchReaders(view, seen);
+    }
+  }
+
+  private count(name: string, by: number): void {
+    this.moving.set(name, (this.moving.get(name) ?? 0) + by);
+  }
+}
+
+function add<T>(map: Map<string, Set<T>>, key: string, value: T): void {
+  const set = map.get(key);
+  if (set) set.add(value);
+  else map.set(key, new Set([value]));
+}

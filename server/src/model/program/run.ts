@@ -1,0 +1,477 @@
+import type { Node, SelectStmt } from '@pgsql/types';
+import type { Span } from '../../base/span';
+import { uncertain } from './uncertain';
+import type { FunctionDraft } from '../fold/state';
+import type { Op } from '../facts';
+import type { Name } from '../names';
+import { isList } from './builtins';
+import type { SchemaBefore } from './before';
+import { Beyond, Raised } from './ends';
+import { evaluate, type Context, type Result, type Scope } from './evaluate';
+import type * as Code from './program';
+import type { RowsOf, Target, Variable } from './program';
+import { Frame, scopeOf } from './frame';
+import { Selector } from './select';
+import { arrayOf, Row, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values';
+
+type Program = Code.Program<Op>;
+type Step = Code.Step<Op>;
+type Handler = Code.Handler<Op>;
+
+/** What a program does to the world. */
+export interface World {
+  readonly before: SchemaBefore;
+  readonly path: readonly string[];
+  /** The statements of a text; undefined where one can't be read. */
+  parse(text: string): readonly { readonly node: Node; readonly ops: readonly Op[] }[] | undefined;
+  /** Does what a statement says; false where PostgreSQL would refuse it. `span` is its place in the program's statement. */
+  apply(ops: readonly Op[], span: Span): boolean;
+  /** How much was done so far, and back to there. */
+  mark(): number;
+  rollBack(mark: number): void;
+  /** Functions of the schema by a name on the path. */
+  callable(name: Name): readonly FunctionDraft[];
+}
+
+/** How a run of steps ended. */
+type End = { readonly end: 'exit' | 'continue'; readonly label?: string } | { readonly end: 'return' } | undefined;
+
+interface Returned {
+  value: Value;
+  readonly rows: Value[][];
+  readonly columns: readonly string[];
+}
+
+const MAX_STEPS = 50_000;
+const MAX_DEPTH = 20;
+
+/** Runs a program over the catalogue. Throws `Beyond` where something isn't understood, `Raised` where PostgreSQL refuses it. */
+export class Run {
+  private readonly selector: Selector;
+  private steps = 0;
+  private depth = 0;
+  private ofRows = false;
+  private readonly context: Context;
+  /** Where the program stands: what a function does is done where it is called. */
+  private place: Span | undefined;
+
+  constructor(private readonly world: World) {
+    this.context = {
+      before: world.before,
+      path: world.path,
+      indexes: new Map(),
+      select: (query, scope) => this.selector.select(query, scope),
+      exists: (query, scope) => this.selector.exists(query, scope),
+      seesRows: () => {
+        this.ofRows = true;
+      },
+      call: (name, args) => this.call(name, args)?.value,
+      rowsOf: (name, args) => this.call(name, args),
+    };
+    this.selector = new Selector(this.context);
+  }
+
+  program(program: Program): void {
+    this.block(program, new Frame(), { value: null, rows: [], columns: [] });
+  }
+
+  /** `SELECT f(…)`, `CALL p(…)` */
+  query(query: SelectStmt, span: Span): void {
+    this.at(span, () =>
+      this.context.select(
+        query,
+        scopeOf(new Frame(), () => undefined),
+      ),
+    );
+  }
+
+  private at<T>(span: Span, run: () => T): T {
+    const outer = this.place;
+    this.place ??= span;
+    try {
+      return run();
+    } finally {
+      this.place = outer;
+    }
+  }
+
+  private call(name: Name, args: readonly Value[]): Returned | undefined {
+    const all = this.world.callable(name);
+    if (all.length === 0) return undefined;
+    const fitting = all.filter((each) => takes(each, args.length));
+    const [made] = fitting;
+    if (fitting.length !== 1 || !made) throw new Beyond();
+    const outputs = made.args.filter(({ mode }) => mode !== 'in' && mode !== 'variadic');
+    const returned: Returned = {
+      value: null,
+      rows: [],
+      columns: outputs.map((arg, i) => arg.name ?? `column${i + 1}`),
+    };
+    if (!made.program) {
+      // What it does isn't known; what it returns even less.
+      if (made.body.length > 0) throw new Beyond();
+      return { ...returned, value: UNKNOWN, rows: [returned.columns.map(() => UNKNOWN)] };
+    }
+    if (++this.depth > MAX_DEPTH) throw new Beyond();
+    const frame = new Frame(undefined, args);
+    let next = 0;
+    for (const arg of made.args) {
+      const isInput = arg.mode !== 'out' && arg.mode !== 'table';
+      const value = isInput ? (next < args.length ? args[next++]! : UNKNOWN) : null;
+      if (arg.name !== undefined) frame.declare(arg.name, arg.type.dimensions > 0 ? 'array' : 'scalar', value);
+    }
+    this.block(made.program, frame, returned);
+    this.depth--;
+    const columns = returned.columns.length > 0 ? returned.columns : [made.name];
+    if (!made.returnsSet && outputs.length > 0) {
+      const row = outputs.map(({ name: output }) =>
+        output === undefined ? UNKNOWN : (frame.find(output)?.value ?? null),
+      );
+      return { value: row.length === 1 ? row[0]! : UNKNOWN, rows: [row], columns };
+    }
+    // The body of a function in SQL returns what its last query gives.
+    const value = made.language === 'sql' ? (returned.rows[0]?.[0] ?? null) : returned.value;
+    return { value, rows: made.returnsSet ? returned.rows : [[value]], columns };
+  }
+
+  private block(steps: readonly Step[], frame: Frame, returned: Returned): End {
+    for (const step of steps) {
+      if (++this.steps > MAX_STEPS) throw new Beyond();
+      const end = this.step(step, frame, returned);
+      if (end) return end;
+    }
+    return undefined;
+  }
+
+  private step(step: Step, frame: Frame, returned: Returned): End {
+    switch (step.do) {
+      case 'block':
+        return this.nested(step, frame, returned);
+      case 'assign':
+        this.assign(frame, step.to, ...this.value(step.value, frame));
+        return undefined;
+      case 'if':
+        return this.if(step, frame, returned);
+      case 'for rows':
+        return this.forRows(step, frame, returned);
+      case 'for numbers':
+        return this.forNumbers(step, frame, returned);
+      case 'for each':
+        return this.forEach(step, frame, returned);
+      case 'loop':
+        return this.loop(step, frame, returned);
+      case 'query': {
+        const [result, ofRows] = this.at(step.span, () => this.noting(() => this.selectNode(step.query, frame)));
+        if (step.into) this.into(frame, step.into, step.strict, result, ofRows);
+        this.found(frame, result.rows.length > 0, ofRows);
+        return undefined;
+      }
+      case 'execute':
+        this.at(step.span, () => this.execute(step, frame));
+        return undefined;
+      case 'ddl':
+        if (step.ops.length > 0) this.apply(step.ops, this.place);
+        return undefined;
+      case 'data':
+        for (const target of step.into) this.assign(frame, target, UNKNOWN, false);
+        this.found(frame, UNKNOWN, false);
+        return undefined;
+      case 'return':
+        if (step.value) returned.value = this.value(step.value, frame)[0];
+        return { end: 'return' };
+      case 'return next':
+        returned.rows.push(
+          step.value
+            ? fieldsOf(this.value(step.value, frame)[0])
+            : returned.columns.map((name) => frame.find(name)?.value ?? UNKNOWN),
+        );
+        return undefined;
+      case 'return query':
+        for (const row of this.rowsOf(step.rows, frame)[0].rows) returned.rows.push([...row]);
+        return undefined;
+      case 'leave':
+        if (step.when && this.sure(step.when, frame) !== true) return undefined;
+        return { end: step.exit ? 'exit' : 'continue', ...(step.label !== undefined && { label: step.label }) };
+      case 'raise':
+        if (step.unless) {
+          const [value] = this.value(step.unless, frame);
+          if (truthOf(value) !== false && value !== null) return undefined;
+        }
+        throw new Raised('an exception is raised');
+      case 'not understood':
+        throw new Beyond();
+    }
+  }
+
+  private nested(step: Extract<Step, { do: 'block' }>, outer: Frame, returned: Returned): End {
+    const frame = new Frame(outer);
+    for (const variable of step.variables) this.declare(frame, variable);
+    const run = () => {
+      const end = this.block(step.body, frame, returned);
+      return end?.end === 'exit' && end.label !== undefined && end.label === step.label ? undefined : end;
+    };
+    if (step.handlers.length === 0) return run();
+    const mark = this.world.mark();
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof Raised)) throw error;
+      this.world.rollBack(mark);
+      this.context.indexes.clear();
+      return this.block(handlerOf(step.handlers).body, frame, returned);
+    }
+  }
+
+  private declare(frame: Frame, { name, kind, value }: Variable): void {
+    const [given, ofRows] = value ? this.value(value, frame) : [null, false];
+    frame.declare(name, kind);
+    this.assign(frame, [name], given, ofRows);
+  }
+
+  private if(step: Extract<Step, { do: 'if' }>, frame: Frame, returned: Returned): End {
+    const bodies = [...step.branches.map(({ body }) => body), step.otherwise];
+    for (const [i, { when, body }] of step.branches.entries()) {
+      const [value, ofRows] = this.value(when, frame);
+      const truth = truthOf(value);
+      if (truth === UNKNOWN) {
+        this.maybe(bodies.slice(i), frame);
+        return undefined;
+      }
+      if (truth === true) {
+        if (ofRows) this.skip(bodies.slice(i + 1));
+        return this.block(body, frame, returned);
+      }
+      if (ofRows) this.skip([body]);
+    }
+    return this.block(step.otherwise, frame, returned);
+  }
+
+  /** Of what happens only if the rows say so, no more is known than which table it happens to. */
+  private skip(bodies: readonly (readonly Step[])[]): void {
+    for (const step of bodies.flatMap(allSteps)) {
+      if (step.do === 'ddl') this.apply(step.ops.flatMap(uncertain), this.place);
+      else if (step.do === 'execute' || step.do === 'not understood') throw new Beyond();
+    }
+  }
+
+  /** Nobody knows which of these runs: that is of no account where none does anything to the schema. */
+  private maybe(bodies: readonly (readonly Step[])[], frame: Frame): void {
+    for (const step of bodies.flatMap(allSteps)) {
+      if (step.do === 'assign') this.assign(frame, step.to, UNKNOWN, false);
+      else if (step.do === 'data') for (const target of step.into) this.assign(frame, target, UNKNOWN, false);
+      // An exception would have ended the migration.
+      else if (step.do !== 'raise' && step.do !== 'if') throw new Beyond();
+    }
+  }
+
+  private sure(condition: Node, frame: Frame): boolean | null {
+    const truth: Truth = truthOf(this.value(condition, frame)[0]);
+    if (truth === UNKNOWN) throw new Beyond();
+    return truth;
+  }
+
+  private forRows(step: Extract<Step, { do: 'for rows' }>, outer: Frame, returned: Returned): End {
+    const [{ columns, rows }, ofRows] = this.rowsOf(step.rows, outer);
+    if (ofRows && rows.length === 0) this.skip([step.body]);
+    const frame = new Frame(outer);
+    for (const name of step.names) if (!outer.find(name)) frame.declare(name, 'row');
+    return this.iterate(step, rows, frame, returned, (row) => {
+      const [single = ''] = step.names;
+      if (step.names.length > 1 || (frame.find(single)?.kind !== 'row' && columns.length === 1))
+        step.names.forEach((name, i) => this.assign(frame, [name], row[i] ?? null, false));
+      else this.setRow(frame, single, columns, row);
+    });
+  }
+
+  private setRow(frame: Frame, name: string, columns: readonly string[], row: readonly Value[]): void {
+    const cell = frame.find(name);
+    if (!cell) throw new Beyond();
+    cell.kind = 'row';
+    cell.value = new Row(new Map(columns.map((column, i) => [column, row[i] ?? null])));
+  }
+
+  private forNumbers(step: Extract<Step, { do: 'for numbers' }>, outer: Frame, returned: Returned): End {
+    const [from, to, by] = [step.from, step.to, step.by].map((node) => (node ? this.value(node, outer)[0] : 1));
+    if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number' || by <= 0) throw new Beyond();
+    const numbers: number[] = [];
+    const sign = step.reverse ? -1 : 1;
+    for (let i = from; step.reverse ? i >= to : i <= to; i += sign * by) {
+      numbers.push(i);
+      if (numbers.length > MAX_STEPS) throw new Beyond();
+    }
+    const frame = new Frame(outer);
+    frame.declare(step.name, 'scalar');
+    return this.iterate(step, numbers, frame, returned, (number) => this.assign(frame, [step.name], number, false));
+  }
+
+  private forEach(step: Extract<Step, { do: 'for each' }>, frame: Frame, returned: Returned): End {
+    const [value] = this.value(step.array, frame);
+    const list = typeof value === 'string' ? arrayOf(value) : value;
+    if (!isList(list)) throw new Beyond();
+    return this.iterate(step, list, frame, returned, (element) => this.assign(frame, [step.name], element, false));
+  }
+
+  private loop(step: Extract<Step, { do: 'loop' }>, frame: Frame, returned: Returned): End {
+    const { when } = step;
+    const goesOn = () => !when || this.sure(when, frame) === true;
+    const turns = function* () {
+      // Without an end it runs out of steps.
+      while (goesOn()) yield;
+    };
+    return this.iterate(step, turns(), frame, returned, () => undefined);
+  }
+
+  private iterate<T>(
+    { body, label }: { readonly body: readonly Step[]; readonly label?: string },
+    items: Iterable<T>,
+    frame: Frame,
+    returned: Returned,
+    set: (item: T) => void,
+  ): End {
+    for (const item of items) {
+      if (++this.steps > MAX_STEPS) throw new Beyond();
+      set(item);
+      const end = this.block(body, frame, returned);
+      if (!end) continue;
+      if (end.end === 'return' || (end.label !== undefined && end.label !== label)) return end;
+      if (end.end === 'exit') break;
+    }
+    return undefined;
+  }
+
+  private execute(step: Extract<Step, { do: 'execute' }>, frame: Frame): void {
+    const [text, using] = this.texts(step.text, step.using, frame);
+    const statements = this.world.parse(text);
+    if (!statements) throw new Raised('a statement that is put together is none');
+    for (const { node, ops } of statements) {
+      if ('SelectStmt' in node && !node.SelectStmt.intoClause) {
+        const [result, ofRows] = this.noting(() => this.selectNode(node, new Frame(undefined, using)));
+        if (step.into) this.into(frame, step.into, step.strict, result, ofRows);
+      } else if (step.into) for (const target of step.into) this.assign(frame, target, UNKNOWN, false);
+      else if (ops.length > 0) this.apply(ops, this.place);
+      else if (!isHarmless(node)) throw new Beyond();
+    }
+  }
+
+  private texts(text: Node, using: readonly Node[], frame: Frame): [string, Value[]] {
+    const written = textOf(this.value(text, frame)[0]);
+    // EXECUTE of NULL is an error; it mostly means that something isn't understood.
+    if (typeof written !== 'string') throw new Beyond();
+    return [written, using.map((node) => this.value(node, frame)[0])];
+  }
+
+  private apply(ops: readonly Op[], span: Span | undefined): void {
+    if (ops.length === 0) return;
+    if (ops.some(({ op }) => op === 'search path' || op === 'obscure')) throw new Beyond();
+    const [first] = ops;
+    if (first?.op === 'call') throw new Beyond();
+    this.context.indexes.clear();
+    if (!this.world.apply(ops, span ?? first!.span)) throw new Raised('a statement is refused');
+  }
+
+  private rowsOf(rows: RowsOf, frame: Frame): [Result, boolean] {
+    if ('query' in rows) return this.noting(() => this.selectNode(rows.query, frame));
+    const [text, using] = this.texts(rows.text, rows.using, frame);
+    const [statement, ...more] = this.world.parse(text) ?? [];
+    if (!statement || more.length > 0) throw new Beyond();
+    return this.noting(() => this.selectNode(statement.node, new Frame(undefined, using)));
+  }
+
+  private selectNode(node: Node, frame: Frame): Result {
+    if (!('SelectStmt' in node) || node.SelectStmt.intoClause) throw new Beyond();
+    return this.context.select(node.SelectStmt, this.scope(frame));
+  }
+
+  /** The value of an expression, and whether it was worked out as if tables had no rows. */
+  private value(expression: Node, frame: Frame): [Value, boolean] {
+    return this.noting(() => {
+      const query = 'SelectStmt' in expression ? expression.SelectStmt : undefined;
+      const target = query?.targetList?.[0];
+      if (!query || !target || !('ResTarget' in target)) throw new Beyond();
+      if (!query.fromClause && !query.whereClause && query.targetList!.length === 1)
+        return evaluate(target.ResTarget.val, this.scope(frame), this.context);
+      return this.context.select(query, this.scope(frame)).rows[0]?.[0] ?? null;
+    });
+  }
+
+  private noting<T>(run: () => T): [T, boolean] {
+    const outer = this.ofRows;
+    this.ofRows = false;
+    try {
+      const result = run();
+      return [result, this.ofRows];
+    } finally {
+      this.ofRows = outer;
+    }
+  }
+
+  private scope(frame: Frame): Scope {
+    return scopeOf(frame, () => this.context.seesRows());
+  }
+
+  private into(
+    frame: Frame,
+    targets: readonly Target[],
+    strict: boolean,
+    { columns, rows }: Result,
+    ofRows: boolean,
+  ): void {
+    const [row] = rows;
+    if (strict && rows.length !== 1) {
+      // As if there were no rows it fails: but then there would be some.
+      if (ofRows) throw new Beyond();
+      throw new Raised('no row, or more than one');
+    }
+    const [first] = targets;
+    const cell = targets.length === 1 && first!.length === 1 ? frame.find(first![0]!) : undefined;
+    if (cell?.kind === 'row' && row) {
+      this.setRow(frame, first![0]!, columns, row);
+      cell.ofRows = ofRows;
+    } else if (cell?.kind === 'row') cell.value = null;
+    else targets.forEach((target, i) => this.assign(frame, target, row?.[i] ?? null, ofRows));
+  }
+
+  private assign(frame: Frame, target: Target, value: Value, ofRows: boolean): void {
+    const [name = '', field] = target;
+    const cell = frame.find(name);
+    // A name of the body's own block, or of no variable that is known: NEW, a label.
+    if (!cell) return;
+    if (field === undefined) {
+      cell.value = cell.kind === 'array' && typeof value === 'string' ? (arrayOf(value) ?? UNKNOWN) : value;
+      cell.ofRows = ofRows;
+    } else if (cell.value instanceof Row) cell.value = new Row(new Map(cell.value.columns).set(field, value));
+  }
+
+  private found(frame: Frame, value: Value, ofRows: boolean): void {
+    Object.assign(frame.own('found'), { value, ofRows });
+  }
+}
+
+function takes({ args }: FunctionDraft, count: number): boolean {
+  const inputs = args.filter(({ mode }) => mode !== 'out' && mode !== 'table');
+  if (inputs.some(({ mode }) => mode === 'variadic')) return false;
+  return count <= inputs.length && count >= inputs.filter(({ hasDefault }) => !hasDefault).length;
+}
+
+/** Which condition an error meets isn't told: what asks for any, or the only one. */
+function handlerOf(handlers: readonly Handler[]): Handler {
+  const others = handlers.find(({ conditions }) => conditions.includes('others'));
+  if (handlers.length > 1 && handlers.some(({ body }) => body.length > 0)) throw new Beyond();
+  return others ?? handlers[0]!;
+}
+
+function fieldsOf(value: Value): Value[] {
+  return value instanceof Row ? [...value.columns.values()] : [value];
+}
+
+function isHarmless(node: Node): boolean {
+  return ['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'TruncateStmt', 'CopyStmt', 'VacuumStmt', 'RefreshMatViewStmt', 'ReindexStmt', 'LockStmt', 'GrantStmt', 'GrantRoleStmt', 'AlterOwnerStmt', 'CommentStmt', 'AlterDefaultPrivilegesStmt', 'NotifyStmt', 'CreateRoleStmt', 'AlterRoleStmt', 'AlterTableStmt', 'CreatePublicationStmt', 'AlterPublicationStmt', 'ClusterStmt', 'CreateStatsStmt'].some((kind) => kind in node); // prettier-ignore
+}
+
+function allSteps(steps: readonly Step[]): readonly Step[] {
+  return steps.flatMap((step): readonly Step[] => {
+    if (step.do === 'if') return [step, ...step.branches.flatMap(({ body }) => allSteps(body)), ...allSteps(step.otherwise)]; // prettier-ignore
+    if (step.do === 'block') return [...allSteps(step.body), ...step.handlers.flatMap(({ body }) => allSteps(body))];
+    return 'body' in step ? [...allSteps(step.body)] : [step];
+  });
+}

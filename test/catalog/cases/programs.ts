@@ -1,0 +1,115 @@
+/** Code that puts statements together from what the catalogue says. */
+export const programs: Readonly<Record<string, string>> = {
+  'a constraint of a name that nobody knows': `CREATE TABLE parents (id int PRIMARY KEY); CREATE TABLE children (id int, parent_id int REFERENCES parents, other_id int REFERENCES parents, CHECK (id > 0));
+    DO $$ DECLARE found text; BEGIN
+      SELECT conname INTO found FROM pg_constraint WHERE conrelid = 'children'::regclass AND contype = 'c';
+      IF found IS NOT NULL THEN EXECUTE 'ALTER TABLE children DROP CONSTRAINT ' || quote_ident(found); END IF;
+    END $$;
+    DO $$ DECLARE fk record; BEGIN
+      FOR fk IN SELECT tc.constraint_name, tc.table_schema FROM information_schema.table_constraints tc JOIN information_schema.key_column_usage kcu ON kcu.constraint_name = tc.constraint_name AND kcu.table_schema = tc.table_schema
+        WHERE tc.constraint_type = 'FOREIGN KEY' AND tc.table_name = 'children' AND kcu.column_name = 'other_id'
+      LOOP EXECUTE format('ALTER TABLE %I.children DROP CONSTRAINT %I', fk.table_schema, fk.constraint_name); END LOOP;
+    END $$;`,
+  'by the numbers of its columns': `CREATE TABLE a (x int UNIQUE, y int, z int, UNIQUE (y, z)); CREATE TABLE b (y int UNIQUE);
+    DO $$ DECLARE r record; BEGIN
+      FOR r IN SELECT c.conname, c.conrelid::regclass AS tab FROM pg_catalog.pg_constraint c JOIN pg_attribute att ON att.attrelid = c.conrelid AND att.attnum = ANY (c.conkey)
+        WHERE c.contype = 'u' AND att.attname = 'y'
+      LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', r.tab, r.conname); END LOOP;
+    END $$;`,
+  'all tables with a column': `CREATE TABLE a (id int, updated_at timestamptz); CREATE TABLE "B c" (id int, updated_at timestamptz); CREATE TABLE d (id int); CREATE VIEW v AS SELECT id, updated_at FROM a;
+    CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.updated_at = now(); RETURN NEW; END $$;
+    DO $$ DECLARE t text; BEGIN
+      FOR t IN SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables USING (table_schema, table_name)
+        WHERE c.column_name = 'updated_at' AND c.table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1
+      LOOP
+        EXECUTE format('CREATE TRIGGER touch BEFORE UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION touch()', t);
+        EXECUTE format('ALTER TABLE %I ALTER updated_at SET NOT NULL', t);
+      END LOOP;
+    END $$;`,
+  'all tables of a schema': `CREATE SCHEMA app; CREATE TABLE app.a (x int); CREATE TABLE app.b (x int) PARTITION BY RANGE (x); CREATE TABLE app.b1 PARTITION OF app.b FOR VALUES FROM (0) TO (1); CREATE TABLE outside (x int);
+    DO $do$ DECLARE r pg_tables%ROWTYPE; BEGIN
+      FOR r IN SELECT * FROM pg_tables WHERE schemaname = 'app' AND tablename NOT LIKE '%1' LOOP
+        EXECUTE 'ALTER TABLE ' || quote_ident(r.schemaname) || '.' || quote_ident(r.tablename) || ' ADD COLUMN tenant uuid';
+        EXECUTE format($f$COMMENT ON TABLE %I.%I IS %L$f$, r.schemaname, r.tablename, 'It''s of ' || r.tablename);
+        EXECUTE format('ALTER TABLE %1$I.%2$I ENABLE ROW LEVEL SECURITY', r.schemaname, r.tablename);
+      END LOOP;
+    END $do$;`,
+  'a list of names': `CREATE TABLE orders (id int); CREATE TABLE items (id int);
+    DO $$ DECLARE t text; names text[] := ARRAY['orders', 'items']; n int; BEGIN
+      FOREACH t IN ARRAY names LOOP
+        EXECUTE concat('ALTER TABLE ', t, ' ADD COLUMN archived_at timestamptz');
+        EXECUTE format('CREATE INDEX %I ON %I (archived_at)', t || '_archived_idx', t);
+      END LOOP;
+      FOR n IN 1..array_length(names, 1) LOOP EXECUTE 'CREATE TABLE part_' || lpad(n::text, 2, '0') || ' (id int DEFAULT ' || n || ')'; END LOOP;
+      FOR n IN REVERSE 4..2 BY 2 LOOP EXECUTE 'CREATE TABLE even_' || n || ' ()'; END LOOP;
+      FOREACH t IN ARRAY '{x,"y z"}'::text[] LOOP EXECUTE format('CREATE TABLE %I ()', t); END LOOP;
+    END $$;`,
+  'functions of its own': `CREATE TABLE a (id int); CREATE TABLE b (id int, note text);
+    CREATE FUNCTION column_exists(tab text, col text) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = 'public' AND table_name = tab AND column_name = col) $$;
+    CREATE FUNCTION add_note(tab regclass, col text DEFAULT 'note') RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+      IF NOT column_exists(tab::text, col) THEN EXECUTE format('ALTER TABLE %s ADD COLUMN %I text', tab, col); END IF;
+    END $$;
+    SELECT add_note('a', 'note'); SELECT add_note('b'::regclass, 'note');
+    CREATE PROCEDURE add_both(col text) LANGUAGE plpgsql AS $$ DECLARE t text; BEGIN
+      FOR t IN VALUES ('a'), ('b') LOOP PERFORM add_note(t::regclass, col); END LOOP;
+    END $$;
+    CALL add_both('remark'); DO $$ BEGIN CALL add_both('remark'); END $$;`,
+  'a function that lists tables': `CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (code text);
+    CREATE FUNCTION tables_with(col text) RETURNS TABLE (tab text) LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT c.table_name::text FROM information_schema.columns c WHERE c.column_name = col AND c.table_schema = current_schema(); END $$;
+    CREATE FUNCTION one_by_one() RETURNS SETOF text LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN FOR r IN SELECT * FROM tables_with('id') LOOP RETURN NEXT r.tab; END LOOP; RETURN; END $$;
+    DO $$ DECLARE t text; BEGIN FOR t IN SELECT x FROM one_by_one() AS x LOOP EXECUTE format('ALTER TABLE %I ALTER id TYPE bigint', t); END LOOP; END $$;`,
+  'what is there already': `CREATE TABLE a (x int, old_name text); CREATE TYPE mood AS ENUM ('ok'); CREATE INDEX a_x ON a (x);
+    DO $$ BEGIN
+      IF EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'a' AND column_name = 'old_name') THEN ALTER TABLE a RENAME old_name TO new_name; ELSE ALTER TABLE a ADD never int; END IF;
+      IF NOT EXISTS (SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typname = 'mood' AND n.nspname = 'public') THEN CREATE TYPE mood AS ENUM ('never'); END IF;
+      IF (SELECT count(*) FROM pg_indexes WHERE tablename = 'a' AND indexdef LIKE '%(x)%') = 1 THEN DROP INDEX a_x; END IF;
+      IF to_regclass('public.nothing') IS NULL AND to_regclass('a') IS NOT NULL THEN CREATE TABLE nothing (); END IF;
+      IF (SELECT data_type FROM information_schema.columns WHERE table_name = 'a' AND column_name = 'x') = 'integer' THEN ALTER TABLE a ALTER x TYPE bigint; END IF;
+      IF (SELECT data_type FROM information_schema.columns WHERE table_name = 'a' AND column_name = 'x') = 'integer' THEN ALTER TABLE a DROP x; END IF;
+      IF NOT EXISTS (SELECT 1 FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid WHERE t.typname = 'mood' AND e.enumlabel = 'bad') THEN ALTER TYPE mood ADD VALUE 'bad'; END IF;
+    END $$;`,
+  'what happens while it runs': `CREATE TABLE a (x int); CREATE TABLE b (x int);
+    DO $$ DECLARE n int := 0; t text; BEGIN
+      WHILE n < 3 LOOP n := n + 1; CONTINUE WHEN n = 2; EXECUTE format('ALTER TABLE a ADD COLUMN c%s int', n); END LOOP;
+      LOOP n := n + 1; EXIT WHEN n > 5; EXECUTE 'CREATE TABLE made_' || n || ' (x int)'; END LOOP;
+      SELECT count(*) INTO n FROM information_schema.columns WHERE table_name = 'a';
+      EXECUTE 'ALTER TABLE b ADD COLUMN columns_of_a int DEFAULT ' || n;
+      FOR t IN SELECT tablename FROM pg_tables WHERE tablename LIKE 'made\\_%' LOOP EXECUTE format('ALTER TABLE %I RENAME TO %I', t, replace(t, 'made', 'kept')); END LOOP;
+      CASE n WHEN 3 THEN EXECUTE 'CREATE TABLE three ()'; ELSE EXECUTE 'CREATE TABLE other ()'; END CASE;
+    END $$;`,
+  'what is refused and what is caught': `CREATE TABLE a (x int, y int);
+    DO $$ BEGIN EXECUTE 'ALTER TABLE a ADD ' || quote_ident('z') || ' int'; EXECUTE format('ALTER TABLE a ADD %I int', 'x'); END $$;
+    DO $$ DECLARE t text; BEGIN
+      FOREACH t IN ARRAY ARRAY['x', 'w'] LOOP
+        BEGIN EXECUTE format('ALTER TABLE a ADD %I int', t); EXCEPTION WHEN duplicate_column THEN RAISE NOTICE 'there'; END;
+      END LOOP;
+      BEGIN EXECUTE 'ALTER TABLE a DROP ' || 'y'; RAISE EXCEPTION 'no'; EXCEPTION WHEN OTHERS THEN NULL; END;
+    END $$;`,
+  'lists of columns and other aggregates': `CREATE TABLE a (x int NOT NULL, y text DEFAULT 'd', z date); CREATE TABLE b (id int);
+    DO $$ DECLARE cols text; r record; BEGIN
+      SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position DESC) INTO cols FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'a';
+      EXECUTE 'CREATE INDEX a_all ON a (' || cols || ')';
+      FOR r IN SELECT table_name, count(*) AS n FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name HAVING count(*) > 1 LOOP EXECUTE format('ALTER TABLE %I ADD COLUMN had_%s int', r.table_name, r.n); END LOOP;
+      FOR r IN WITH nullable AS (SELECT column_name FROM information_schema.columns WHERE table_name = 'a' AND is_nullable = 'NO') SELECT * FROM nullable LOOP EXECUTE format('ALTER TABLE a ALTER %I DROP NOT NULL', r.column_name); END LOOP;
+    END $$;`,
+  'indexes, sequences, policies, functions, views': `CREATE TABLE a (id serial, x int); CREATE INDEX a_x ON a (x); CREATE UNIQUE INDEX a_x2 ON a (x, id); CREATE POLICY p ON a USING (true); CREATE VIEW v AS SELECT x FROM a; CREATE MATERIALIZED VIEW m AS SELECT x FROM a; CREATE FUNCTION old_f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+    DO $$ DECLARE r record; BEGIN
+      FOR r IN SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid WHERE t.relname = 'a' AND NOT x.indisprimary AND x.indisunique LOOP EXECUTE 'DROP INDEX ' || r.relname; END LOOP;
+      FOR r IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' LOOP EXECUTE format('DROP POLICY %I ON %I', r.policyname, r.tablename); END LOOP;
+      FOR r IN (SELECT matviewname AS name, 'MATERIALIZED VIEW' AS kind FROM pg_matviews UNION ALL SELECT viewname, 'VIEW' FROM pg_views WHERE schemaname NOT IN ('pg_catalog', 'information_schema')) LOOP EXECUTE format('DROP %s %I', r.kind, r.name); END LOOP;
+      FOR r IN SELECT sequence_name FROM information_schema.sequences WHERE sequence_schema = 'public' LOOP EXECUTE format('ALTER SEQUENCE %I RENAME TO %I', r.sequence_name, r.sequence_name || '_2'); END LOOP;
+      IF EXISTS (SELECT 1 FROM pg_proc p JOIN pg_namespace n ON p.pronamespace = n.oid WHERE n.nspname = 'public' AND p.proname = 'old_f') THEN EXECUTE 'ALTER FUNCTION old_f(int) RENAME TO new_f'; END IF;
+    END $$; CREATE TABLE uses (y int DEFAULT new_f(1));`,
+  'rows are none yet': `CREATE TABLE tenants (id int, name text); CREATE TABLE a (tenant int);
+    DO $$ DECLARE r record; n bigint; BEGIN
+      FOR r IN SELECT id FROM tenants LOOP RAISE NOTICE '%', r.id; END LOOP;
+      EXECUTE format('SELECT count(*) FROM (SELECT tenant FROM %I GROUP BY tenant HAVING count(*) > 1) AS twice', 'a') INTO n;
+      IF n = 0 THEN EXECUTE format('CREATE UNIQUE INDEX %I ON %I (tenant)', 'a_tenant', 'a'); END IF;
+      UPDATE a SET tenant = 1; GET DIAGNOSTICS n = ROW_COUNT; RAISE NOTICE '%', n;
+    END $$;`,
+  'a program after another, and an object that one made': `CREATE TABLE a (x int);
+    DO $$ BEGIN EXECUTE format('CREATE TABLE %I (x int)', 'b'); EXECUTE 'ALTER TABLE b ADD PRIMARY KEY (x)'; END $$;
+    DO $$ DECLARE t text; BEGIN FOR t IN SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' LOOP EXECUTE format('ALTER TABLE %I ADD COLUMN y int', t); END LOOP; END $$;
+    CREATE VIEW v AS SELECT y FROM b; ALTER TABLE a ADD FOREIGN KEY (y) REFERENCES b (x);
+    DO $$ DECLARE t text; BEGIN FOR t IN SELECT conname FROM pg_constraint WHERE confrelid = 'b'::regclass AND confdeltype = 'a' LOOP EXECUTE format('ALTER TABLE a DROP CONSTRAINT %I, ADD CONSTRAINT %I FOREIGN KEY (y) REFERENCES b (x) ON DELETE CASCADE', t, t); END LOOP; END $$;`,
+};
