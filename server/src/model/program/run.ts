@@ -6,6 +6,7 @@ import type { Op } from '../facts';
 import type { Name } from '../names';
 import { isList } from './builtins';
 import type { SchemaBefore } from './before';
+import { isSystem } from './catalogue';
 import { Beyond, Raised } from './ends';
 import { evaluate, type Context, type Result, type Scope } from './evaluate';
 import type * as Code from './program';
@@ -365,6 +366,8 @@ export class Run {
     if (ops.some(({ op }) => op === 'search path' || op === 'obscure')) throw new Beyond();
     const [first] = ops;
     if (first?.op === 'call') throw new Beyond();
+    if (ops.some((op) => 'table' in op && isSystem(op.table.schema, op.table.name)))
+      throw new Raised('PostgreSQL lets nobody change its own tables');
     this.context.indexes.clear();
     if (!this.world.apply(ops, span ?? first!.span)) throw new Raised('a statement is refused');
   }

@@ -59,8 +59,13 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'what composed SQL changed',
+      sql: "CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE orders (customer_id bigint REFERENCES customers);\nDO $$ DECLARE r record; BEGIN FOR r IN SELECT conname, conrelid::regclass AS t FROM pg_constraint WHERE contype = 'f' LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', r.t, r.conname); END LOOP; END $$;\nDROP TABLE customers;",
+      reports: [],
+    },
+    {
       title: 'what composed SQL may have changed',
-      sql: "CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE orders (customer_id bigint REFERENCES customers);\nDO $$ DECLARE r record; BEGIN FOR r IN SELECT conname, conrelid::regclass AS t FROM pg_constraint LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', r.t, r.conname); END LOOP; END $$;\nDROP TABLE customers;",
+      sql: "CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE orders (customer_id bigint REFERENCES customers);\nDO $$ BEGIN EXECUTE 'DROP TABLE ' || current_setting('app.dropped'); END $$;\nDROP TABLE customers;",
       reports: [],
     },
     {
