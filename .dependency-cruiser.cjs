@@ -3,6 +3,8 @@
 /** What each room of the server may import beside itself. */
 const below = {
   base: [],
+  // Pictures of tables, for the server, its thread, the command line and the panel's page.
+  diagram: ['base'],
   sql: ['base'],
   spec: ['base', 'sql'],
   model: ['base', 'sql', 'spec'],
@@ -68,7 +70,7 @@ module.exports = {
       name: 'the-client-knows-the-protocol-only',
       severity: 'error',
       from: { path: '^client/src/' },
-      to: { path: '^(server|client)/', pathNot: '^(client/src/|server/src/lsp/protocol\\.ts$)' },
+      to: { path: '^(server|client)/', pathNot: '^(client/src/|server/src/lsp/(erd-)?protocol\\.ts$)' },
     },
     {
       name: 'the-page-knows-messages-only',
@@ -76,7 +78,8 @@ module.exports = {
       from: { path: '^client/webview/' },
       to: {
         path: '^(server|client)/',
-        pathNot: '^(client/webview/|client/src/erdMessages\\.ts$|server/src/base/|server/src/lsp/protocol\\.ts$)',
+        pathNot:
+          '^(client/webview/|client/src/erdMessages\\.ts$|server/src/(base|diagram)/|server/src/lsp/(erd-)?protocol\\.ts$)',
       },
     },
   ],

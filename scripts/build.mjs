@@ -43,7 +43,11 @@ const bundles = [
   { ...node, entryPoints: { client: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   {
     ...node,
-    entryPoints: { server: 'server/src/lsp/node/main.ts', 'parse-worker': 'server/src/sql/parse-worker.ts' },
+    entryPoints: {
+      server: 'server/src/lsp/node/main.ts',
+      'parse-worker': 'server/src/sql/parse-worker.ts',
+      'layout-worker': 'server/src/features/erd/layout-worker.ts',
+    },
     outdir: 'dist',
   },
   { ...node, entryPoints: { cli: 'server/src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
@@ -53,7 +57,8 @@ const bundles = [
     target: 'es2022',
     format: 'iife',
     entryPoints: { erd: 'client/webview/erd.ts' },
-    loader: { '.css': 'css' },
+    loader: { '.css': 'css', '.ttf': 'file' },
+    assetNames: '[name]',
     outdir: 'dist/webview',
   },
 ];

@@ -35,7 +35,10 @@ else console.log(`out/tablewright.vsix: ${packed.size} files, ${megabytes.toFixe
 async function required() {
   const { main, contributes } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const named = [...JSON.stringify(contributes).matchAll(/"(\.\/[^"]+)"/g)].map(([, name]) => name);
-  const built = ['server.js', 'parse-worker.js', 'libpg-query.wasm', 'webview/erd.js', 'webview/erd.css'];
+  const built = [
+    ...['server.js', 'parse-worker.js', 'layout-worker.js', 'libpg-query.wasm'],
+    ...['webview/erd.js', 'webview/erd.css', 'webview/codicon.ttf'],
+  ];
   return [
     'readme.md',
     'license.txt',

@@ -3,7 +3,14 @@ import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node
 import {
   BASELINE,
   ERD,
+  ERD_ARRANGE,
+  ERD_AT,
   ERD_CHANGED,
+  ERD_CLOSED,
+  ERD_EXPORT,
+  ERD_MARKS,
+  ERD_SIDECAR,
+  ERD_VIEWS,
   HISTORY,
   HISTORY_CHANGED,
   REVEAL,
@@ -12,9 +19,17 @@ import {
   STATUS,
   type BaselineResult,
   type ClientOptions,
+  type ErdArrangeParams,
+  type ErdArrangeResult,
+  type ErdAtParams,
+  type ErdAtResult,
   type ErdChangedParams,
+  type ErdExportParams,
+  type ErdMarksParams,
   type ErdModel,
   type ErdParams,
+  type ErdSidecarResult,
+  type ErdViewsParams,
   type HistoryParams,
   type RevealParams,
   type RevealResult,
@@ -53,6 +68,9 @@ export class Client implements Disposable {
 
   private readonly erdChangedEmitter = new EventEmitter<ErdChangedParams>();
   readonly onErdChanged = this.erdChangedEmitter.event;
+
+  private readonly erdMarksEmitter = new EventEmitter<ErdMarksParams>();
+  readonly onErdMarks = this.erdMarksEmitter.event;
 
   private readonly watchers = [
     ...watched.map((pattern) => workspace.createFileSystemWatcher(pattern, false, false, true)),
@@ -110,6 +128,30 @@ export class Client implements Disposable {
     return this.request(ERD, params);
   }
 
+  arrangeErd(params: ErdArrangeParams): Promise<ErdArrangeResult | null> {
+    return this.request(ERD_ARRANGE, params);
+  }
+
+  nameErdViews(params: ErdViewsParams): Promise<null> {
+    return this.request(ERD_VIEWS, params);
+  }
+
+  erdSidecar(): Promise<ErdSidecarResult> {
+    return this.request(ERD_SIDECAR, {});
+  }
+
+  erdAt(params: ErdAtParams): Promise<ErdAtResult> {
+    return this.request(ERD_AT, params);
+  }
+
+  exportErd(params: ErdExportParams): Promise<string> {
+    return this.request(ERD_EXPORT, params);
+  }
+
+  closeErd(): void {
+    if (this.state === 'running') void this.server.sendNotification(ERD_CLOSED);
+  }
+
   reveal(params: RevealParams): Promise<RevealResult | null> {
     return this.request(REVEAL, params);
   }
@@ -127,9 +169,8 @@ export class Client implements Disposable {
   }
 
   dispose(): void {
-    for (const each of [this.statusEmitter, this.erdChangedEmitter, this.historyWatcher, ...this.watchers, this.log]) {
-      each.dispose();
-    }
+    const emitters = [this.statusEmitter, this.erdChangedEmitter, this.erdMarksEmitter];
+    for (const each of [...emitters, this.historyWatcher, ...this.watchers, this.log]) each.dispose();
   }
 
   private create(): LanguageClient {
@@ -155,6 +196,7 @@ export class Client implements Disposable {
     server.onNotification(STATUS, (status: StatusParams) => this.setStatus(status));
     server.onRequest(HISTORY, (params: HistoryParams) => historyOf(params));
     server.onNotification(ERD_CHANGED, (params: ErdChangedParams) => this.erdChangedEmitter.fire(params));
+    server.onNotification(ERD_MARKS, (params: ErdMarksParams) => this.erdMarksEmitter.fire(params));
     server.onDidChangeState(({ newState }) => {
       if (server === this.server) this.setStatus(newState === State.Running ? this.status : undefined);
     });

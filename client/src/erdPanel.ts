@@ -1,9 +1,20 @@
-import { ViewColumn, commands, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import {
+  ViewColumn,
+  commands,
+  env,
+  window,
+  type Disposable,
+  type ExtensionContext,
+  type TextEditor,
+  type WebviewPanel,
+} from 'vscode';
 import type { ErdModel, ErdParams, RevealParams } from '../../server/src/lsp/protocol';
 import type { ActiveDocument } from './active';
 import type { Client } from './client';
+import { exportDiagram } from './erdExport';
 import { erdPage, pageFolder } from './erdPage';
-import type { ErdPanelState, ToHost, ToPage } from './erdMessages';
+import type { ErdPanelState, PngReply, PngRequest, ToHost, ToPage } from './erdMessages';
+import { ErdSidecar } from './erdSidecar';
 import { showRange } from './show';
 
 const viewType = 'tablewright.erd';
@@ -50,31 +61,46 @@ export class Erd implements Disposable {
 
 class ErdPanel {
   private shown: ErdModel | undefined;
+  /** How the page wants its diagrams; undefined until it is loaded. */
+  private wanted: ErdParams | undefined;
+  private locked = false;
   private asking = false;
   private stale = true;
   private disposed = false;
+  private readonly sidecar: ErdSidecar;
+  private pngWanted: ((bytes: Uint8Array) => void) | undefined;
 
   constructor(
     private readonly panel: WebviewPanel,
     context: ExtensionContext,
     private readonly client: Client,
-    active: ActiveDocument,
+    private readonly active: ActiveDocument,
     private target: ErdParams,
   ) {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [pageFolder(context.extensionUri)] };
+    this.sidecar = new ErdSidecar(client, () => void this.refresh());
     const disposables = [
-      webview.onDidReceiveMessage((message: ToHost) => this.receive(message)),
-      client.onErdChanged(({ root }) => {
-        if (root === this.shown?.root?.id) void this.refresh();
+      this.sidecar,
+      webview.onDidReceiveMessage((message: ToHost | PngReply) => this.receive(message)),
+      client.onErdChanged((changed) => {
+        if (changed.root !== this.shown?.root?.id) return;
+        if (this.panel.visible) this.post({ type: 'changed', changed });
+      }),
+      client.onErdMarks((marks) => {
+        if (marks.root === this.shown?.root?.id) this.post({ type: 'marks', marks });
       }),
       client.onStatus(() => {
         if (this.stale || this.rootsChanged()) void this.refresh();
       }),
-      active.onChange(() => this.aim({ uri: active.uri })),
+      active.onChange(() => {
+        if (!this.locked) this.aim({ uri: active.uri });
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => void this.follow(textEditor)),
     ];
     panel.onDidDispose(() => {
       this.disposed = true;
+      client.closeErd();
       for (const each of disposables) each.dispose();
     });
     webview.html = erdPage(webview, context.extensionUri);
@@ -93,19 +119,66 @@ class ErdPanel {
   private rootsChanged(): boolean {
     const { status } = this.client;
     if (status?.state !== 'ready') return false;
-    const ids = (roots: readonly { id: string }[] | undefined) => roots?.map(({ id }) => id).join('\n');
-    return ids(status.roots) !== ids(this.shown?.roots);
+    const known = new Set(this.shown?.roots.map(({ id }) => id));
+    const schemas = [...known].filter((id) => !id.startsWith('document:'));
+    return schemas.length !== status.roots.length || status.roots.some(({ id }) => !known.has(id));
   }
 
-  private receive(message: ToHost): void {
+  private receive(message: ToHost | PngReply): void {
+    void this.answer(message).catch((error: Error) => window.showErrorMessage(error.message));
+  }
+
+  private async answer(message: ToHost | PngReply): Promise<void> {
     switch (message.type) {
-      case 'ready':
-        return void this.refresh();
-      case 'pickRoot':
-        return this.aim({ root: message.root });
+      case 'open':
+        this.wanted = message.params;
+        this.locked = message.locked;
+        if (message.params.root !== undefined) this.target = { root: message.params.root };
+        return this.refresh();
+      case 'lock':
+        this.locked = message.locked;
+        if (!this.locked) this.aim({ uri: this.active.uri });
+        return;
       case 'reveal':
-        return void this.reveal(message).catch((error: Error) => window.showErrorMessage(error.message));
+        return this.reveal(message);
+      case 'arrange':
+        this.post({ type: 'answer', id: message.id, result: await this.client.arrangeErd(message.params) });
+        if (message.params.do !== 'part') this.sidecar.writeSoon();
+        return;
+      case 'views':
+        await this.client.nameErdViews(message.params);
+        this.sidecar.writeSoon();
+        return this.refresh();
+      case 'nameView':
+        return this.nameView(message);
+      case 'copy':
+        return env.clipboard.writeText(await this.client.exportErd(message.params));
+      case 'export':
+        return exportDiagram(this.client, message.params, this.shown?.root?.name ?? 'diagram', () => this.png());
+      case 'png':
+        return this.pngWanted?.(message.bytes);
     }
+  }
+
+  private png(): Promise<Uint8Array> {
+    const request: PngRequest = { type: 'png' };
+    return new Promise((resolve) => {
+      this.pngWanted = resolve;
+      void this.panel.webview.postMessage(request);
+    });
+  }
+
+  private async nameView({ params, view }: Extract<ToHost, { type: 'nameView' }>): Promise<void> {
+    const name = await window.showInputBox({
+      title: 'Name This View',
+      prompt: 'What is shown now is kept under this name in .tablewright/erd.json.',
+      validateInput: (text) => (text.trim() === '' ? 'A view needs a name.' : undefined),
+    });
+    if (name === undefined) return;
+    const others = params.named.filter((each) => each.name !== name.trim());
+    await this.client.nameErdViews({ ...params, named: [...others, { name: name.trim(), ...view }] });
+    this.sidecar.writeSoon();
+    await this.refresh();
   }
 
   /** Never more than one request under way; what changes meanwhile is asked for once, after it. */
@@ -120,17 +193,20 @@ class ErdPanel {
     this.asking = false;
   }
 
-  /** A hidden page says `ready` when it is shown again, and the server says so when it has read the schema. */
+  /** A hidden page says `open` when it is shown again, and the server says so when it has read the schema. */
   private canAsk(): boolean {
-    if (this.disposed || !this.panel.visible) return false;
+    if (this.disposed || !this.panel.visible || !this.wanted) return false;
     if (this.client.state === 'stopped') this.post({ type: 'failed', message: 'The server is not running.' });
     return this.client.status?.state === 'ready';
   }
 
   private async ask(): Promise<void> {
     try {
-      this.shown = await this.client.erd(this.target);
-      if (!this.disposed) this.post({ type: 'model', model: this.shown });
+      const { views, enums, detail, metrics } = this.wanted!;
+      this.shown = await this.client.erd({ ...this.target, views, enums, detail, metrics });
+      if (this.disposed) return;
+      this.post({ type: 'model', model: this.shown });
+      void this.follow(window.activeTextEditor);
     } catch (error) {
       this.client.log.error('The ERD could not be read.', error);
       const message = error instanceof Error ? error.message : String(error);
@@ -138,8 +214,19 @@ class ErdPanel {
     }
   }
 
+  /** Tells the page what the active editor is about, and where its cursor is. */
+  private async follow(editor: TextEditor | undefined): Promise<void> {
+    const root = this.shown?.root?.id;
+    if (!editor || root === undefined || !this.panel.visible || editor.document.uri.scheme !== 'file') return;
+    if (editor !== window.activeTextEditor) return;
+    const { line, character } = editor.selection.active;
+    const uri = editor.document.uri.toString();
+    const at = await this.client.erdAt({ root, uri, line, character }).catch(() => undefined);
+    if (at && root === this.shown?.root?.id) this.post({ type: 'active', at });
+  }
+
   private post(message: ToPage): void {
-    void this.panel.webview.postMessage(message);
+    if (!this.disposed) void this.panel.webview.postMessage(message);
   }
 
   private async reveal({ root, table, column }: RevealParams): Promise<void> {

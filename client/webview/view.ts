@@ -1,17 +1,16 @@
 /** What part of the diagram is seen: pan, zoom, fit. */
-import type { Rect } from './geometry';
+import type { Rect } from '../../server/src/diagram/geometry';
+import type { Camera } from './painter';
 
 const least = 0.05;
 const most = 2.5;
-/** Below this zoom names alone are drawn. */
-const far = 0.45;
+/** A table that is searched for is shown at least this large. */
+const readable = 0.7;
 const pad = 40;
-/** How far out of sight tables are drawn already, in pixels of the screen. */
-const beyond = 300;
 /** How long nothing has to move until the picture is drawn sharp again. */
 const rest = 150;
 
-export class View {
+export class View implements Camera {
   x = 0;
   y = 0;
   zoom = 1;
@@ -19,11 +18,9 @@ export class View {
 
   constructor(
     private readonly stage: HTMLElement,
-    private readonly canvas: HTMLElement,
     private readonly onMove: () => void,
     private readonly onRest: () => void,
   ) {
-    stage.addEventListener('pointerdown', (event) => this.drag(event));
     stage.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
   }
 
@@ -31,22 +28,26 @@ export class View {
     this.x = x;
     this.y = y;
     this.zoom = Math.min(most, Math.max(least, zoom));
-    this.canvas.style.transform = `translate(${this.x}px, ${this.y}px) scale(${this.zoom})`;
-    this.canvas.classList.toggle('far', this.zoom < far);
-    this.canvas.classList.add('moving');
     this.onMove();
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.settle(), rest);
+    this.timer = window.setTimeout(() => this.onRest(), rest);
   }
 
-  /** The part of the diagram that is seen, and a bit around it. */
+  /** The part of the diagram that is seen. */
   get seen(): Rect {
+    const { clientWidth, clientHeight } = this.stage;
     return {
-      x: (-beyond - this.x) / this.zoom,
-      y: (-beyond - this.y) / this.zoom,
-      width: (this.stage.clientWidth + 2 * beyond) / this.zoom,
-      height: (this.stage.clientHeight + 2 * beyond) / this.zoom,
+      x: -this.x / this.zoom,
+      y: -this.y / this.zoom,
+      width: clientWidth / this.zoom,
+      height: clientHeight / this.zoom,
     };
+  }
+
+  /** A point of the screen in the diagram. */
+  point(event: MouseEvent): { x: number; y: number } {
+    const { left, top } = this.stage.getBoundingClientRect();
+    return { x: (event.clientX - left - this.x) / this.zoom, y: (event.clientY - top - this.y) / this.zoom };
   }
 
   /** Keeps the point of the stage at `x`, `y` where it is; its middle by default. */
@@ -69,44 +70,18 @@ export class View {
     const right = left + rect.width * this.zoom;
     const bottom = top + height * this.zoom;
     const inside = left >= 0 && top >= 0 && right <= this.stage.clientWidth && bottom <= this.stage.clientHeight;
-    if (inside && this.zoom >= far) return;
-    this.canvas.classList.add('gliding');
-    this.center(rect.x + rect.width / 2, rect.y + height / 2, Math.max(this.zoom, 0.8));
+    if (inside && this.zoom >= readable - 0.01) return;
+    this.center(rect.x + rect.width / 2, rect.y + height / 2, Math.max(this.zoom, readable));
   }
 
   private center(x: number, y: number, zoom: number): void {
     this.set(this.stage.clientWidth / 2 - x * zoom, this.stage.clientHeight / 2 - y * zoom, zoom);
   }
 
-  private settle(): void {
-    this.canvas.classList.remove('moving', 'gliding');
-    // Not while it moves: every table's look depends on it.
-    this.canvas.style.setProperty('--zoom', String(this.zoom));
-    this.onRest();
-  }
-
-  private drag(down: PointerEvent): void {
-    if (down.button > 1) return;
+  /** Follows the pointer until it is let go. */
+  pan(down: PointerEvent): void {
     const from = { x: this.x - down.clientX, y: this.y - down.clientY };
-    let dragging = false;
-    const move = (event: PointerEvent) => {
-      // Captured only when it moves: a captured pointer would take the double-click from the table.
-      if (!dragging && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > 3) {
-        dragging = true;
-        this.stage.setPointerCapture(down.pointerId);
-        this.stage.classList.add('dragging');
-      }
-      if (dragging) this.set(from.x + event.clientX, from.y + event.clientY, this.zoom);
-    };
-    const end = () => {
-      this.stage.classList.remove('dragging');
-      this.stage.removeEventListener('pointermove', move);
-      this.stage.removeEventListener('pointerup', end);
-      this.stage.removeEventListener('pointercancel', end);
-    };
-    this.stage.addEventListener('pointermove', move);
-    this.stage.addEventListener('pointerup', end);
-    this.stage.addEventListener('pointercancel', end);
+    follow(this.stage, down, (event) => this.set(from.x + event.clientX, from.y + event.clientY, this.zoom));
   }
 
   private wheel(event: WheelEvent): void {
@@ -117,4 +92,33 @@ export class View {
     const { left, top } = this.stage.getBoundingClientRect();
     this.zoomBy(Math.exp(-event.deltaY * lines * speed), event.clientX - left, event.clientY - top);
   }
+}
+
+/** Calls back while a pressed pointer moves, after its first three pixels, and when it is let go. */
+export function follow(
+  stage: HTMLElement,
+  down: PointerEvent,
+  onMove: (event: PointerEvent) => void,
+  onEnd: (moved: boolean) => void = () => undefined,
+): void {
+  let moved = false;
+  const move = (event: PointerEvent) => {
+    if (!moved && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > 3) {
+      moved = true;
+      // Captured only when it moves: a captured pointer would take the double-click from the table.
+      stage.setPointerCapture(down.pointerId);
+      stage.classList.add('dragging');
+    }
+    if (moved) onMove(event);
+  };
+  const end = () => {
+    stage.classList.remove('dragging');
+    stage.removeEventListener('pointermove', move);
+    stage.removeEventListener('pointerup', end);
+    stage.removeEventListener('pointercancel', end);
+    onEnd(moved);
+  };
+  stage.addEventListener('pointermove', move);
+  stage.addEventListener('pointerup', end);
+  stage.addEventListener('pointercancel', end);
 }

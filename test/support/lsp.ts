@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
@@ -71,6 +72,7 @@ export class TestClient {
     startServer(server, engine, {
       version: '0.0.0',
       docsFolder: '/docs/rules',
+      layoutWorker: path.resolve('dist/layout-worker.js'),
       openCache: () => Promise.reject(new Error('no folder was given')),
     });
     server.listen();

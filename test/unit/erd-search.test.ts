@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import { find } from '../../client/webview/search';
-import type { ErdTable } from '../../server/src/lsp/protocol';
+import type { DiagramTable } from '../../server/src/diagram/view';
 
-const table = (name: string, ...columns: string[]): ErdTable => ({
+const table = (name: string, ...columns: string[]): DiagramTable => ({
   key: `public.${name}`,
   schema: 'public',
   name,
   kind: 'table',
+  tags: [],
+  file: 'schema.sql',
   columns: columns.map((column) => ({
     name: column,
     type: 'text',

@@ -1,11 +1,12 @@
 import { version } from '../../../package.json';
 import { catalog } from './catalog';
 import { check } from './check';
+import { erd } from './erd';
 import { EXIT, helpOf, lines, readArguments, table, WrongUse, type Command, type Io } from './command';
 import { lsp } from './lsp';
 import { newFile } from './new';
 
-const COMMANDS: readonly Command[] = [check, catalog, newFile, lsp];
+const COMMANDS: readonly Command[] = [check, catalog, erd, newFile, lsp];
 
 /** Runs `tablewright` with its arguments. Resolves to the exit code. */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {

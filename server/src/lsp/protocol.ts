@@ -1,10 +1,9 @@
 /** The requests and notifications of ours beside LSP's: what client and server share. Types and names only. */
 import type { Range } from '../base/lines';
-import type { ErdRelation, ErdTable } from '../features/erd';
 import type { RootStatus } from '../features/status';
 
-export type { ErdColumn, ErdRelation, ErdTable } from '../features/erd';
 export type { RootStatus } from '../features/status';
+export * from './erd-protocol';
 
 /** Sent to the client when the state of the workspace changed. */
 export const STATUS = 'tablewright/status';
@@ -33,39 +32,6 @@ export type HistoryResult =
 
 /** Sent to the server when the answer to that may be another one. */
 export const HISTORY_CHANGED = 'tablewright/historyChanged';
-
-/** Asks for the whole diagram of one root. */
-export const ERD = 'tablewright/erd';
-export interface ErdParams {
-  /** The root to draw; without it the root of `uri`, without that the first one. */
-  readonly root?: string;
-  readonly uri?: string;
-}
-export interface ErdModel {
-  /** Undefined in a workspace without schema. */
-  readonly root?: { readonly id: string; readonly name: string };
-  readonly roots: readonly { readonly id: string; readonly name: string }[];
-  readonly tables: readonly ErdTable[];
-  readonly relations: readonly ErdRelation[];
-}
-
-/** Sent to the client when the diagram of a root is no longer true; it asks again for what it shows. */
-export const ERD_CHANGED = 'tablewright/erdChanged';
-export interface ErdChangedParams {
-  readonly root: string;
-}
-
-/** Where a table (or a column of it) is defined. Null when it is gone. */
-export const REVEAL = 'tablewright/reveal';
-export interface RevealParams {
-  readonly root: string;
-  readonly table: string;
-  readonly column?: string;
-}
-export interface RevealResult {
-  readonly uri: string;
-  readonly range: Range;
-}
 
 /** Asks for the ER diagrams of a document as the schema has them. Nothing is written by the server. */
 export const REDRAW = 'tablewright/redraw';

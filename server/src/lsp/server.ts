@@ -24,13 +24,15 @@ export interface ServerInfo {
   readonly version: string;
   /** The folder of the rules' pages. */
   readonly docsFolder: string;
+  /** The path of `layout-worker.js`. */
+  readonly layoutWorker: string;
   /** A cache in a folder, for the workspace of a name. */
   openCache(folder: string, name: string): Promise<Cache>;
 }
 
 /** Answers a client on a connection with an engine of its own. The caller listens. */
 export function startServer(connection: Connection, engine: Engine, info: ServerInfo): void {
-  const session = new Session(connection, engine, info.docsFolder);
+  const session = new Session(connection, engine, info.docsFolder, info.layoutWorker);
   let diagnostics: DiagnosticsChannel | undefined;
   let watchesFolders = false;
   const workspace = workspaceHandlers(session, () => (diagnostics ??= createDiagnosticsChannel(session)));

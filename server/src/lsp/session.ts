@@ -32,6 +32,8 @@ export class Session {
     readonly engine: Engine,
     /** The folder of the rules' pages. */
     readonly docsFolder: string,
+    /** The path of `layout-worker.js`. */
+    readonly layoutWorker: string,
   ) {
     let setReady: () => void = () => undefined;
     this.ready = new Promise((resolve) => (setReady = resolve));

@@ -21,6 +21,8 @@ export type WorkspaceEvent =
   /** Which files make which schema was decided anew: files were read or saved. */
   | { readonly kind: 'regrouped' }
   | { readonly kind: 'file late'; readonly path: string }
+  /** Somebody typed in a document that describes a schema. */
+  | { readonly kind: 'document changed'; readonly path: string }
   | { readonly kind: 'configuration changed' };
 
 /** All files of one session with their schemas. Paths are absolute with `/`; documents without a file have their URI. */
@@ -190,6 +192,7 @@ export class Workspace {
       }
     } else if (file?.type === 'spec') {
       this.files.set(path, specFile(path, file.folder, file.kind, text.toString(), this.reader, file));
+      this.emit({ kind: 'document changed', path });
     }
   }
 

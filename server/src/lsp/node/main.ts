@@ -24,6 +24,7 @@ void createNodeEngine(log).then((engine) => {
   startServer(connection, engine, {
     version,
     docsFolder: path.join(__dirname, '../docs/rules').replaceAll('\\', '/'),
+    layoutWorker: path.join(__dirname, 'layout-worker.js'),
     openCache: (folder, name) => openCache(folder, name, build, log),
   });
   connection.listen();

@@ -1,5 +1,5 @@
 /** The lines between the tables: along the gaps, round the tables, bundled where they lead to the same column. */
-import type { Point, Rect } from './geometry';
+import { Grid, type Point, type Rect } from './geometry';
 
 export interface Wire {
   readonly key: string;
@@ -26,14 +26,19 @@ const clear = 8;
 /** Between lines that run side by side. */
 const track = 7;
 
-export function route(wires: readonly Wire[], tables: readonly Rect[]): Route[] {
+export function route(wires: readonly Wire[], rects: Iterable<Rect>): Route[] {
+  const tables = new Grid(rects);
   const routes = wires.map((wire) => ({ wire, points: bestPath(wire, tables) }));
-  spread(routes, 'x', 1, (x, top, bottom) => tables.some((table) => blocks(table, x, top, bottom)));
+  spread(routes, 'x', 1, (x, top, bottom) => blocking(x, top, bottom, tables) !== undefined);
   spread(routes, 'y', 2, (y, left, right) => firstBetween(left, right, y, tables) !== undefined);
   return routes;
 }
 
-function bestPath(wire: Wire, tables: readonly Rect[]): Point[] {
+type Tables = Grid<Rect>;
+/** A line that has gone round so many tables goes on straight. */
+const TURNS = 40;
+
+function bestPath(wire: Wire, tables: Tables): Point[] {
   const { from, to } = wire;
   const room = 2 * (stub + clear);
   if (to.x + to.width + room <= from.x) return path(wire, -1, 1, tables);
@@ -44,7 +49,7 @@ function bestPath(wire: Wire, tables: readonly Rect[]): Point[] {
 }
 
 /** Straight on to the referenced table's side; before a table in the way, up or down to the next gap. */
-function path(wire: Wire, fromSide: Side, toSide: Side, tables: readonly Rect[]): Point[] {
+function path(wire: Wire, fromSide: Side, toSide: Side, tables: Tables): Point[] {
   const { from, fromY, to, toY } = wire;
   const start = edge(from, fromSide) + fromSide * stub;
   const trunk = edge(to, toSide) + toSide * (stub + clear);
@@ -52,7 +57,7 @@ function path(wire: Wire, fromSide: Side, toSide: Side, tables: readonly Rect[])
   const points = [{ x: edge(from, fromSide), y: fromY }];
   let x = start;
   let y = fromY;
-  for (let hit; (hit = firstBetween(x, goal, y, tables)) && points.length < tables.length;) {
+  for (let hit; (hit = firstBetween(x, goal, y, tables)) && points.length < TURNS;) {
     const back = fromSide === 1 ? -1 : 1;
     const gap = nearestGap(hit, y, toY, tables);
     x = slide(outer(x, edge(hit, back) + back * stub, fromSide), y, gap, back, tables);
@@ -74,10 +79,10 @@ function outer(a: number, b: number, side: Side): number {
 }
 
 /** The first table that a horizontal line from `x` to `goal` would run into. */
-function firstBetween(x: number, goal: number, y: number, tables: readonly Rect[]): Rect | undefined {
+function firstBetween(x: number, goal: number, y: number, tables: Tables): Rect | undefined {
   const [left, right] = x < goal ? [x, goal] : [goal, x];
   let first: Rect | undefined;
-  for (const table of tables) {
+  for (const table of tables.in({ x: left, y: y - clear, width: right - left, height: 2 * clear })) {
     if (table.x >= right || table.x + table.width <= left || !passes(table, y)) continue;
     if (!first || (x < goal ? table.x < first.x : table.x > first.x)) first = table;
   }
@@ -93,28 +98,44 @@ function blocks(table: Rect, x: number, top: number, bottom: number): boolean {
 }
 
 /** The height nearest to the way from `y` to `goal` at which a line passes the column of tables that `hit` is in. */
-function nearestGap(hit: Rect, y: number, goal: number, tables: readonly Rect[]): number {
-  const column = tables.filter((other) => other.x < hit.x + hit.width && hit.x < other.x + other.width);
-  let best = y;
-  let bestWay = Infinity;
-  for (const { y: top, height } of column) {
-    for (const at of [top - stub, top - clear, top + height + clear, top + height + stub]) {
-      const way = Math.abs(at - y) + Math.abs(at - goal);
-      if (way < bestWay && !column.some((other) => passes(other, at))) [best, bestWay] = [at, way];
+function nearestGap(hit: Rect, y: number, goal: number, tables: Tables): number {
+  const inWay = (at: number) => {
+    for (const other of tables.in({ x: hit.x, y: at - clear, width: hit.width, height: 2 * clear })) {
+      if (other.x < hit.x + hit.width && hit.x < other.x + other.width && passes(other, at)) return other;
     }
+    return undefined;
+  };
+  const from = (way: 1 | -1) => {
+    let at = y;
+    for (let block: Rect | undefined = hit, i = 0; block && i < TURNS; i++) {
+      const edgeAt: number = way === 1 ? block.y + block.height : block.y;
+      const wide = edgeAt + way * stub;
+      at = inWay(wide) ? edgeAt + way * clear : wide;
+      block = inWay(at);
+    }
+    return at;
+  };
+  const [up, down] = [from(-1), from(1)];
+  const way = (at: number) => Math.abs(at - y) + Math.abs(at - goal);
+  return way(up) <= way(down) ? up : down;
+}
+
+function blocking(x: number, top: number, bottom: number, tables: Tables): Rect | undefined {
+  for (const table of tables.in({ x: x - stub, y: top, width: 2 * stub, height: bottom - top })) {
+    if (blocks(table, x, top, bottom)) return table;
   }
-  return best;
+  return undefined;
 }
 
 /** Moves a vertical line to the given side until no table is in its way. */
-function slide(x: number, y1: number, y2: number, side: Side, tables: readonly Rect[]): number {
+function slide(x: number, y1: number, y2: number, side: Side, tables: Tables): number {
   const [top, bottom] = y1 < y2 ? [y1, y2] : [y2, y1];
   let at = x;
-  for (let hit; (hit = tables.find((table) => blocks(table, at, top, bottom)));) at = edge(hit, side) + side * stub;
+  for (let hit; (hit = blocking(at, top, bottom, tables));) at = edge(hit, side) + side * stub;
   return at;
 }
 
-function cost(points: readonly Point[], tables: readonly Rect[]): number {
+function cost(points: readonly Point[], tables: Tables): number {
   let sum = points.length * 20;
   for (let i = 1; i < points.length; i++) {
     const [a, b] = [points[i - 1]!, points[i]!];
@@ -140,14 +161,21 @@ function spread(
   first: number,
   blocked: (at: number, low: number, high: number) => boolean,
 ): void {
-  const placed: { at: number; low: number; high: number }[] = [];
+  const placed = new Map<number, { at: number; low: number; high: number }[]>();
+  const cell = (place: number) => Math.floor(place / track);
   for (const strand of strands(routes, axis, first)) {
     const { at, low, high } = strand;
     const busy = (to: number) =>
-      placed.some((other) => Math.abs(other.at - to) < track && other.low < high + track && low < other.high + track);
+      [cell(to) - 1, cell(to), cell(to) + 1].some((key) =>
+        placed
+          .get(key)
+          ?.some((other) => Math.abs(other.at - to) < track && other.low < high + track && low < other.high + track),
+      );
     const ways = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6].map((n) => at + n * track);
     const to = ways.find((way) => !busy(way) && (way === at || !blocked(way, low, high))) ?? at;
-    placed.push({ at: to, low, high });
+    const list = placed.get(cell(to));
+    if (list) list.push({ at: to, low, high });
+    else placed.set(cell(to), [{ at: to, low, high }]);
     for (const point of strand.points) point[axis] = to;
   }
 }

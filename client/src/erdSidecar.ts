@@ -1,0 +1,56 @@
+import { RelativePattern, Uri, workspace, type Disposable } from 'vscode';
+import type { Client } from './client';
+
+/** What a drag or a Tidy changes is written so long after it, in milliseconds. */
+const SOON = 300;
+
+/** Writes `.tablewright/erd.json` after the person arranged something, and hears when somebody else has written it. */
+export class ErdSidecar implements Disposable {
+  private timer: NodeJS.Timeout | undefined;
+  private written: string | undefined;
+  private readonly disposables: Disposable[];
+
+  constructor(
+    private readonly client: Client,
+    private readonly onOthers: () => void,
+  ) {
+    const watchers = (workspace.workspaceFolders ?? []).map((folder) =>
+      workspace.createFileSystemWatcher(new RelativePattern(folder, '.tablewright/erd.json')),
+    );
+    this.disposables = [
+      ...watchers,
+      ...watchers.flatMap((watcher) => [
+        watcher.onDidChange((uri) => void this.heard(uri)),
+        watcher.onDidCreate((uri) => void this.heard(uri)),
+        watcher.onDidDelete(() => this.onOthers()),
+      ]),
+      // A table that was renamed keeps its place: under the new name once the rename is saved.
+      workspace.onDidSaveTextDocument(() => this.writeSoon()),
+    ];
+  }
+
+  writeSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.write(), SOON);
+  }
+
+  dispose(): void {
+    for (const each of this.disposables) each.dispose();
+  }
+
+  private async write(): Promise<void> {
+    try {
+      const sidecar = await this.client.erdSidecar();
+      if (!sidecar) return;
+      this.written = sidecar.text;
+      await workspace.fs.writeFile(Uri.parse(sidecar.uri, true), Buffer.from(sidecar.text));
+    } catch (error) {
+      this.client.log.error('The places of tables could not be kept.', error);
+    }
+  }
+
+  private async heard(uri: Uri): Promise<void> {
+    const text = Buffer.from(await workspace.fs.readFile(uri)).toString('utf8');
+    if (text !== this.written) this.onOthers();
+  }
+}
