@@ -1,4 +1,5 @@
 /** One group of tables that hang together, laid out by itself in columns. */
+import { firstNotBefore } from '../../base/search';
 import type { Neighbours } from './graph';
 import { ASPECT, GAP, GUTTER, type Box, type Placed, type Stop } from './types';
 
@@ -81,10 +82,11 @@ class Columns {
 
   /** The free place that keeps the lines to the neighbours short. */
   private best(box: Box): { column: number; y: number } {
-    const links = this.neighbours.get(box.key)!.flatMap(({ key, side }) => {
+    const links: { readonly cell: Cell; readonly side: 1 | -1 }[] = [];
+    for (const { key, side } of this.neighbours.get(box.key)!) {
       const cell = this.cells.get(key);
-      return cell ? [{ cell, side }] : [];
-    });
+      if (cell) links.push({ cell, side });
+    }
     if (this.columns.size === 0) return { column: 0, y: -box.height / 2 };
     const ys = links.map(({ cell }) => cell.y).sort((a, b) => a - b);
     const wish = ys.length > 0 ? ys[ys.length >> 1]! : -box.height / 2;
@@ -99,7 +101,8 @@ class Columns {
       if (column < first || column > last) across += this.pitch * 0.3;
       for (const { cell, side } of links) across += acrossCost(side * (cell.column - column), this.pitch);
       if (across >= bestCost) continue;
-      for (const y of free(this.columns.get(column) ?? [], box.height, wish)) {
+      const list = this.columns.get(column);
+      for (const y of list ? [freeAbove(list, box.height, wish), freeBelow(list, box.height, wish)] : [wish]) {
         const off = Math.abs(y + box.height / 2);
         let cost = across + off * PULL + Math.max(0, off - this.reach) * 2;
         for (const { cell } of links) cost += downCost(box, y, cell);
@@ -170,15 +173,28 @@ function inOrder(list: readonly Cell[], wishes: readonly number[]): void {
   }
 }
 
-/** Of each gap of a column that is high enough: the place nearest to the wish. */
-function* free(column: readonly Cell[], height: number, wish: number): Iterable<number> {
-  let low = -Infinity;
-  for (const { box, y } of column) {
-    const high = y - GAP - height;
-    if (low <= high) yield Math.min(Math.max(wish, low), high);
-    low = Math.max(low, y + box.height + GAP);
+/** The free place of a column nearest to the wish, at it or below. */
+function freeBelow(column: readonly Cell[], height: number, wish: number): number {
+  let y = wish;
+  for (let i = firstNotBefore(column.length, (at) => bottomOf(column[at]!) + GAP <= wish); i < column.length; i++) {
+    if (y + height + GAP <= column[i]!.y) break;
+    y = Math.max(y, bottomOf(column[i]!) + GAP);
   }
-  yield Math.max(wish, low);
+  return y;
+}
+
+/** The free place of a column nearest to the wish, at it or above. */
+function freeAbove(column: readonly Cell[], height: number, wish: number): number {
+  let y = wish;
+  for (let i = firstNotBefore(column.length, (at) => column[at]!.y < wish + height + GAP) - 1; i >= 0; i--) {
+    if (bottomOf(column[i]!) + GAP <= y) break;
+    y = Math.min(y, column[i]!.y - GAP - height);
+  }
+  return y;
+}
+
+function bottomOf({ box, y }: Cell): number {
+  return y + box.height;
 }
 
 function acrossCost(way: number, pitch: number): number {
