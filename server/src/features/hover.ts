@@ -8,6 +8,7 @@ import { primaryKey, type Column, type Constraint, type Origin, type Table } fro
 import { walk } from '../workspace/acts';
 import type { Root } from '../workspace/root';
 import type { SpecFile, SqlFile, Workspace } from '../workspace/workspace';
+import { hoverDiagram } from './hover-diagram';
 import { targetAt } from './target';
 
 export interface Hover {
@@ -73,7 +74,10 @@ export function hoverDocument(workspace: Workspace, file: SpecFile, offset: numb
     const found = item && table.columns.find((candidate) => candidate.name === item.name);
     if (found) return { text: columnCard(table, found, root, link), span: item.nameSpan };
   }
-  return undefined;
+  return hoverDiagram(file.facts, root, offset, {
+    table: (table) => tableCard(table, root, link),
+    column: (table, column) => columnCard(table, column, root, link),
+  });
 }
 
 function tableOf(entity: SpecEntity, root: Root): Table | undefined {

@@ -9,6 +9,7 @@ import { NEWEST_POSTGRES } from '../workspace/config';
 import { specFile } from '../workspace/files';
 import { FoldedText } from '../workspace/folded-text';
 import { Reader, SqlText } from '../workspace/sql-text';
+import { DocumentQueries } from './document-queries';
 import type { Finding } from './finding';
 import { queryOf } from './query';
 import { QueryFindings } from './query-findings';
@@ -74,6 +75,9 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
       own,
       authority: 'schema',
       editable: true,
+      files: ['schema.sql'],
+      query: (written, start) =>
+        new DocumentQueries(options.parser).read(written, start, document.name, input.schema, input.isKnown),
     });
   }
   const tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');

@@ -5,13 +5,16 @@ import type { ModelDelta } from '../model/schema-model';
 import type { SchemaView, Table } from '../model/schema';
 import type { DocumentRule, QueryRule, RefusalRule, Rule, TableRule } from '../rules/define-rule';
 import { conventionsOf } from '../rules/lib/conventions';
+import type { Query } from '../rules/lib/query';
 import type { SpecProblem } from '../spec/problem';
 import type { Statement } from '../sql/statements';
 import { isUntitled, type SpecFile, type SqlFile, type WorkFile, type Workspace } from '../workspace/workspace';
 import { NEWEST_POSTGRES } from '../workspace/config';
 import type { FoldedText } from '../workspace/folded-text';
 import type { Root } from '../workspace/root';
+import type { SqlParser } from '../sql/pg-parser';
 import { Baseline } from './baseline';
+import { DocumentQueries } from './document-queries';
 import { isOrigin, type Finding } from './finding';
 import { gathered } from './gather';
 import { textOf } from '../workspace/files';
@@ -45,6 +48,7 @@ export class Linter {
   private readonly roots = new Map<Root, RootFindings>();
   private readonly queries = new Map<Root, QueryFindings>();
   private readonly conventions = new RootConventions();
+  private readonly documentQueries: DocumentQueries;
   private readonly documents = new WeakMap<
     SpecFile,
     { readonly root: Root | undefined; readonly version: number; readonly findings: Finding[] }
@@ -59,7 +63,9 @@ export class Linter {
     private readonly workspace: Workspace,
     rules: readonly Rule[],
     private readonly log: Log,
+    parser: SqlParser,
   ) {
+    this.documentQueries = new DocumentQueries(parser);
     this.tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');
     this.refusalRules = rules.filter((rule) => rule.needs === 'refusals');
     this.queryRules = rules.filter((rule) => rule.needs === 'query');
@@ -200,10 +206,12 @@ export class Linter {
       own: file.model,
       authority,
       editable,
+      files: root?.files ?? [],
+      query: (sql, start) => this.documentQueries.read(sql, start, path, schema, input.isKnown),
     });
     for (const table of file.model.tables()) findings.push(...runTableRules(this.tableRules, table, blocks));
     this.runs += this.documentRules.length;
-    findings.push(...this.ofBlocks(file, blocks));
+    findings.push(...this.ofBlocks(file, blocks), ...this.ofContract(file, input));
     for (const block of file.blocks) {
       for (const statement of block.statements) {
         const { problem } = block.result(statement);
@@ -237,6 +245,14 @@ export class Linter {
         return query ? runQueryRules(this.queryRules, query, input) : [];
       }),
     );
+  }
+
+  /** The queries of a contract by the rules for all queries. */
+  private ofContract({ path, text, facts }: SpecFile, input: RunInput): Finding[] {
+    return (facts.contract?.queries ?? []).flatMap(({ sql }) => {
+      const read = sql && this.documentQueries.read(text.slice(sql.start, sql.end), sql.start, path, input.schema, input.isKnown); // prettier-ignore
+      return read?.ok && read.query ? runQueryRules(this.queryRules, withoutProblems(read.query), input) : [];
+    });
   }
 
   private ofConfiguration(path: string): Finding[] {
@@ -339,6 +355,11 @@ function isOld(root: Root, file: string): boolean {
   if (root.problems.some((problem) => problem.file === file && problem.code === 'misfit')) return true;
   if (root.appliedUnknown === undefined) return root.applied(file);
   return root.files.indexOf(file) < root.files.length - NEW_MIGRATIONS;
+}
+
+/** Names that the schema lacks are for the rules that compare documents with it. */
+function withoutProblems(query: Query): Query {
+  return { ...query, reading: { ...query.reading, problems: [] } };
 }
 
 function onlyOff(rules: readonly Rule[], settings: ReadonlyMap<string, RuleSettings>): boolean {

@@ -10,7 +10,7 @@ import type { SchemaView, Source, Table } from '../model/schema';
 import type { Query, QueryTree } from '../rules/lib/query';
 import type { OffsetMap } from '../sql/offsets';
 import { maskTemplates } from '../sql/mask';
-import type { PgParser } from '../sql/pg-parser';
+import type { SqlParser } from '../sql/pg-parser';
 
 export interface QueryPlace {
   readonly source: Source;
@@ -30,7 +30,7 @@ export interface QueryPlace {
 const MAX_LENGTH = 100_000;
 
 /** Reads a statement as a query; undefined where it is none. */
-export function queryOf(sql: string, place: QueryPlace, parser: PgParser): Query | undefined {
+export function queryOf(sql: string, place: QueryPlace, parser: SqlParser): Query | undefined {
   if (sql.length > MAX_LENGTH) return undefined;
   const masked = maskTemplates(sql);
   const parsed = parser.parse(masked);
@@ -134,7 +134,7 @@ function treesOf(
   sql: string,
   at: (location: number | undefined) => number,
   source: Source,
-  parser: PgParser,
+  parser: SqlParser,
 ): QueryTree[] {
   const atomic = 'CreateFunctionStmt' in node ? node.CreateFunctionStmt.sql_body : undefined;
   if (atomic) {

@@ -10,7 +10,9 @@ import type {
   RefusalRule,
   Rule,
   RuleContext,
+  Severity,
   TableRule,
+  WrittenQuery,
 } from '../rules/define-rule';
 import type { Query } from '../rules/lib/query';
 import type { Conventions } from '../rules/lib/conventions';
@@ -28,6 +30,8 @@ export interface DocumentInput extends RunInput {
   readonly own: SchemaView;
   readonly authority: Authority;
   readonly editable: boolean;
+  readonly files: readonly string[];
+  readonly query: (sql: string, start: number) => WrittenQuery;
 }
 
 export interface RunInput {
@@ -170,13 +174,13 @@ export function runDocumentRules(
   file: string,
   input: DocumentInput,
 ): Finding[] {
-  const { described, own, authority, editable } = input;
+  const { described, own, authority, editable, files, query } = input;
   const known = new TableIndex([...described.tables()]);
   const more = described === own ? [] : [...own.tables()].filter((table) => !known.find(table));
   const tables = more.length > 0 ? new TableIndex([...known.all, ...more]) : known;
   const where = ({ origin }: Table) => (origin.source.file === file ? 'in the SQL of this document' : 'in the schema');
   const written = ({ start, end }: Span) => input.text(file, start, end);
-  const around = { described, own, authority, editable, tables, where, written };
+  const around = { described, own, authority, editable, tables, where, written, files, query };
   return runAll(rules, file, input, (rule, context) => rule.document(facts, { ...context, ...around }));
 }
 
@@ -220,14 +224,14 @@ function contextOf(
   findings: Finding[],
   object: string | undefined,
 ): RuleContext<never> {
-  const report = ({ at, message, fixes = [], related = [] }: Problem) => {
+  const report = ({ at, message, atMost = 'error', fixes = [], related = [] }: Problem) => {
     const where = isOrigin(at) ? at.source.file : file;
     const severity = where === file ? settings.severity : (input.settings(where).get(rule.id)?.severity ?? 'off');
     if (severity === 'off') return;
     const usable = fixes.filter(({ edits }) => !edits.some(({ newText }) => holdsMask(newText)));
     findings.push({
       rule: rule.id,
-      severity,
+      severity: milder(severity, atMost),
       message,
       file: where,
       ...(object && { object }),
@@ -247,6 +251,12 @@ function contextOf(
       input.text(source.file, source.statement.start + span.start, source.statement.start + span.end),
   };
   return context as unknown as RuleContext<never>;
+}
+
+const BY_WEIGHT: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+
+function milder(a: Severity, b: Severity): Severity {
+  return BY_WEIGHT.indexOf(a) < BY_WEIGHT.indexOf(b) ? a : b;
 }
 
 function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

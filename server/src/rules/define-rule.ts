@@ -95,6 +95,8 @@ export interface Problem {
   readonly at: Place;
   /** One or two plain sentences: what is wrong, why it matters, what to do. */
   readonly message: string;
+  /** Where this one counts less than others of its rule. */
+  readonly atMost?: Severity;
   /** The best one first. */
   readonly fixes?: readonly Fix[];
   readonly related?: readonly { readonly at: Origin; readonly message: string }[];
@@ -118,6 +120,11 @@ export interface RuleContext<O extends OptionSpecs> {
   text(at: Origin): string;
 }
 
+/** A query of a document, or what keeps PostgreSQL from reading it. */
+export type WrittenQuery =
+  | { readonly ok: true; readonly query: Query | undefined }
+  | { readonly ok: false; readonly message: string; readonly at: Span };
+
 /** Who is right where a document and the schema differ. */
 export type Authority = 'schema' | 'contract' | 'document';
 
@@ -135,6 +142,13 @@ export interface DocumentContext<O extends OptionSpecs> extends RuleContext<O> {
   where(table: Table): string;
   /** The text of a place in the document. */
   written(at: Span): string;
+  /**
+   * Reads a query of the document against the schema. `start` is where its first character stands, or would stand where a
+   * part of it isn't written there.
+   */
+  query(sql: string, start: number): WrittenQuery;
+  /** The files of the schema, in order. */
+  readonly files: readonly string[];
 }
 
 interface RuleBase<O extends OptionSpecs> {

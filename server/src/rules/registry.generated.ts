@@ -1,5 +1,10 @@
 // Made by `npm run generate` from the files beside it.
 import type { Rule } from './define-rule';
+import accessPatternIndex from './documents/access-pattern-index';
+import accessPatternOffset from './documents/access-pattern-offset';
+import accessPatternQuery from './documents/access-pattern-query';
+import accessPatternTable from './documents/access-pattern-table';
+import accessPatternsMissing from './documents/access-patterns-missing';
 import allColumnsNullable from './nullability/all-columns-nullable';
 import amountWithoutCheck from './constraints/amount-without-check';
 import auditTableColumns from './lifecycle/audit-table-columns';
@@ -19,6 +24,18 @@ import complexQuery from './queries/complex-query';
 import computedColumn from './shape/computed-column';
 import constantIndexColumn from './indexes/constant-index-column';
 import constraintName from './naming/constraint-name';
+import contractBackendField from './documents/contract-backend-field';
+import contractIndexDrift from './documents/contract-index-drift';
+import contractIndexReason from './documents/contract-index-reason';
+import contractMigrations from './documents/contract-migrations';
+import contractQuery from './documents/contract-query';
+import contractQueryIndexes from './documents/contract-query-indexes';
+import contractQueryTime from './documents/contract-query-time';
+import contractRelationshipDrift from './documents/contract-relationship-drift';
+import contractSetNull from './documents/contract-set-null';
+import contractShape from './documents/contract-shape';
+import contractUniqueAndIndex from './documents/contract-unique-and-index';
+import contractValidation from './documents/contract-validation';
 import copiedColumn from './shape/copied-column';
 import countOfAllRows from './queries/count-of-all-rows';
 import currentTime from './queries/current-time';
@@ -26,7 +43,10 @@ import dateAsOtherType from './types/date-as-other-type';
 import defaultDrift from './documents/default-drift';
 import definerWithoutSearchPath from './security/definer-without-search-path';
 import deletedAtAlwaysSet from './lifecycle/deleted-at-always-set';
-import diagramDrift from './documents/diagram-drift';
+import diagramAttributeDrift from './documents/diagram-attribute-drift';
+import diagramMissingAttribute from './documents/diagram-missing-attribute';
+import diagramMissingEntity from './documents/diagram-missing-entity';
+import diagramTypeComma from './documents/diagram-type-comma';
 import discouragedType from './types/discouraged-type';
 import distinctWithoutEffect from './queries/distinct-without-effect';
 import documentStatus from './documents/document-status';
@@ -54,6 +74,7 @@ import hardDelete from './lifecycle/hard-delete';
 import historyWithoutIndex from './indexes/history-without-index';
 import identifyingRelation from './documents/identifying-relation';
 import identityByDefault from './types/identity-by-default';
+import indexListDrift from './documents/index-list-drift';
 import indexMethod from './indexes/index-method';
 import indexName from './naming/index-name';
 import indexNotImmutable from './indexes/index-not-immutable';
@@ -175,6 +196,11 @@ import widePrimaryKey from './keys/wide-primary-key';
 import wideTable from './shape/wide-table';
 
 export const RULES: readonly Rule[] = [
+  accessPatternIndex,
+  accessPatternOffset,
+  accessPatternQuery,
+  accessPatternTable,
+  accessPatternsMissing,
   allColumnsNullable,
   amountWithoutCheck,
   auditTableColumns,
@@ -194,6 +220,18 @@ export const RULES: readonly Rule[] = [
   computedColumn,
   constantIndexColumn,
   constraintName,
+  contractBackendField,
+  contractIndexDrift,
+  contractIndexReason,
+  contractMigrations,
+  contractQuery,
+  contractQueryIndexes,
+  contractQueryTime,
+  contractRelationshipDrift,
+  contractSetNull,
+  contractShape,
+  contractUniqueAndIndex,
+  contractValidation,
   copiedColumn,
   countOfAllRows,
   currentTime,
@@ -201,7 +239,10 @@ export const RULES: readonly Rule[] = [
   defaultDrift,
   definerWithoutSearchPath,
   deletedAtAlwaysSet,
-  diagramDrift,
+  diagramAttributeDrift,
+  diagramMissingAttribute,
+  diagramMissingEntity,
+  diagramTypeComma,
   discouragedType,
   distinctWithoutEffect,
   documentStatus,
@@ -229,6 +270,7 @@ export const RULES: readonly Rule[] = [
   historyWithoutIndex,
   identifyingRelation,
   identityByDefault,
+  indexListDrift,
   indexMethod,
   indexName,
   indexNotImmutable,

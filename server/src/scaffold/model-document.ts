@@ -118,7 +118,7 @@ function relationsOf(
       if (!parent || !shown.has(parent)) return [];
       const is = cardinalityOf(child, key);
       const by = key.columns.join(', ');
-      return [{ from: nameOf(parent), to: nameOf(child), symbols: writeCardinality(is, '||--o{'), label: by, kind: writeCardinality(is, '1:N'), by: `${child.name}.${by}`, onDelete: key.references!.onDelete.toUpperCase() }]; // prettier-ignore
+      return [{ from: nameOf(parent), to: nameOf(child), symbols: writeCardinality(is, '||--o{'), label: by, kind: writeCardinality(is, '1:N'), by: `${child.name}.${by}`, onDelete: key.references.onDelete.toUpperCase() }]; // prettier-ignore
     }),
   );
 }

@@ -1,6 +1,11 @@
 import type { Span } from '../base/span';
+import type { AccessPatterns } from './access-patterns';
+import type { Contract } from './contract/facts';
 import type { Diagram } from './diagram/facts';
 import type { SpecProblem } from './problem';
+import type { Written } from './written';
+
+export type { Written };
 
 /** What a document that describes a data model says, read tolerantly. All places are UTF-16 offsets in the document. */
 export interface SpecFacts {
@@ -16,6 +21,10 @@ export interface SpecFacts {
   readonly problems: readonly SpecProblem[];
   /** Comments to Tablewright: `<!-- tablewright-disable … -->`, `# tablewright-disable …`. */
   readonly directives: readonly Span[];
+  /** How entities are asked for, and the indexes for that. */
+  readonly patterns?: AccessPatterns;
+  /** What a contract says beside the columns of its tables. */
+  readonly contract?: Contract;
   /** What a data model in Markdown says beside its entities and relationships. */
   readonly outline?: Outline;
 }
@@ -44,12 +53,6 @@ export interface SpecEntity {
   readonly level?: number;
 }
 
-/** A piece of the document. */
-export interface Written {
-  readonly text: string;
-  readonly span: Span;
-}
-
 export interface SpecKey {
   readonly kind: 'primary' | 'unique';
   readonly columns: readonly string[];
@@ -67,7 +70,9 @@ export type ColumnLayout =
       /** What each of its cells holds; undefined where that isn't known. */
       readonly cells: readonly (string | undefined)[];
       readonly header: Span;
-    };
+    }
+  /** Keys of a map of YAML, indented by `indent`; `keys` are those of the last column in their order. */
+  | { readonly kind: 'yaml'; readonly at: number; readonly indent: string; readonly keys: readonly string[] };
 
 export interface SpecColumn {
   readonly name: string;

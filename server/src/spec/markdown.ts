@@ -1,4 +1,5 @@
 import { span, type Span } from '../base/span';
+import { readAccessPatterns } from './access-patterns';
 import { readBlocks, type Block, type Fence } from './blocks';
 import { readColumnTable } from './column-table';
 import { EntityDraft, type Surroundings } from './entity-draft';
@@ -20,7 +21,9 @@ export function readMarkdown(text: string): SpecFacts {
   const { blocks, text: withoutComments } = readBlocks(text);
   const reader = new MarkdownReader(text, withoutComments);
   for (const block of blocks) reader.block(block);
-  return { ...reader.facts(), outline: readOutline(withoutComments, blocks) };
+  const facts = reader.facts();
+  const patterns = readAccessPatterns(withoutComments, blocks, facts.entities);
+  return { ...facts, outline: readOutline(withoutComments, blocks), ...(patterns && { patterns }) };
 }
 
 /** A heading and what stands below it. */

@@ -1,5 +1,5 @@
 import { span } from '../base/span';
-import { readContract } from './contract';
+import { readContract } from './contract/read';
 import { readDiagramFile } from './diagram/read';
 import type { SpecFacts, SpecKind } from './facts';
 import { readMarkdown } from './markdown';

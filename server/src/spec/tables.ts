@@ -46,6 +46,15 @@ const HEADERS = {
   implementation: 'implementation,enforced by,how,implementación,реализация,구현,实现,実装',
   status: 'status,state,estado,statut,статус,состояние,상태,状态,状態',
   transitions: 'transitions to,transitions,next,next states,transiciones,переходы,переход,전이,转换,遷移',
+  id: '#,id,ap,no,no.,nr,№,番号,번호,编号',
+  pattern:
+    'pattern,access pattern,access patterns,use case,operation,supports,serves,used by,patrón,паттерн,패턴,模式,パターン',
+  shape: 'query shape,query,shape,sql,query pattern,consulta,запрос,쿼리,查询,クエリ',
+  frequency: 'frequency,freq,rate,volume,calls,expected frequency,qps,frecuencia,частота,빈도,频率,頻度',
+  sla: 'latency sla,sla,latency,target,latency target,target latency,p95,p99,response time,latencia,задержка,지연,延迟,レイテンシ',
+  index: 'index needed,index,index name,indexes,índice,индекс,인덱스,索引,インデックス',
+  method: 'type,method,kind,tipo,тип,유형,类型,型',
+  reason: 'rationale,reason,purpose,why,notes,note,razón,причина,이유,原因,理由',
   relation: 'relation,relationship,entities,tables,relación,relação,beziehung,связь,관계,关系,関係',
 };
 

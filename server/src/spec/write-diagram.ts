@@ -29,7 +29,7 @@ function entity(name: string): string {
 }
 
 /** A type as Mermaid takes it: it takes neither blanks nor commas in a type. */
-export function attributeType(type: string): string {
+function attributeType(type: string): string {
   return type
     .replace(/\(\d+(?:,\s?\d+)?\)/, '')
     .replace(/[^\p{L}\p{N}_[\]-]+/gu, '_')

@@ -26,6 +26,9 @@ export interface ParseError {
   readonly unread?: true;
 }
 
+/** What reads one statement; see `PgParser.parse`. */
+export type SqlParser = Pick<PgParser, 'parse'>;
+
 /**
  * PostgreSQL's own parser in WebAssembly, one statement a call. An instance whose stack overflowed is thrown away, and one
  * that was made ready before takes its place.

@@ -1,7 +1,7 @@
 import type { CreateFunctionStmt, DoStmt, FunctionParameter, Node } from '@pgsql/types';
 import type { Span } from '../../base/span';
 import { maskTemplates } from '../../sql/mask';
-import type { PgParser } from '../../sql/pg-parser';
+import type { SqlParser } from '../../sql/pg-parser';
 import { splitText } from '../../sql/split';
 import type { SqlType } from '../expr/env';
 import type { Name } from '../names';
@@ -56,7 +56,7 @@ export function readFunctionBody(
   node: Node,
   sql: string,
   at: At,
-  parser: PgParser,
+  parser: SqlParser,
   env: QueryEnv,
   table?: Relation,
 ): QueryReading {

@@ -35,7 +35,7 @@ export default defineRule({
   severity: { recommended: 'off', strict: 'info' },
   presets: { documented: ['info'] },
   needs: 'document',
-  covers: ['SPEC-section'],
+  covers: ['SPEC-section', 'ERD-required'],
   docs: {
     summary: 'A full data model has all of its sections, once and in order.',
     why:

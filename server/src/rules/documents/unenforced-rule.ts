@@ -1,6 +1,6 @@
 import { isKey, type Column, type Table } from '../../model/schema';
 import type { SpecFacts } from '../../spec/facts';
-import { defineRule, type DocumentContext, type Fix } from '../define-rule';
+import { defineRule, type DocumentContext } from '../define-rule';
 import { bothWays, columnOf, pairsOf } from '../lib/documents';
 import { quoteIdent } from '../../model/names';
 import { addConstraint } from '../lib/schema-fixes';

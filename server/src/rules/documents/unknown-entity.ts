@@ -14,7 +14,7 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'document',
-  covers: ['SPEC-unknown-entity', 'SHP-entity-missing', 'CON-table-missing'],
+  covers: ['SPEC-unknown-entity', 'SHP-entity-missing', 'CON-table-missing', 'ERD-unknown-entity'],
   docs: {
     summary: 'What a data model or a contract describes and relates is a table of the schema.',
     why:
@@ -61,6 +61,16 @@ export default defineRule({
         'tables:\n  order_items:\n    columns:\n      id:\n        type: uuid\n    relationships:\n      - name: buyer\n        type: many_to_one\n        foreign_table: customers\n        foreign_key: customer_id\n',
     },
     {
+      title: 'entities of a diagram',
+      sql: SCHEMA,
+      document: {
+        name: 'erd.mmd',
+        text: 'erDiagram\n  c[Customer] ||--o{ OrderItem : buys\n  OrderItem }o--|| Prodct : of\n  p[Parcel] {\n    int id\n  }\n',
+      },
+      reports: ['Prodct', 'p'],
+      says: '`Prodct` is neither described',
+    },
+    {
       title: 'names in another style, and a table of a platform',
       sql: SCHEMA,
       document: {
@@ -89,7 +99,7 @@ export default defineRule({
     const tables = [...context.described.tables()];
     const isTable = matcher(tables.map(({ name }) => name));
     // Without a schema, a contract of some tables says nothing about the others.
-    if (tables.length === 0 && document.kind === 'contract') return;
+    if (tables.length === 0 && document.kind !== 'data model') return;
     for (const { name, at } of tables.length > 0 ? unknownEntities(document, isTable) : []) {
       const message = `The schema has no table for \`${name}\`, so anyone who builds on this document will miss it. Add it, or correct the name.`;
       const free = tables.filter((table) => !document.entities.some((each) => entityMatches(nameOf(each), table.name)));
@@ -120,23 +130,30 @@ function unknownEntities({ entities }: SpecFacts, isTable: (name: string) => boo
 
 /** Each name where it stands first. */
 function unknownReferences(
-  { entities, relations }: SpecFacts,
+  { entities, relations, diagrams }: SpecFacts,
   tables: readonly Table[],
   isTable: (name: string) => boolean,
 ): readonly Unknown[] {
   const names = new Map<string, Span>();
   const isDescribed = matcher(entities.flatMap((each) => [each.name, nameOf(each)]));
-  const note = (entity: string, at: Span) => {
+  const note = (entity: string, at: Span, written = entity) => {
     const known = isDescribed(entity) || isTable(entity) || isMadeElsewhere(entity, tables);
     // A column may follow in the same place.
-    if (!known && !names.has(entity)) names.set(entity, { start: at.start, end: at.start + entity.length });
+    if (!known && !names.has(entity)) names.set(entity, { start: at.start, end: at.start + written.length });
   };
   for (const { columns } of entities) {
     for (const { placeholder, references } of columns) {
       if (references && !placeholder) note(references.entity, references.span);
     }
   }
-  for (const { from, to } of relations) for (const { entity, span } of [from, to]) note(entity, span);
+  for (const { from, to, form } of relations) {
+    if (form !== 'diagram') for (const { entity, span } of [from, to]) note(entity, span);
+  }
+  if (tables.length === 0 && entities.length === 0) return [];
+  for (const { name, nameSpan, alias, body } of diagrams.flatMap((each) => each.entities)) {
+    // What it shows with attributes a diagram describes.
+    if (tables.length > 0 || !body) note(alias?.text ?? name, nameSpan, name);
+  }
   return [...names].map(([name, at]) => ({ name, at }));
 }
 

@@ -62,7 +62,7 @@ export function foreignKeyOf(table: Table, columns: readonly string[]): Constrai
 }
 
 /** Whether no two rows have the same value, and the column alone sees to it; a primary key goes without saying. */
-function isUniqueAlone(table: Table, column: string): boolean {
+export function isUniqueAlone(table: Table, column: string): boolean {
   return (
     isKey(table, [column]) && !(primaryKey(table)?.columns.length === 1 && primaryKey(table)!.columns[0] === column)
   );

@@ -1,5 +1,7 @@
+import type { Span } from '../../base/span';
 import type { Table } from '../../model/schema';
 import type { ColumnLayout, SpecColumn, SpecEntity, SpecFacts } from '../../spec/facts';
+import { columnLines } from '../../spec/contract/write';
 import { columnMatches } from '../../spec/resolve';
 import { columnItem, columnRow, type DescribedColumn } from '../../spec/write-column';
 import type { Authority, DocumentContext, Edit, Fix } from '../define-rule';
@@ -50,9 +52,10 @@ export function nameIn(
 
 /** Writes columns behind the last one of an entity, as the others are written. */
 export function insertColumns(layout: ColumnLayout, columns: readonly DescribedColumn[]): Edit {
-  const lines = columns.map((column) =>
-    layout.kind === 'list' ? columnItem(column, layout.sample) : columnRow(column, layout),
-  );
+  const lines = columns.map((column) => {
+    if (layout.kind === 'yaml') return columnLines(column, layout.indent, layout.keys);
+    return layout.kind === 'list' ? columnItem(column, layout.sample) : columnRow(column, layout);
+  });
   return { at: { start: layout.at, end: layout.at }, newText: lines.map((line) => `\n${line}`).join('') };
 }
 
@@ -67,4 +70,17 @@ export function bothWays(
 ): readonly Fix[] {
   const documentRules = authority === (kind === 'contract' ? 'contract' : 'document');
   return (documentRules ? [toSchema, toDocument] : [toDocument, toSchema]).filter((fix) => fix !== undefined);
+}
+
+/** All of the document. */
+export function textOf(context: Pick<DocumentContext<never>, 'written'>): string {
+  return context.written({ start: 0, end: Infinity });
+}
+
+/** A place with the rest of its line where nothing else stands there; else with the white space before it. */
+export function wholeLine(text: string, { start, end }: Span): Span {
+  const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 200), start));
+  const behind = /^[ \t]*(?:\r\n?|\n|$)/.exec(text.slice(end, end + 200));
+  if (before && behind) return { start: start - before[1]!.length, end: end + behind[0].length };
+  return { start: start - /[ \t]*$/.exec(text.slice(Math.max(0, start - 200), start))![0].length, end };
 }

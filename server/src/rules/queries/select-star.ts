@@ -14,7 +14,7 @@ export default defineRule({
   presets: { contracts: ['warning', { everywhere: true }] },
   gate: 'query patterns',
   needs: 'query',
-  covers: ['QRY-select-star', 'P166'],
+  covers: ['QRY-select-star', 'CON-query-select-star', 'P166'],
   options: {
     everywhere: {
       type: 'boolean',

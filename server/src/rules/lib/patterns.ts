@@ -1,0 +1,67 @@
+import { quoteName } from '../../model/names';
+import type { Table } from '../../model/schema';
+import { callsADay, milliseconds, type AccessPattern, type PatternTable } from '../../spec/access-patterns';
+import type { SpecFacts } from '../../spec/facts';
+import type { DocumentContext, WrittenQuery } from '../define-rule';
+import { demandsOf, type Demand } from './demand';
+import { linksOf } from './links';
+
+type Context = Pick<DocumentContext<never>, 'tables' | 'query' | 'schema'>;
+
+/** An access pattern with the table that it asks, where that is known. */
+export interface PatternPair {
+  readonly pattern: AccessPattern;
+  readonly of: PatternTable;
+  readonly table: Table | undefined;
+}
+
+export function patternPairs(
+  { patterns, entities }: SpecFacts,
+  { tables }: Pick<Context, 'tables'>,
+): readonly PatternPair[] {
+  return (patterns?.tables ?? []).flatMap((of) => {
+    const entity = of.entity === undefined ? undefined : entities[of.entity];
+    const table = entity && !entity.placeholder ? tables.find(entity) : undefined;
+    return of.rows.map((pattern) => ({ pattern, of, table }));
+  });
+}
+
+/** The query of a pattern. A part of one is completed by its table, or by one that refers to it and has the columns. */
+export function queryOfPattern({ pattern, table }: PatternPair, context: Context): WrittenQuery | undefined {
+  const { shape } = pattern;
+  if (!shape) return undefined;
+  const whole = /^(?:select|insert|update|delete|with)\s/i.test(shape.text);
+  if (whole) return context.query(shape.text, shape.span.start);
+  const from = /^from\s/i.test(shape.text);
+  if (!table && !from) return undefined;
+  const ask = (of: Table | undefined) => {
+    const before = of ? `SELECT * FROM ${quoteName(of)} ` : 'SELECT * ';
+    return context.query(before + shape.text, shape.span.start - before.length);
+  };
+  const read = ask(from ? undefined : table);
+  const unknown = read.ok ? (read.query?.reading.problems ?? []).filter(({ kind }) => kind === 'unknown column') : [];
+  if (from || unknown.length === 0) return read;
+  const others = linksOf(context.schema).filter(({ parent, child }) => parent === table && child !== table);
+  const other = others.find(({ child }) =>
+    unknown.every(({ name }) => child.columns.some((column) => column.name === name)),
+  );
+  return other ? ask(other.child) : read;
+}
+
+export function demandsOfPattern(pair: PatternPair, context: Context): readonly Demand[] {
+  const read = queryOfPattern(pair, context);
+  return read?.ok && read.query && read.query.reading.problems.length === 0
+    ? demandsOf(read.query, context.schema)
+    : [];
+}
+
+/** How much an index matters: often and soon, or seldom or late. */
+export function weightOf({ frequency, sla }: AccessPattern): 'heavy' | 'usual' | 'light' {
+  const [calls, target] = [frequency && callsADay(frequency.text), sla && milliseconds(sla.text)];
+  if ((calls !== undefined && calls <= 24) || (target !== undefined && target >= 5_000)) return 'light';
+  return calls !== undefined && calls >= 1_440 && target !== undefined && target <= 100 ? 'heavy' : 'usual';
+}
+
+export function nameOf({ pattern }: PatternPair): string {
+  return pattern.id?.text ?? (pattern.pattern ? `The pattern “${pattern.pattern.text}”` : 'This pattern');
+}

@@ -1,0 +1,7 @@
+import type { Span } from '../base/span';
+
+/** A piece of the document. */
+export interface Written {
+  readonly text: string;
+  readonly span: Span;
+}
