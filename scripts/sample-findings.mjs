@@ -1,13 +1,17 @@
 // Draws findings to be read one by one: as many from each folder, the same ones for the same seed.
-// Usage: node scripts/sample-findings.mjs SEED COUNT DIR…
+// Usage: node scripts/sample-findings.mjs SEED COUNT [--of CATEGORY] DIR…
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const CONTEXT = 3;
 
 const root = path.join(import.meta.dirname, '..');
-const [seed, count, ...folders] = process.argv.slice(2);
+const [seed, count, ...rest] = process.argv.slice(2);
+const category = rest[0] === '--of' ? rest[1] : undefined;
+const folders = category === undefined ? rest : rest.slice(2);
+const wanted =
+  category && readdirSync(path.join(root, 'server/src/rules', category)).map((file) => file.replace(/\.ts$/, ''));
 if (folders.length === 0) {
   console.error('Say a seed, how many of each, and which folders: npm run sample:findings -- 1 10 DIR…');
   process.exit(2);
@@ -26,7 +30,9 @@ function findingsOf(folder) {
   const command = [path.join(root, 'dist/cli.js'), 'check', '.', '--format', 'json'];
   const { stdout } = spawnSync(process.execPath, command, { cwd: folder, maxBuffer: 2 ** 30 });
   return JSON.parse(stdout.toString()).files.flatMap(({ path: file, diagnostics }) =>
-    diagnostics.map((diagnostic) => ({ ...diagnostic, file: path.join(folder, file) })),
+    diagnostics
+      .filter(({ rule }) => wanted?.includes(rule) ?? true)
+      .map((diagnostic) => ({ ...diagnostic, file: path.join(folder, file) })),
   );
 }
 

@@ -40,16 +40,19 @@ export function rulesTable(rules, folder) {
   ]);
 }
 
-function exampleOf({ title, sql, document, options, postgresVersion, fixed }) {
+function exampleOf({ title, sql, document, options, postgresVersion, fixed, before, tool, file }) {
   const conditions = [
     ...(options ? [`with the options \`${JSON.stringify(options)}\``] : []),
     ...(postgresVersion === undefined ? [] : [`on PostgreSQL ${postgresVersion}`]),
+    ...(tool === undefined ? [] : [`run by ${tool}`]),
+    ...(file === undefined ? [] : [`in \`${file}\``]),
   ];
   const checked = document ?? { name: 'schema.sql', text: sql };
   const language = checked.name.endsWith('.sql') ? 'sql' : checked.name.endsWith('.md') ? 'markdown' : 'yaml';
   return [
     `**${sentence(title)}**${conditions.length > 0 ? ` (${conditions.join(', ')})` : ''}`,
     fence(language, checked.text),
+    ...(before === undefined ? [] : ['after', fence('sql', before)]),
     ...(document && sql !== '' ? ['beside the schema', fence('sql', sql)] : []),
     ...(fixed === undefined ? [] : ['After the fix:', fence(language, fixed)]),
   ];

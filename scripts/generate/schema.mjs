@@ -62,6 +62,11 @@ export function configurationSchema(rules) {
       rules: { $ref: '#/definitions/rules' },
       exclude: globs('Files that are neither read nor checked.'),
       notPostgres: globs('SQL files for another database: they get one note and are left alone.'),
+      checkApplied: {
+        type: 'boolean',
+        default: false,
+        description: 'Whether the rules about migrations also look at those that have run.',
+      },
       roots: {
         description: 'Which files make one schema together, where that is not found right by itself.',
         type: 'array',

@@ -80,10 +80,13 @@ function runExample(rule: Rule, example: Example, lineEnd: string): void {
 }
 
 function findingsOf(rule: Rule, example: Example, text: string, lineEnd: string): Finding[] {
-  const { document, options, postgresVersion } = example;
+  const { document, options, postgresVersion, before, tool, file } = example;
   return checkText([rule], document ? withLineEnds(example.sql, lineEnd) : text, {
     parser,
     postgresVersion,
+    ...(before !== undefined && { before: withLineEnds(before, lineEnd) }),
+    ...(tool !== undefined && { tool }),
+    ...(file !== undefined && { file }),
     ...(document && { document: { name: document.name, text } }),
     ...(options && { options: { [rule.id]: options } }),
   }).sort((a, b) => spanOf(a.at).start - spanOf(b.at).start);

@@ -40,7 +40,7 @@ function modelOfFiles(files: Readonly<Record<string, string>>) {
 describe('the schema before each statement', () => {
   it('is what the statements before it make, however often a file is walked through', () => {
     const next = random(11);
-    for (let round = 0; round < 100; round++) {
+    for (let round = 0; round < 40; round++) {
       const pick = (count: number) => Array.from({ length: count }, () => STATEMENTS[next(STATEMENTS.length)]!);
       const [older, own] = [[...STATEMENTS.slice(0, 2), ...pick(5)], pick(6)];
       const { model, texts } = modelOfFiles({ 'a.sql': older.join(';\n'), 'b.sql': own.join(';\n') });

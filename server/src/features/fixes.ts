@@ -29,7 +29,7 @@ export function safeFixes(findings: readonly Finding[], file: string): (readonly
   const taken: TextEdit[] = [];
   for (const finding of findings) {
     const fix = finding.fixes[0];
-    if (fix?.kind !== 'safe') continue;
+    if (fix?.kind !== 'safe' || fix.creates || fix.renames !== undefined) continue;
     const own = editsOf(fix, finding);
     if (own.size !== 1 || !own.has(file)) continue;
     const wanted = own.get(file)!;

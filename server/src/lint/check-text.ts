@@ -1,5 +1,6 @@
 import type { Log } from '../base/ports';
 import type { Name } from '../model/names';
+import { orderedFolder, toolNamed } from '../model/tools/tools';
 import { SchemaModel } from '../model/schema-model';
 import type { Rule, TableRule } from '../rules/define-rule';
 import { conventionsOf } from '../rules/lib/conventions';
@@ -9,8 +10,11 @@ import { NEWEST_POSTGRES } from '../workspace/config';
 import { specFile } from '../workspace/files';
 import { FoldedText } from '../workspace/folded-text';
 import { Reader, SqlText } from '../workspace/sql-text';
+import { migrationInfo } from '../workspace/migration';
 import { DocumentQueries } from './document-queries';
 import type { Finding } from './finding';
+import { MigrationFindings } from './migration-findings';
+import { migrationFile } from './migration-place';
 import { queryOf } from './query';
 import { QueryFindings } from './query-findings';
 import { LayeredView, runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
@@ -22,7 +26,15 @@ export interface CheckTextOptions {
   readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly postgresVersion?: number;
   readonly log?: Log;
+  /** The SQL of the migrations before this one; with it, or with a tool, the text is a migration. */
+  readonly before?: string;
+  /** The id of a migration tool. */
+  readonly tool?: string;
+  /** The migration's name. */
+  readonly file?: string;
 }
+
+const BEFORE = 'before.sql';
 
 /**
  * Checks one SQL text, or one document beside the schema that the SQL makes, with just these rules at their strict
@@ -32,11 +44,15 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   const { document } = options;
   const reader = new Reader(options.parser, undefined);
   const text = new SqlText(sql, reader);
+  const tool = toolNamed(options.tool ?? '');
+  const path = options.file ?? 'schema.sql';
   const model = new SchemaModel(
-    () => 0,
+    (file) => (file === BEFORE ? 0 : 1),
     (composed) => reader.composed(composed),
   );
-  const folded = new FoldedText('schema.sql', text, model, undefined);
+  const before = new SqlText(options.before ?? '', reader);
+  new FoldedText(BEFORE, before, model, tool);
+  const folded = new FoldedText(path, text, model, tool);
   model.commit();
   const settings = new Map(
     rules.map((rule) => {
@@ -52,7 +68,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
     isKnown: (name) => model.isAbout(name),
     postgresVersion: options.postgresVersion ?? NEWEST_POSTGRES,
     conventions: conventionsOf(model),
-    text: (file, start, end) => (file === document?.name ? document.text : sql).slice(start, end),
+    text: (file, start, end) => (file === document?.name ? document.text : file === BEFORE ? before.slice(0, Infinity) : sql).slice(start, end), // prettier-ignore
     settings: () => settings,
     onCrash: (_, error) => {
       throw error;
@@ -91,9 +107,21 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
     const query = queryOf(text.sql(statement), place, options.parser);
     return query ? runQueryRules(queryRules, query, input) : [];
   });
+  const migrationRules = rules.filter((rule) => rule.needs === 'migration');
+  const migrations = new MigrationFindings(migrationRules, {
+    model,
+    postgres: { version: input.postgresVersion, from: 'the test' },
+    file: (file, info, own) => migrationFile(file, info, own, undefined, new Date(0)),
+    isUnreleased: () => false,
+    input: () => input,
+  });
+  const named = tool ?? orderedFolder;
+  const migration = { path, comments: [], ...(named.file(path) ?? { kind: 'up' as const, version: '', name: '' }) };
+  const info = migrationInfo(migration, named, text, () => undefined);
   return [
     ...[...model.tables()].flatMap((table) => runTableRules(tableRules, table, input)),
     ...runRefusalRules(refusalRules, refusals, input),
     ...queries.of(folded, () => false).findings,
+    ...migrations.of(folded, info, () => false).findings,
   ];
 }

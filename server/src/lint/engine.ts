@@ -36,7 +36,7 @@ export class Engine {
     const reader = new Reader(parser, new LargeParser(parts.workerPath, parts.wasmPath));
     const workspace = new Workspace({ files, clock, log, ...(history && { history }) }, reader);
     const rules = parts.rules ?? RULES;
-    const linter = new Linter(workspace, rules, log, parser);
+    const linter = new Linter(workspace, rules, log, parser, () => clock.date());
     return new Engine(parser, workspace, linter, new Map(rules.map((rule) => [rule.id, rule])), { files, clock, log });
   }
 

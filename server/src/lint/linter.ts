@@ -3,7 +3,7 @@ import { shift, type Span } from '../base/span';
 import type { Name } from '../model/names';
 import type { ModelDelta } from '../model/schema-model';
 import type { SchemaView, Table } from '../model/schema';
-import type { DocumentRule, QueryRule, RefusalRule, Rule, TableRule } from '../rules/define-rule';
+import type { DocumentRule, MigrationRule, QueryRule, RefusalRule, Rule, TableRule } from '../rules/define-rule';
 import { conventionsOf } from '../rules/lib/conventions';
 import type { Query } from '../rules/lib/query';
 import type { SpecProblem } from '../spec/problem';
@@ -18,6 +18,8 @@ import { DocumentQueries } from './document-queries';
 import { isOrigin, type Finding } from './finding';
 import { gathered } from './gather';
 import { textOf } from '../workspace/files';
+import { MigrationFindings } from './migration-findings';
+import { migrationFile } from './migration-place';
 import { queryOf } from './query';
 import { QueryFindings } from './query-findings';
 import { RootFindings } from './root-findings';
@@ -41,12 +43,14 @@ export class Linter {
   private readonly documentRules: readonly DocumentRule[];
   private readonly refusalRules: readonly RefusalRule[];
   private readonly queryRules: readonly QueryRule[];
+  private readonly migrationRules: readonly MigrationRule[];
   private readonly ids: ReadonlySet<string>;
   /** The rules of which many findings of a file are one decision. */
   private readonly decisions: ReadonlySet<string>;
   private readonly settings: Settings;
   private readonly roots = new Map<Root, RootFindings>();
   private readonly queries = new Map<Root, QueryFindings>();
+  private readonly migrations = new Map<Root, MigrationFindings>();
   private readonly conventions = new RootConventions();
   private readonly documentQueries: DocumentQueries;
   private readonly documents = new WeakMap<
@@ -64,11 +68,13 @@ export class Linter {
     rules: readonly Rule[],
     private readonly log: Log,
     parser: SqlParser,
+    private readonly date: () => Date,
   ) {
     this.documentQueries = new DocumentQueries(parser);
     this.tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');
     this.refusalRules = rules.filter((rule) => rule.needs === 'refusals');
     this.queryRules = rules.filter((rule) => rule.needs === 'query');
+    this.migrationRules = rules.filter((rule) => rule.needs === 'migration');
     this.documentRules = rules.filter((rule) => rule.needs === 'document');
     this.ids = new Set(rules.map((rule) => rule.id));
     this.decisions = new Set(rules.filter((rule) => rule.oneDecision).map((rule) => rule.id));
@@ -80,6 +86,7 @@ export class Linter {
       else if (event.kind === 'configuration changed') {
         for (const root of this.roots.values()) root.invalidateAll();
         for (const root of this.queries.values()) root.invalidateAll();
+        for (const root of this.migrations.values()) root.invalidateAll();
       }
     });
   }
@@ -166,8 +173,9 @@ export class Linter {
     const tables = root ? this.rootFindings(root).of(path, isOver) : NOTHING;
     const text = this.textWithQueries(path, root);
     const queries = root && text ? this.queryFindings(root).of(text, isOver) : NOTHING;
-    const complete = tables.complete && queries.complete;
-    for (const finding of [...tables.findings, ...queries.findings]) {
+    const migration = root ? this.ofMigration(root, path, isOver) : NOTHING;
+    const complete = tables.complete && queries.complete && migration.complete;
+    for (const finding of [...tables.findings, ...queries.findings, ...migration.findings]) {
       if (!isOrigin(finding.at) || !problems.has(finding.at.source.statement as Statement)) findings.push(finding);
     }
     for (const { file: at, message, code } of root?.problems ?? []) {
@@ -187,6 +195,31 @@ export class Linter {
   private textWithQueries(path: string, root: Root | undefined): FoldedText | undefined {
     const isOff = onlyOff(this.queryRules, this.settings.of(this.workspace.configFor(path), path));
     return isOff ? undefined : root?.text(path);
+  }
+
+  /** What a migration does to those who use the tables; of one that has run where others use it only when that is asked for. */
+  private ofMigration(root: Root, path: string, isOver: () => boolean): Look {
+    const text = root.text(path);
+    const info = root.migration(path);
+    const config = this.workspace.configFor(path);
+    if (!text || !info || info.kind === 'none' || (root.applied(path) && !config.checkApplied)) return NOTHING;
+    if (onlyOff(this.migrationRules, this.settings.of(config, path))) return NOTHING;
+    return this.migrationFindings(root).of(text, info, isOver);
+  }
+
+  private migrationFindings(root: Root): MigrationFindings {
+    let findings = this.migrations.get(root);
+    if (!findings) {
+      findings = new MigrationFindings(this.migrationRules, {
+        model: root.model,
+        postgres: root.postgres,
+        file: (path, info, text) => migrationFile(path, info, text, root, this.date()),
+        isUnreleased: (path) => root.kind === 'history' && root.appliedUnknown === undefined && !root.applied(path),
+        input: () => this.input(root.model, root),
+      });
+      this.migrations.set(root, findings);
+    }
+    return findings;
   }
 
   private ofSpec(file: SpecFile): Finding[] {
@@ -265,11 +298,13 @@ export class Linter {
   private rootChanged(root: Root, delta: ModelDelta): void {
     this.rootFindings(root).changed(delta);
     this.queries.get(root)?.changed(delta);
+    this.migrations.get(root)?.changed(delta);
   }
 
   private rootRemoved(root: Root): void {
     this.roots.delete(root);
     this.queries.delete(root);
+    this.migrations.delete(root);
   }
 
   private rootFindings(root: Root): RootFindings {

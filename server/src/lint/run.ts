@@ -5,6 +5,7 @@ import type { Origin, SchemaView, Table } from '../model/schema';
 import type {
   Authority,
   DocumentRule,
+  MigrationRule,
   Problem,
   QueryRule,
   RefusalRule,
@@ -14,6 +15,7 @@ import type {
   TableRule,
   WrittenQuery,
 } from '../rules/define-rule';
+import type { Migration, StatementBefore } from '../rules/lib/migration';
 import type { Query } from '../rules/lib/query';
 import type { Conventions } from '../rules/lib/conventions';
 import type { SpecFacts } from '../spec/facts';
@@ -166,6 +168,26 @@ export function runRefusalRules(
 
 export function runQueryRules(rules: readonly QueryRule[], query: Query, input: RunInput): Finding[] {
   return runAll(rules, query.source.file, input, (rule, context) => rule.query(query, context));
+}
+
+/** Runs what looks at single statements of migrations. */
+export function runStatementRules(rules: readonly MigrationRule[], seen: StatementBefore, input: RunInput): Finding[] {
+  const isUp = seen.direction === 'up';
+  return runAll(rules, seen.source.file, input, (rule, context) => {
+    if (isUp || rule.down) rule.statement?.(seen, context);
+  });
+}
+
+/** Runs what looks at migrations as a whole. */
+export function runMigrationRules(
+  rules: readonly MigrationRule[],
+  { file, statements }: Migration,
+  input: RunInput,
+): Finding[] {
+  const up = statements.filter(({ direction }) => direction === 'up');
+  return runAll(rules, file.path, input, (rule, context) =>
+    rule.migration?.({ file, statements: rule.down ? statements : up }, context),
+  );
 }
 
 export function runDocumentRules(

@@ -1,9 +1,16 @@
-import type { Connection } from 'vscode-languageserver/node';
-import type { TextEdit as LspTextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  CreateFile,
+  RenameFile,
+  TextDocumentEdit,
+  type Connection,
+  type TextEdit as LspTextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { TextEdit } from '../base/span';
 import type { Engine } from '../lint/engine';
 import type { Origin } from '../model/schema';
 import { placeOf } from '../model/schema';
+import type { NewFile } from '../model/tools/tool';
 import { textOf } from '../workspace/files';
 import { Documents } from './documents';
 import { uriOf } from './uris';
@@ -50,13 +57,35 @@ export class Session {
     return `[${name}:${start.line + 1}](${uriOf(file)}#L${start.line + 1})`;
   }
 
-  /** Edits by file as the client takes them: with the version of open documents, so that late ones are refused. */
-  workspaceEdit(edits: ReadonlyMap<string, readonly TextEdit[]>): WorkspaceEdit {
+  /**
+   * Edits by file as the client takes them: with the version of open documents, so that late ones are refused. The person
+   * sees the files that are made before they are; a file is renamed when all else is done.
+   */
+  workspaceEdit(
+    edits: ReadonlyMap<string, readonly TextEdit[]>,
+    {
+      creates,
+      renames,
+    }: { creates?: readonly NewFile[] | undefined; renames?: { from: string; to: string } | undefined } = {},
+  ): WorkspaceEdit {
+    const start = { line: 0, character: 0 };
+    const annotationId = 'file';
+    const made = (creates ?? []).flatMap(({ path, text }) => [
+      CreateFile.create(uriOf(path), { overwrite: false, ignoreIfExists: false }, annotationId),
+      TextDocumentEdit.create({ uri: uriOf(path), version: null }, [
+        { range: { start, end: start }, newText: text, annotationId },
+      ]),
+    ]);
     return {
-      documentChanges: [...edits].map(([file, list]) => ({
-        textDocument: { uri: uriOf(file), version: this.documents.get(file)?.version ?? null },
-        edits: this.textEdits(file, list),
-      })),
+      documentChanges: [
+        ...[...edits].map(([file, list]) => ({
+          textDocument: { uri: uriOf(file), version: this.documents.get(file)?.version ?? null },
+          edits: this.textEdits(file, list),
+        })),
+        ...made,
+        ...(renames ? [RenameFile.create(uriOf(renames.from), uriOf(renames.to), { overwrite: false })] : []),
+      ],
+      ...(made.length > 0 && { changeAnnotations: { [annotationId]: { label: 'New file', needsConfirmation: true } } }),
     };
   }
 

@@ -22,6 +22,8 @@ export interface Step {
   readonly source: Source;
   /** All names, without schema, whose objects are to be seen. */
   readonly names: readonly string[];
+  /** Whether all objects are to be seen. */
+  readonly everything?: boolean;
 }
 
 /**
@@ -198,7 +200,9 @@ export class SchemaModel implements SchemaView {
   walk<S extends Step>(steps: readonly S[], visit: (step: S, before: SchemaView) => void): void {
     const [first] = steps;
     if (!first) return;
-    const { entries } = this.entries.componentOf(...new Set(steps.flatMap(({ names }) => names)));
+    const all = steps.some(({ everything }) => everything);
+    const names = all ? this.entries.names() : steps.flatMap((step) => step.names);
+    const { entries } = this.entries.componentOf(...new Set(names));
     const start = { file: first.source.file, statement: { start: -1 } };
     const isBefore = ({ source }: Entry, at: Place) => this.entries.compare(source, at) < 0;
     const older = entries.filter((entry) => isBefore(entry, start));

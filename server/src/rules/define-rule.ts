@@ -1,9 +1,11 @@
 import type { Span } from '../base/span';
 import type { Refusal } from '../model/fold/state';
 import type { Origin, SchemaView, Table } from '../model/schema';
+import type { NewFile } from '../model/tools/tool';
 import type { SpecFacts } from '../spec/facts';
 import type { TableIndex } from '../spec/resolve';
 import type { Conventions } from './lib/conventions';
+import type { Migration, StatementBefore } from './lib/migration';
 import type { Query } from './lib/query';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -22,6 +24,7 @@ export type Category =
   | 'privacy'
   | 'security'
   | 'queries'
+  | 'migrations'
   | 'documents'
   | 'statements';
 
@@ -56,6 +59,11 @@ export interface Example {
   readonly fixed?: string;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly postgresVersion?: number;
+  /** Of a rule about migrations: what the migrations before `sql` say. */
+  readonly before?: string;
+  /** The migration tool's id, and the name of the file; without it numbered files of no known tool. */
+  readonly tool?: string;
+  readonly file?: string;
 }
 
 /**
@@ -82,6 +90,10 @@ export interface Fix {
   /** `safe` fixes change nothing that a person has to think about; fix-all applies them. */
   readonly kind: 'safe' | 'suggestion';
   readonly edits: readonly Edit[];
+  /** Files that it makes, with absolute paths. */
+  readonly creates?: readonly NewFile[];
+  /** The new name of the file that is checked. */
+  readonly renames?: string;
 }
 export interface Edit {
   readonly at: Place;
@@ -197,7 +209,16 @@ export interface QueryRule<O extends OptionSpecs = OptionSpecs> extends RuleBase
   query(query: Query, context: RuleContext<O>): void;
 }
 
-export type Rule = TableRule | DocumentRule | RefusalRule | QueryRule;
+/** Looks at the migrations of a history that haven't run yet, statement by statement or as a whole. */
+export interface MigrationRule<O extends OptionSpecs = OptionSpecs> extends RuleBase<O> {
+  readonly needs: 'migration';
+  /** Also at what undoes. */
+  readonly down?: true;
+  statement?(statement: StatementBefore, context: RuleContext<O>): void;
+  migration?(migration: Migration, context: RuleContext<O>): void;
+}
+
+export type Rule = TableRule | DocumentRule | RefusalRule | QueryRule | MigrationRule;
 
 /** One of the quality gates that `check --gates` lists. */
 export type Gate =
@@ -206,7 +227,7 @@ export type Gate =
 
 /** The one source for a rule's check, page, configuration schema, table row and tests. */
 export function defineRule<const O extends OptionSpecs = Record<never, OptionSpec>>(
-  rule: TableRule<O> | DocumentRule<O> | RefusalRule<O> | QueryRule<O>,
+  rule: TableRule<O> | DocumentRule<O> | RefusalRule<O> | QueryRule<O> | MigrationRule<O>,
 ): Rule {
   return rule;
 }

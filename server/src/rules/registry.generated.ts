@@ -6,6 +6,7 @@ import accessPatternQuery from './documents/access-pattern-query';
 import accessPatternTable from './documents/access-pattern-table';
 import accessPatternsMissing from './documents/access-patterns-missing';
 import allColumnsNullable from './nullability/all-columns-nullable';
+import alterTablesTogether from './migrations/alter-tables-together';
 import amountWithoutCheck from './constraints/amount-without-check';
 import auditTableColumns from './lifecycle/audit-table-columns';
 import betweenTimestamps from './queries/between-timestamps';
@@ -22,8 +23,10 @@ import columnTypeDiffers from './types/column-type-differs';
 import columnWithoutDefault from './nullability/column-without-default';
 import complexQuery from './queries/complex-query';
 import computedColumn from './shape/computed-column';
+import constantGeneratedColumn from './shape/constant-generated-column';
 import constantIndexColumn from './indexes/constant-index-column';
 import constraintName from './naming/constraint-name';
+import constraintNotValid from './migrations/constraint-not-valid';
 import contractBackendField from './documents/contract-backend-field';
 import contractIndexDrift from './documents/contract-index-drift';
 import contractIndexReason from './documents/contract-index-reason';
@@ -39,6 +42,7 @@ import contractValidation from './documents/contract-validation';
 import copiedColumn from './shape/copied-column';
 import countOfAllRows from './queries/count-of-all-rows';
 import currentTime from './queries/current-time';
+import dataWithSchema from './migrations/data-with-schema';
 import dateAsOtherType from './types/date-as-other-type';
 import defaultDrift from './documents/default-drift';
 import definerWithoutSearchPath from './security/definer-without-search-path';
@@ -50,19 +54,28 @@ import diagramTypeComma from './documents/diagram-type-comma';
 import discouragedType from './types/discouraged-type';
 import distinctWithoutEffect from './queries/distinct-without-effect';
 import documentStatus from './documents/document-status';
+import dropCascade from './migrations/drop-cascade';
+import droppedConstraint from './migrations/dropped-constraint';
+import droppedData from './migrations/dropped-data';
+import droppedDatabase from './migrations/dropped-database';
+import droppedPrimaryKey from './migrations/dropped-primary-key';
 import emailWithoutCheck from './constraints/email-without-check';
 import entityAttributeValue from './shape/entity-attribute-value';
 import entityWithoutPurpose from './documents/entity-without-purpose';
 import enumDrift from './documents/enum-drift';
 import enumStyle from './types/enum-style';
+import enumValueInTransaction from './migrations/enum-value-in-transaction';
+import enumValuePlace from './migrations/enum-value-place';
 import equalsNull from './queries/equals-null';
 import erasureNotPossible from './privacy/erasure-not-possible';
 import eventColumns from './lifecycle/event-columns';
 import eventTableWritable from './lifecycle/event-table-writable';
 import eventVersionNotUnique from './lifecycle/event-version-not-unique';
 import evolutionPlan from './documents/evolution-plan';
+import explicitLock from './migrations/explicit-lock';
 import exposedNumber from './documents/exposed-number';
 import fenceDrift from './documents/fence-drift';
+import filledMaterializedView from './migrations/filled-materialized-view';
 import foreignKeyCycle from './foreign-keys/foreign-key-cycle';
 import foreignKeyToOtherSchema from './foreign-keys/foreign-key-to-other-schema';
 import foreignKeyTypeConflict from './foreign-keys/foreign-key-type-conflict';
@@ -71,24 +84,31 @@ import foreignKeyWithoutIndex from './foreign-keys/foreign-key-without-index';
 import foreignKeyWithoutOnDelete from './foreign-keys/foreign-key-without-on-delete';
 import functionOnIndexedColumn from './queries/function-on-indexed-column';
 import hardDelete from './lifecycle/hard-delete';
+import hiddenDdl from './migrations/hidden-ddl';
 import historyWithoutIndex from './indexes/history-without-index';
 import identifyingRelation from './documents/identifying-relation';
 import identityByDefault from './types/identity-by-default';
+import ifExists from './migrations/if-exists';
 import indexListDrift from './documents/index-list-drift';
 import indexMethod from './indexes/index-method';
 import indexName from './naming/index-name';
 import indexNotImmutable from './indexes/index-not-immutable';
+import indexWithTable from './migrations/index-with-table';
 import inexactMoney from './types/inexact-money';
 import insertValueCount from './queries/insert-value-count';
 import insertWithoutColumns from './queries/insert-without-columns';
 import integerWidth from './types/integer-width';
+import invalidIndex from './migrations/invalid-index';
 import ipAddressAsText from './types/ip-address-as-text';
 import jsonColumn from './types/json-column';
 import keyDrift from './documents/key-drift';
 import keyName from './keys/key-name';
 import keyType from './keys/key-type';
+import keyWithoutIndex from './migrations/key-without-index';
 import leadingWildcard from './queries/leading-wildcard';
 import listWithoutLimit from './queries/list-without-limit';
+import lockTimeout from './migrations/lock-timeout';
+import locksOnSeveralTables from './migrations/locks-on-several-tables';
 import lowCardinalityIndex from './indexes/low-cardinality-index';
 import manyLargeColumns from './types/many-large-columns';
 import missingComment from './naming/missing-comment';
@@ -103,6 +123,9 @@ import momentWithoutDefault from './nullability/moment-without-default';
 import mutabilityDrift from './documents/mutability-drift';
 import nameCase from './naming/name-case';
 import nameTooLong from './naming/name-too-long';
+import narrowingType from './migrations/narrowing-type';
+import noEffect from './migrations/no-effect';
+import notInTransaction from './migrations/not-in-transaction';
 import notInWithNulls from './queries/not-in-with-nulls';
 import nullAsText from './constraints/null-as-text';
 import nullabilityDrift from './documents/nullability-drift';
@@ -110,10 +133,14 @@ import nullableBoolean from './nullability/nullable-boolean';
 import nullableColumn from './nullability/nullable-column';
 import offsetPagination from './queries/offset-pagination';
 import onDeleteDrift from './documents/on-delete-drift';
+import oneChange from './migrations/one-change';
 import openQuestion from './documents/open-question';
 import optionalRelation from './documents/optional-relation';
+import orReplace from './migrations/or-replace';
 import orderByPosition from './queries/order-by-position';
 import orderByRandom from './queries/order-by-random';
+import outsideWithOthers from './migrations/outside-with-others';
+import partitionAttachScan from './migrations/partition-attach-scan';
 import partitionGap from './partitions/partition-gap';
 import partitionName from './partitions/partition-name';
 import partitionOverlap from './partitions/partition-overlap';
@@ -139,15 +166,22 @@ import regType from './types/reg-type';
 import relationContradiction from './documents/relation-contradiction';
 import relationDrift from './documents/relation-drift';
 import relationNotation from './documents/relation-notation';
+import removedEnumValue from './migrations/removed-enum-value';
+import renamedInUse from './migrations/renamed-in-use';
 import repeatablePair from './keys/repeatable-pair';
 import repeatingColumns from './shape/repeating-columns';
+import requiredColumn from './migrations/required-column';
 import reservedName from './naming/reserved-name';
+import rewritingColumn from './migrations/rewriting-column';
+import rewritingType from './migrations/rewriting-type';
 import rowSecurityWithoutPolicy from './security/row-security-without-policy';
 import selectInto from './queries/select-into';
 import selectStar from './queries/select-star';
 import selfAssignment from './queries/self-assignment';
+import sequenceBehind from './migrations/sequence-behind';
 import serialColumn from './types/serial-column';
 import setDefaultWithoutDefault from './foreign-keys/set-default-without-default';
+import setNotNull from './migrations/set-not-null';
 import setNullOnNotNull from './foreign-keys/set-null-on-not-null';
 import singleColumnTable from './shape/single-column-table';
 import smallKey from './keys/small-key';
@@ -158,6 +192,7 @@ import stringWithoutLength from './types/string-without-length';
 import subqueryInDefinition from './constraints/subquery-in-definition';
 import tableInheritance from './shape/table-inheritance';
 import tableNumber from './naming/table-number';
+import tableRewrite from './migrations/table-rewrite';
 import tableSchema from './naming/table-schema';
 import tableWithoutPrimaryKey from './keys/table-without-primary-key';
 import tenantColumnLoose from './tenancy/tenant-column-loose';
@@ -167,12 +202,17 @@ import timeWithTimeZone from './types/time-with-time-zone';
 import timestampWithoutFraction from './types/timestamp-without-fraction';
 import timestampWithoutTimeZone from './types/timestamp-without-time-zone';
 import tooManyIndexes from './indexes/too-many-indexes';
+import transactionNesting from './migrations/transaction-nesting';
+import triggerSwitchedOff from './migrations/trigger-switched-off';
+import truncateCascade from './migrations/truncate-cascade';
+import unbatchedBackfill from './migrations/unbatched-backfill';
 import unclearName from './naming/unclear-name';
 import undocumentedColumn from './documents/undocumented-column';
 import undocumentedTable from './documents/undocumented-table';
 import unenforcedRule from './documents/unenforced-rule';
 import unfilledPlaceholder from './documents/unfilled-placeholder';
 import unfittingLength from './types/unfitting-length';
+import uniqueOverRows from './migrations/unique-over-rows';
 import uniqueWithDeletedRows from './lifecycle/unique-with-deleted-rows';
 import uniqueWithNull from './constraints/unique-with-null';
 import unknownEntity from './documents/unknown-entity';
@@ -189,11 +229,14 @@ import unstatedStrategy from './documents/unstated-strategy';
 import updatedAtWithoutTrigger from './nullability/updated-at-without-trigger';
 import uuidOssp from './keys/uuid-ossp';
 import uuidWithoutDefault from './keys/uuid-without-default';
+import validatedAtOnce from './migrations/validated-at-once';
 import varchar255 from './types/varchar-255';
 import viewBypassesRowSecurity from './security/view-bypasses-row-security';
 import warehouseName from './naming/warehouse-name';
 import widePrimaryKey from './keys/wide-primary-key';
 import wideTable from './shape/wide-table';
+import withoutConcurrently from './migrations/without-concurrently';
+import workUnderLock from './migrations/work-under-lock';
 
 export const RULES: readonly Rule[] = [
   accessPatternIndex,
@@ -202,6 +245,7 @@ export const RULES: readonly Rule[] = [
   accessPatternTable,
   accessPatternsMissing,
   allColumnsNullable,
+  alterTablesTogether,
   amountWithoutCheck,
   auditTableColumns,
   betweenTimestamps,
@@ -218,8 +262,10 @@ export const RULES: readonly Rule[] = [
   columnWithoutDefault,
   complexQuery,
   computedColumn,
+  constantGeneratedColumn,
   constantIndexColumn,
   constraintName,
+  constraintNotValid,
   contractBackendField,
   contractIndexDrift,
   contractIndexReason,
@@ -235,6 +281,7 @@ export const RULES: readonly Rule[] = [
   copiedColumn,
   countOfAllRows,
   currentTime,
+  dataWithSchema,
   dateAsOtherType,
   defaultDrift,
   definerWithoutSearchPath,
@@ -246,19 +293,28 @@ export const RULES: readonly Rule[] = [
   discouragedType,
   distinctWithoutEffect,
   documentStatus,
+  dropCascade,
+  droppedConstraint,
+  droppedData,
+  droppedDatabase,
+  droppedPrimaryKey,
   emailWithoutCheck,
   entityAttributeValue,
   entityWithoutPurpose,
   enumDrift,
   enumStyle,
+  enumValueInTransaction,
+  enumValuePlace,
   equalsNull,
   erasureNotPossible,
   eventColumns,
   eventTableWritable,
   eventVersionNotUnique,
   evolutionPlan,
+  explicitLock,
   exposedNumber,
   fenceDrift,
+  filledMaterializedView,
   foreignKeyCycle,
   foreignKeyToOtherSchema,
   foreignKeyTypeConflict,
@@ -267,24 +323,31 @@ export const RULES: readonly Rule[] = [
   foreignKeyWithoutOnDelete,
   functionOnIndexedColumn,
   hardDelete,
+  hiddenDdl,
   historyWithoutIndex,
   identifyingRelation,
   identityByDefault,
+  ifExists,
   indexListDrift,
   indexMethod,
   indexName,
   indexNotImmutable,
+  indexWithTable,
   inexactMoney,
   insertValueCount,
   insertWithoutColumns,
   integerWidth,
+  invalidIndex,
   ipAddressAsText,
   jsonColumn,
   keyDrift,
   keyName,
   keyType,
+  keyWithoutIndex,
   leadingWildcard,
   listWithoutLimit,
+  lockTimeout,
+  locksOnSeveralTables,
   lowCardinalityIndex,
   manyLargeColumns,
   missingComment,
@@ -299,6 +362,9 @@ export const RULES: readonly Rule[] = [
   mutabilityDrift,
   nameCase,
   nameTooLong,
+  narrowingType,
+  noEffect,
+  notInTransaction,
   notInWithNulls,
   nullAsText,
   nullabilityDrift,
@@ -306,10 +372,14 @@ export const RULES: readonly Rule[] = [
   nullableColumn,
   offsetPagination,
   onDeleteDrift,
+  oneChange,
   openQuestion,
   optionalRelation,
+  orReplace,
   orderByPosition,
   orderByRandom,
+  outsideWithOthers,
+  partitionAttachScan,
   partitionGap,
   partitionName,
   partitionOverlap,
@@ -335,15 +405,22 @@ export const RULES: readonly Rule[] = [
   relationContradiction,
   relationDrift,
   relationNotation,
+  removedEnumValue,
+  renamedInUse,
   repeatablePair,
   repeatingColumns,
+  requiredColumn,
   reservedName,
+  rewritingColumn,
+  rewritingType,
   rowSecurityWithoutPolicy,
   selectInto,
   selectStar,
   selfAssignment,
+  sequenceBehind,
   serialColumn,
   setDefaultWithoutDefault,
+  setNotNull,
   setNullOnNotNull,
   singleColumnTable,
   smallKey,
@@ -354,6 +431,7 @@ export const RULES: readonly Rule[] = [
   subqueryInDefinition,
   tableInheritance,
   tableNumber,
+  tableRewrite,
   tableSchema,
   tableWithoutPrimaryKey,
   tenantColumnLoose,
@@ -363,12 +441,17 @@ export const RULES: readonly Rule[] = [
   timestampWithoutFraction,
   timestampWithoutTimeZone,
   tooManyIndexes,
+  transactionNesting,
+  triggerSwitchedOff,
+  truncateCascade,
+  unbatchedBackfill,
   unclearName,
   undocumentedColumn,
   undocumentedTable,
   unenforcedRule,
   unfilledPlaceholder,
   unfittingLength,
+  uniqueOverRows,
   uniqueWithDeletedRows,
   uniqueWithNull,
   unknownEntity,
@@ -385,9 +468,12 @@ export const RULES: readonly Rule[] = [
   updatedAtWithoutTrigger,
   uuidOssp,
   uuidWithoutDefault,
+  validatedAtOnce,
   varchar255,
   viewBypassesRowSecurity,
   warehouseName,
   widePrimaryKey,
   wideTable,
+  withoutConcurrently,
+  workUnderLock,
 ];

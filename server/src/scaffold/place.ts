@@ -1,5 +1,6 @@
 import { sqlMigrate } from '../model/tools/marked';
 import type { RootSpec } from '../workspace/grouping';
+import { lastMigration } from '../workspace/root';
 import { CURSOR } from './table-sql';
 import { snakeCase } from './words';
 
@@ -51,7 +52,7 @@ export function migrationFiles(
   const history = root?.history;
   const tool = history?.reader ?? sqlMigrate;
   const home = history?.home ?? `${folder}/migrations`;
-  const last = root && lastOf(root);
+  const last = root && lastMigration(root);
   const name = shortened(snakeCase(words));
   const lastText = last === undefined ? undefined : read(last);
   const files = tool.write({
@@ -64,12 +65,6 @@ export function migrationFiles(
     ...(lastText !== undefined && { lastText }),
   });
   return files.map(({ path, text }) => scaffolded(`${home}/${path}`, text));
-}
-
-/** The last migration; a root's files may begin with a base, and end with what is repeatable and with queries. */
-function lastOf({ files, history }: RootSpec): string | undefined {
-  const own = files.filter((file) => history?.migrations.get(file)?.kind === 'up');
-  return own.findLast((file) => history?.migrations.get(file)?.version !== '') ?? own.at(-1);
 }
 
 function shortened(name: string): string {

@@ -3,6 +3,7 @@ import { readActs, type Act } from '../model/effects/acts';
 import type { Before } from '../model/effects/effect';
 import { allOps } from '../model/facts';
 import type { SchemaView, Source } from '../model/schema';
+import type { Step } from '../model/schema-model';
 import { touched } from '../model/touch';
 import { maskTemplates } from '../sql/mask';
 import { MAX_SYNC_LENGTH } from '../sql/pg-parser';
@@ -22,7 +23,7 @@ const ROWS = /^(?:insert|copy)\b/i;
 const known = new WeakMap<Statement, StatementActs | 'none'>();
 
 /** Reads a statement once for as long as no edit touches it. */
-function actsOf(sql: SqlText, statement: Statement): StatementActs | undefined {
+export function actsOf(sql: SqlText, statement: Statement): StatementActs | undefined {
   let acts = known.get(statement);
   if (!acts) known.set(statement, (acts = read(sql, statement) ?? 'none'));
   return acts === 'none' ? undefined : acts;
@@ -44,11 +45,13 @@ function read(text: SqlText, statement: Statement): StatementActs | undefined {
 export interface Walked extends StatementActs {
   readonly statement: Statement;
   readonly source: Source;
+  /** The bare names of all that the statement has to do with. */
+  readonly names: readonly string[];
 }
 
 /** Goes through statements of a file, in their order. What `before` gives is only good during the call. */
 export function walk(
-  root: Root,
+  { model, postgres }: Pick<Root, 'model' | 'postgres'>,
   text: FoldedText,
   statements: readonly Statement[],
   visit: (walked: Walked, before: Before) => void,
@@ -57,21 +60,34 @@ export function walk(
     const read = actsOf(text.sql, statement);
     if (!read) return [];
     const source = text.source(statement) ?? { file: text.file, statement, path: text.pathAt(statement) };
-    return [{ ...read, statement, source, names: namesOf(text.sql, statement, read.acts) }];
+    return [{ ...read, statement, source, ...namesOf(text.sql, statement, read.acts) }];
   });
-  const { version } = root.postgres;
-  root.model.walk(steps, (step, schema: SchemaView) => visit(step, { schema, path: step.source.path, version }));
+  const { version } = postgres;
+  model.walk(steps, (step, schema: SchemaView) => {
+    const isUtc = () => timeZoneAt(text.sql, step.statement) === 'utc';
+    visit(step, { schema, path: step.source.path, version, isUtc });
+  });
 }
 
-/** The bare names of all that a statement has to do with. */
-function namesOf(sql: SqlText, statement: Statement, acts: readonly Act[]): string[] {
+/** What the file has set the session's time zone to, in small letters. */
+function timeZoneAt(sql: SqlText, statement: Statement): string | undefined {
+  let zone: string | undefined;
+  for (const earlier of sql.statements) {
+    if (earlier === statement) break;
+    for (const act of actsOf(sql, earlier)?.acts ?? [])
+      if (act.act === 'set' && act.name === 'timezone') zone = act.value?.toLowerCase();
+  }
+  return zone;
+}
+
+function namesOf(sql: SqlText, statement: Statement, acts: readonly Act[]): Pick<Step, 'names' | 'everything'> {
   const { facts } = sql.result(statement);
-  const { names, mentions } = touched(facts);
+  const { names, mentions, everything } = touched(facts);
   const calls = [...allOps(facts)].flatMap((op) => (op.op === 'add column' ? (op.column.default?.calls ?? []) : []));
   const own = acts.flatMap((act) => {
     if ('tables' in act) return act.tables;
     if ('table' in act) return act.table ?? [];
     return 'name' in act && typeof act.name === 'object' ? act.name : [];
   });
-  return [...names, ...mentions, ...[...calls, ...own].map(({ name }) => name)];
+  return { names: [...names, ...mentions, ...[...calls, ...own].map(({ name }) => name)], everything };
 }

@@ -19,6 +19,7 @@ interface ConfigFile {
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly exclude?: readonly string[];
   readonly notPostgres?: readonly string[];
+  readonly checkApplied?: boolean;
   readonly roots?: readonly RootSetting[];
   readonly overrides?: readonly {
     readonly files: readonly string[];
@@ -51,6 +52,8 @@ export interface Config {
   /** Who is right where a document and the schema differ. */
   readonly authority: 'schema' | 'contract' | 'document';
   readonly roots: readonly RootSetting[];
+  /** Whether migrations that have run are checked for what they do when they run. */
+  readonly checkApplied: boolean;
   readonly problems: readonly ConfigProblem[];
   rules(path: string): Readonly<Record<string, RuleSetting>>;
   excludes(path: string): boolean;
@@ -124,6 +127,7 @@ function build(folder: string, path: string | undefined, file: ConfigFile, probl
     presets: typeof file.preset === 'string' ? [file.preset] : (file.preset ?? ['recommended']),
     authority: file.authority ?? 'schema',
     roots: file.roots ?? [],
+    checkApplied: file.checkApplied === true,
     problems,
     rules: (of) =>
       Object.assign({}, file.rules, ...overrides.filter((o) => o.matches(of)).map((o) => o.rules)) as Record<

@@ -26,7 +26,7 @@ export type Act =
   | { readonly act: 'read'; readonly span: Span }
   | { readonly act: 'code'; readonly span: Span }
   | { readonly act: 'transaction'; readonly what: 'begin' | 'commit' | 'rollback' | 'savepoint'; readonly span: Span }
-  | { readonly act: 'set'; readonly name: string; readonly local: boolean; readonly span: Span }
+  | { readonly act: 'set'; /** In small letters. */ readonly name: string; /** Where it is a text or word. */ readonly value?: string; readonly local: boolean; readonly span: Span }
   | { readonly act: 'server'; /** `DROP DATABASE` */ readonly what: string; readonly span: Span }; // prettier-ignore
 
 /** What a parsed statement does. `facts` are those of the same text; the order is that of the text. */
@@ -39,7 +39,7 @@ export function readActs(node: Node, facts: StatementFacts, sql: string, offsets
     const span = 'span' in op ? op.span : cursor.whole;
     return { act: 'op', op, span, ...(concurrently && { concurrently: true }) };
   });
-  return own ? [own, ...ops.filter((each) => each.act === 'op' && each.op.op === 'search path')] : ops;
+  return own ? [own, ...ops] : ops;
 }
 
 function alterTable(stmt: AlterTableStmt, facts: StatementFacts, cursor: Cursor): Act[] {
@@ -116,8 +116,15 @@ function readOne(node: Node, cursor: Cursor): Act | undefined {
     return table && { act: 'statistics', table, span };
   }
   if ('VariableSetStmt' in node && node.VariableSetStmt.name !== 'search_path') {
-    const { name = '', is_local } = node.VariableSetStmt;
-    return { act: 'set', name, local: is_local === true, span };
+    const { name = '', is_local, args } = node.VariableSetStmt;
+    const value = args?.[0] && 'A_Const' in args[0] ? args[0].A_Const.sval?.sval : undefined;
+    return {
+      act: 'set',
+      name: name.toLowerCase(),
+      ...(value !== undefined && { value }),
+      local: is_local === true,
+      span,
+    };
   }
   return write(node, relation, span) ?? server(node, span);
 }

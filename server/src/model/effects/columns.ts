@@ -62,7 +62,7 @@ export function alterColumn(
     }
     case 'type': {
       if (converts) return 'set type that is rewritten';
-      const rewrites = column && changeRewrites(column, change.type, schema, path);
+      const rewrites = column && changeRewrites(column, change.type, before);
       if (!column || rewrites === undefined || rewrites) return 'set type that is rewritten';
       const indexed = table.indexes.some((index) => index.keys.some((key) => key.column === columnName)) || table.constraints.some((each) => isKeyKind(each) && each.columns.includes(columnName)); // prettier-ignore
       if (indexed && (change.collation ?? 'default') !== (column.collation ?? 'default')) return 'set type with an index made anew'; // prettier-ignore

@@ -26,6 +26,8 @@ export interface Before {
   readonly path: readonly string[];
   /** Of PostgreSQL. */
   readonly version: number;
+  /** Whether the session's time zone is known to be UTC: then a timestamp becomes a timestamptz as it is. */
+  isUtc?(): boolean;
 }
 
 export function factsOf({ form, mode }: Effect): FormFacts {

@@ -208,7 +208,7 @@ function addConstraint(table: Name, constraint: ConstraintFact, before: Before):
   return [notValid || notEnforced ? 'add check not valid' : 'add check', table];
 }
 
-function constraintNamed(table: Name, name: string, { schema, path }: Before): Constraint | undefined {
+export function constraintNamed(table: Name, name: string, { schema, path }: Before): Constraint | undefined {
   return schema.resolve(table, path)?.constraints.find((each) => each.name === name);
 }
 

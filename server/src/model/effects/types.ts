@@ -3,6 +3,7 @@ import type { ExpressionFact } from '../expression-facts';
 import type { Column, DomainType, SchemaView } from '../schema';
 import { parseName, type Name } from '../names';
 import type { TypeFact } from '../types';
+import type { Before } from './effect';
 import type { Node } from '@pgsql/types';
 
 /** PostgreSQL's own functions, and those of its extensions, of which each call gives something else. `pg_proc.provolatile` */
@@ -77,8 +78,7 @@ function baseOf(type: TypeFact, schema: SchemaView, path: readonly string[]): Ty
 export function changeRewrites(
   column: Column,
   to: TypeFact,
-  schema: SchemaView,
-  path: readonly string[],
+  { schema, path, isUtc }: Pick<Before, 'schema' | 'path' | 'isUtc'>,
 ): boolean | undefined {
   const own = column.typeOrigin.source.path;
   if (isConstrainedDomain(to, schema, path) && !sameName(column.type, to)) return true;
@@ -90,6 +90,8 @@ export function changeRewrites(
     return known(from) && known(target) ? true : undefined;
   }
   if (from.dimensions > 0 || !from.builtIn || !target.builtIn) return true;
+  const moments = [from.name.name, target.name.name].sort().join() === 'timestamp,timestamptz';
+  if (moments && isUtc?.()) return !keepsValues({ ...from, name: target.name }, target);
   const same = catalogOf(new Map()).cast(from.name.name, target.name.name)?.method === 'b';
   return !same || (target.modifiers.length > 0 && !keepsValues(from, target));
 }

@@ -66,6 +66,7 @@ export const flyway: MigrationTool = {
   transaction,
   order,
   uniqueVersions: true,
+  outside: { in: 'file', name: (file) => `${file}.conf`, text: 'executeInTransaction=false\n' },
   readsSubfolders: true,
   write(migration) {
     const [script] = oneFile(migration, migration.up, 'V1_');

@@ -27,6 +27,7 @@ export const diesel: MigrationTool = {
   transaction({ beside }) {
     return /^\s*run_in_transaction\s*=\s*false\b/m.test(beside('metadata.toml') ?? '') ? 'none' : 'each';
   },
+  outside: { in: 'file', name: () => 'metadata.toml', text: 'run_in_transaction = false\n' },
   order: (migrations) =>
     ups(migrations).sort((a, b) => compareText(a.version, b.version) || compareText(a.path, b.path)),
   uniqueVersions: true,

@@ -24,6 +24,7 @@ export const graphileMigrate: MigrationTool = {
   isOwnName: (path) => /\/committed\/\d{6}(?:-[^/]*)?\.sql$/.test(path),
   isOwnText: (text) => /^--! ?(?:Previous|Hash|Message):/m.test(text),
   transaction: ({ comments }) => (comments.some((each) => /^--!\s*no-transaction\b/.test(each)) ? 'none' : 'each'),
+  outside: { in: 'head', text: '--! no-transaction\n' },
   order: (migrations) =>
     ups(migrations).sort(
       (a, b) =>

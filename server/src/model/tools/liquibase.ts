@@ -40,6 +40,7 @@ export const liquibase: MigrationTool = {
   file: ownName(/^(?:V?(?<version>\d+(?:\.\d+)*)[-_.]*)?(?<name>.*)\.sql$/i),
   isOwnText: (text) => HEAD.test(text.trimStart()),
   mark,
+  outside: { in: 'mark', text: ' runInTransaction:false' },
   needsMarks: true,
   transaction: () => 'each',
   order: (migrations: readonly Migration[]) => ups(migrations).sort((a, b) => compareText(a.path, b.path)),

@@ -26,6 +26,7 @@ export const sqlMigrate: MigrationTool = {
   home: dirname,
   file: ownName(/^(?:(?<version>\d+)[-_ ]?)?(?<name>.*)\.sql$/),
   mark: marked(/^-- \+migrate (Up|Down)\b/, /^\S+ \S+ \S+ .*\bnotransaction\b/),
+  outside: { in: 'mark', text: ' notransaction' },
   needsMarks: true,
   transaction: () => 'each',
   order: byVersion,
@@ -46,6 +47,7 @@ export const goose: MigrationTool = {
   home: dirname,
   file: ownName(/^(?<version>\d+)_(?<name>.*)\.sql$/),
   mark: marked(/^--\s*\+goose\s+(up|down)\b/i),
+  outside: { in: 'head', text: '-- +goose NO TRANSACTION\n' },
   needsMarks: true,
   transaction: unless(/^--\s*\+goose\s+NO\s+TRANSACTION\b/i),
   order: byVersion,
@@ -65,6 +67,7 @@ export const dbmate: MigrationTool = {
   home: dirname,
   file: ownName(/^(?<version>\d+)[-_]?(?<name>.*)\.sql$/),
   mark: marked(/^--\s*migrate:(up|down)\b/, /\btransaction:\s*false\b/),
+  outside: { in: 'mark', text: ' transaction:false' },
   needsMarks: true,
   transaction: () => 'each',
   // By the file's name as text: https://github.com/amacneil/dbmate, `FindMigrations`.
@@ -100,6 +103,7 @@ export const tern: MigrationTool = {
   file: ownName(/^(?<version>\d+)_(?<name>.*)\.sql$/),
   mark: (comment) => (/^---- create above \/ drop below ----/.test(comment) ? { direction: 'down' } : undefined),
   transaction: unless(/^---- tern: disable-tx ----/),
+  outside: { in: 'head', text: '---- tern: disable-tx ----\n' },
   order: byVersion,
   uniqueVersions: true,
   write(migration) {

@@ -28,6 +28,7 @@ export const sqlx: MigrationTool = {
   file: ownName(/^(?<version>\d+)_(?<name>.*?)(?:\.(?<way>up|down))?\.sql$/),
   isOwnText: (text) => text.startsWith('-- no-transaction'),
   transaction: ({ text }) => (text.startsWith('-- no-transaction') ? 'none' : 'each'),
+  outside: { in: 'head', text: '-- no-transaction\n' },
   order: byVersion,
   uniqueVersions: true,
   write(migration) {
@@ -66,7 +67,8 @@ export const pop: MigrationTool = {
   file: popFile,
   isOwnName: (path) => popWords(path).some((word) => POSTGRES.has(word) || OTHERS.has(word)),
   isOwnText: (text) => text.includes('{{'),
-  transaction: () => 'each',
+  outside: { in: 'name', name: (file) => file.replace(/\.(up|down)\.sql$/, '.autocommit.$1.sql') },
+  transaction: ({ name }) => (popWords(name).includes('autocommit') ? 'none' : 'each'),
   /** A file for PostgreSQL takes the place of the one for all. */
   order(migrations) {
     const own = new Set(migrations.filter(forPostgres).map(versionAndName));

@@ -70,6 +70,7 @@ export const atlas: MigrationTool = {
   file: (path) => (/\.(?:up|down)\.sql$/.test(path) ? undefined : atlasFile(path)),
   isOwnText: (text) => /^-- atlas:(?:txmode|checkpoint|delimiter|nolint|import)\b/m.test(text),
   transaction: ({ comments }) => (comments.some((each) => /^-- ?atlas:txmode\s+none\b/.test(each)) ? 'none' : 'each'),
+  outside: { in: 'head', text: '-- atlas:txmode none\n\n' },
   /** A checkpoint holds what the files before it make, and those are here too. */
   order(migrations) {
     const [first, ...rest] = byText(migrations);

@@ -80,6 +80,15 @@ export interface NewFile {
   readonly text: string;
 }
 
+/**
+ * Words behind the mark that starts a part, a first line of the file, a file beside it, or another name. Names are without
+ * folders.
+ */
+export type OutsideMark =
+  | { readonly in: 'mark' | 'head'; readonly text: string }
+  | { readonly in: 'file'; name(file: string): string; readonly text: string }
+  | { readonly in: 'name'; name(file: string): string };
+
 /** One migration tool: how it is recognised, what its files mean, and how a new one is written. */
 export interface MigrationTool {
   readonly id: string;
@@ -110,6 +119,8 @@ export interface MigrationTool {
   readonly readsSubfolders?: boolean;
   /** What has to stand around a statement with semicolons in its body, where the tool cuts files at semicolons. */
   readonly body?: { readonly begin: string; readonly end: string };
+  /** What tells it to begin no transaction: undefined where nothing does. */
+  readonly outside?: OutsideMark;
   write(migration: NewMigration): NewFile[];
   /** What has to be done after a file was written, as a sentence. */
   readonly afterWriting?: string;

@@ -1,0 +1,102 @@
+import { column as columnOf } from '../../model/schema';
+import { defineRule } from '../define-rule';
+import { at, shown, whole } from '../lib/migration';
+
+export default defineRule({
+  id: 'renamed-in-use',
+  category: 'migrations',
+  since: '0.2.0',
+  severity: { recommended: 'warning', strict: 'warning' },
+  needs: 'migration',
+  covers: ['MIG-rename-column', 'P30', 'P31', 'P32', 'P33'],
+  docs: {
+    summary: 'Tables, columns, schemas and enum values in use keep their names.',
+    why:
+      'From the moment of the rename on every program that knows the old name fails, and programs of the old and the new version run at the same ' +
+      'time while a version is rolled out. Add the new column, write both, move the readers, and drop the old one; a renamed table can leave ' +
+      'a view of the old name behind.',
+    whenOff: 'Where programs stand still while migrations run.',
+    references: [
+      { title: 'PostgreSQL: ALTER TABLE, RENAME', url: 'https://www.postgresql.org/docs/current/sql-altertable.html' },
+      { title: 'PostgreSQL: Updatable Views', url: 'https://www.postgresql.org/docs/current/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS' },
+    ], // prettier-ignore
+  },
+  examples: [
+    {
+      title: 'a column and a table',
+      before: 'CREATE TABLE orders (id int, note text);',
+      sql: 'ALTER TABLE orders RENAME COLUMN note TO remark;\nALTER TABLE orders RENAME TO purchases;\n',
+      reports: ['ALTER TABLE orders RENAME COLUMN note TO remark', 'ALTER TABLE orders RENAME TO purchases'],
+      says: '`note` of `orders`',
+    },
+    {
+      title: 'another schema, a schema, an enum value',
+      before:
+        "CREATE SCHEMA shop;\nCREATE TABLE orders (id int);\nCREATE TABLE shop.lines (id int);\nCREATE TYPE mood AS ENUM ('calm');\nCREATE TABLE people (mood mood);",
+      sql: "ALTER TABLE orders SET SCHEMA shop;\nALTER SCHEMA shop RENAME TO store;\nALTER TYPE mood RENAME VALUE 'calm' TO 'quiet';\n",
+      reports: [
+        'SET SCHEMA shop',
+        'ALTER SCHEMA shop RENAME TO store',
+        "ALTER TYPE mood RENAME VALUE 'calm' TO 'quiet'",
+      ],
+    },
+    {
+      title: 'with a view that keeps the old name, and tables that change places',
+      before: 'CREATE TABLE orders (id int);\nCREATE TABLE lines (id int);\nCREATE TABLE new_lines (id bigint);',
+      sql: 'ALTER TABLE orders RENAME TO purchases;\nCREATE VIEW orders AS SELECT id FROM purchases;\nALTER TABLE lines RENAME TO old_lines;\nALTER TABLE new_lines RENAME TO lines;\n',
+      reports: ['ALTER TABLE new_lines RENAME TO lines'],
+    },
+    {
+      title: 'what the migration has made, and names that no query has',
+      before: 'CREATE TABLE orders (id int CONSTRAINT positive CHECK (id > 0));\nCREATE INDEX a ON orders (id);',
+      sql: 'ALTER TABLE orders ADD COLUMN a int;\nALTER TABLE orders RENAME COLUMN a TO b;\nCREATE TABLE lines (id int);\nALTER TABLE lines RENAME COLUMN id TO line_id;\nALTER TABLE lines RENAME TO order_lines;\nALTER INDEX a RENAME TO b;\nALTER TABLE orders RENAME CONSTRAINT positive TO above_zero;\n',
+      reports: [],
+    },
+    {
+      title: 'two tables that swap, the new one made here',
+      before: 'CREATE TABLE lines (id int);',
+      sql: 'CREATE TABLE new_lines (id bigint);\nALTER TABLE lines RENAME TO old_lines;\nALTER TABLE new_lines RENAME TO lines;\n',
+      reports: [],
+    },
+  ],
+  statement(statement, context) {
+    const { acts, effects, before } = statement;
+    for (const effect of effects) {
+      if (effect.isNew || effect.act.act !== 'op') continue;
+      const { op } = effect.act;
+      if (op.op === 'rename column') {
+        const table = effect.table && context.schema.table(effect.table.key);
+        const old = effect.table && columnOf(effect.table, op.column);
+        if ((table && columnOf(table, op.column)) || old?.origin.source.file === statement.source.file) continue;
+        context.report({
+          at: effect.act.span.start === 0 ? whole(statement, context) : at(statement, effect.span),
+          message: `Programs that use \`${op.column}\` of ${shown(effect.on)} fail from here on, and so do old versions that still run. Add \`${op.to}\`, write both, move the readers, and drop \`${op.column}\` later.`,
+        });
+      } else if (effect.form === 'rename table' || effect.form === 'set schema') {
+        // A view, or another table, takes the name.
+        if (context.schema.resolve(effect.on!, before.path) || effect.table?.kind === 'matview') continue;
+        const place = whole(statement, context);
+        context.report({
+          at: effect.form === 'set schema' ? { source: place.source, span: { start: context.text(place).search(/\bset\s+schema\b/i), end: place.span.end } } : place, // prettier-ignore
+          message: `Programs that use ${shown(effect.on)} fail from here on, and so do old versions that still run. Leave a view of the old name behind until nothing uses it.`,
+        });
+      }
+    }
+    for (const act of acts) {
+      if (act.act !== 'op') continue;
+      const { op } = act;
+      const made = (file: string) => file === statement.source.file;
+      if (op.op === 'rename' && op.kind === 'schema') {
+        const tables = [...before.schema.tables()].filter(
+          (table) => table.schema === op.name.name && !statement.isNew(table),
+        );
+        if (tables.length === 0) continue;
+        context.report({ at: whole(statement, context), message: `Programs that use tables of schema \`${op.name.name}\` fail from here on, and so do old versions that still run. Move the tables one by one, with views behind.` }); // prettier-ignore
+      } else if (op.op === 'rename enum value') {
+        const type = before.schema.type(op.name, before.path);
+        if (type && made(type.origin.source.file)) continue;
+        context.report({ at: whole(statement, context), message: `Programs that write or compare \`'${op.value}'\` fail from here on, and so do old versions that still run. Add \`'${op.to}'\`, move the programs and the rows, and leave the old value.` }); // prettier-ignore
+      }
+    }
+  },
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { spanOf } from '../../server/src/lint/finding';
+import type { MigrationRule } from '../../server/src/rules/define-rule';
+import { RULES } from '../../server/src/rules/registry.generated';
+import { testEngine } from '../support/engine';
+import { MemoryFiles } from '../support/files';
+
+const rules = RULES.filter((rule): rule is MigrationRule => rule.needs === 'migration');
+
+/** What the rules about migrations find in a workspace, by file: `rule: the words`. */
+async function found(files: Readonly<Record<string, string>>, merged?: (path: string) => boolean): Promise<string[]> {
+  const history = merged && { merged: () => Promise.resolve({ known: true as const, base: 'abc', has: merged }) };
+  const { engine, logged } = await testEngine(MemoryFiles.of(files), rules, history);
+  await engine.workspace.setFolders(['/ws']);
+  const lines = Object.keys(files).flatMap((path) =>
+    engine.linter
+      .findings(path)
+      .map(
+        ({ rule, at }) =>
+          `${path.slice(4)} ${rule}: ${files[path]!.slice(spanOf(at).start, spanOf(at).end).split('\n')[0]!}`,
+      ),
+  );
+  expect(logged).toEqual([]);
+  return lines;
+}
+
+const FIRST = '-- +goose Up\nCREATE TABLE a (id int, n int);\n-- +goose Down\nDROP TABLE a;\n';
+const SECOND =
+  '-- +goose Up\nALTER TABLE a ALTER COLUMN n TYPE bigint;\n-- +goose Down\nALTER TABLE a ALTER COLUMN n TYPE int;\n';
+
+describe('where the rules about migrations look', () => {
+  const files = { '/ws/db/001_a.sql': FIRST, '/ws/db/002_b.sql': SECOND };
+
+  it('at migrations that have not run', async () => {
+    expect(await found(files, (path) => path.endsWith('001_a.sql'))).toEqual([
+      'db/002_b.sql rewriting-type: ALTER COLUMN n TYPE bigint',
+    ]);
+    expect(await found(files, () => true)).toEqual([]);
+  });
+
+  it('at those that have run where the configuration asks for it', async () => {
+    const all = { ...files, '/ws/tablewright.json': '{ "checkApplied": true }' };
+    expect(await found(all, () => true)).toEqual(['db/002_b.sql rewriting-type: ALTER COLUMN n TYPE bigint']);
+  });
+
+  it('not at tables that other migrations make that have not run either', async () => {
+    expect(await found(files, () => false)).toEqual([]);
+  });
+
+  it('at all where nobody knows what has run', async () => {
+    expect(await found(files)).toEqual(['db/002_b.sql rewriting-type: ALTER COLUMN n TYPE bigint']);
+  });
+
+  it('not at schema files and dumps', async () => {
+    expect(
+      await found({
+        '/ws/schema/a.sql':
+          'CREATE TABLE a (n int);\nALTER TABLE a ALTER COLUMN n TYPE bigint;\nCREATE TABLE b (n int);\n',
+      }),
+    ).toEqual([]);
+    expect(
+      await found({
+        '/ws/dump.sql':
+          '--\n-- PostgreSQL database dump\n--\nCREATE TABLE public.a (n int);\nALTER TABLE public.a ALTER COLUMN n TYPE bigint;\n',
+      }),
+    ).toEqual([]);
+  });
+});
