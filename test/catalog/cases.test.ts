@@ -18,6 +18,7 @@ import { partitions } from './cases/partitions';
 import { programs } from './cases/programs';
 import { refusals } from './cases/refusals';
 import { tables } from './cases/tables';
+import { transactions } from './cases/transactions';
 import { types } from './cases/types';
 import { views } from './cases/views';
 import { compare } from './compare';

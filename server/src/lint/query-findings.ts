@@ -128,7 +128,8 @@ export class QueryFindings {
     const alike = new Map<string, number>();
     for (const statement of queries) {
       if (items.length === MAX_QUERIES) break;
-      if (text.direction(statement) !== 'up') continue;
+      // What is taken back sees tables that are gone behind it.
+      if (text.direction(statement) !== 'up' || text.isUndone(statement)) continue;
       const item = this.itemOf(statement, text);
       if (item.rows !== undefined) {
         const seen = alike.get(item.rows) ?? 0;

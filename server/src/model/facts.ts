@@ -231,7 +231,11 @@ export type Op =
   | { readonly op: 'in a body'; readonly ops: readonly Op[]; readonly program?: Program<Op>; readonly span: Span }
   /** A program does what PostgreSQL refuses. */
   | { readonly op: 'refused'; readonly message: string; readonly span: Span }
-  | { readonly op: 'search path'; readonly path: readonly string[]; readonly span: Span }; // prettier-ignore
+  /** `local`: up to the end of the transaction. */
+  | { readonly op: 'search path'; readonly path: readonly string[]; readonly local: boolean; readonly span: Span }
+  | { readonly op: 'transaction'; readonly does: TransactionStep; readonly savepoint?: string; readonly chain?: boolean; readonly span: Span }; // prettier-ignore
+
+export type TransactionStep = 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback to';
 
 export type CompositeChange =
   | { readonly set: 'add'; readonly column: ColumnFact }

@@ -80,7 +80,10 @@ export function readPiece(text: string, from: number, limit: number): Piece {
       continue;
     }
     if (token.kind === 'meta') {
-      if (start < 0) return piece(token.end, token.end);
+      if (start < 0) {
+        const rows = /^\\copy\b/i.test(text.slice(token.start, token.start + 6));
+        return piece(token.end, rows ? copyRowsEnd(text, token.start, token.end, limit) : token.end);
+      }
       if (SENDS.test(text.slice(token.start, token.start + 16)))
         return piece(lastEnd(text, start, token.start), token.end);
       at = token.end;
@@ -174,9 +177,9 @@ function atomicDepth(depth: number, word: string, previous: string): number {
   return word === 'end' ? depth - 1 : depth;
 }
 
-/** The rows that follow `COPY … FROM stdin;`, up to the line `\.`. */
+/** The rows that follow `COPY … FROM stdin;` or psql's `\copy`, up to the line `\.`. */
 function copyRowsEnd(text: string, start: number, end: number, limit: number): number {
-  if (!/\bfrom\s+stdin\b/i.test(text.slice(start, end))) return end;
+  if (!/\bfrom\s+p?stdin\b/i.test(text.slice(start, end))) return end;
   let at = lineEnd(text, end, limit);
   if (/\S/.test(text.slice(end, at))) return end;
   while (at < limit) {

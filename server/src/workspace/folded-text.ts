@@ -3,22 +3,27 @@ import type { Source } from '../model/schema';
 import type { SchemaModel } from '../model/schema-model';
 import type { Direction, MigrationTool } from '../model/tools/tool';
 import type { Statement, StatementDelta } from '../sql/statements';
+import { Session } from './session';
 import type { SqlText } from './sql-text';
 
 /** What stands before a statement and counts for it. */
 interface Context {
   readonly direction: Direction;
   readonly path: readonly string[];
+  /** A ROLLBACK further below takes it back. */
+  readonly undone: boolean;
 }
 
 type MovableSource = { -readonly [K in keyof Source]: Source[K] };
 
-const START: Context = { direction: 'up', path: ['public'] };
+const START: Context = { direction: 'up', path: ['public'], undone: false };
 
 /** Keeps a schema model in step with one SQL text: each statement that goes up is entered under a source of its own. */
 export class FoldedText {
   private readonly sources = new Map<Statement, MovableSource>();
   private readonly contexts = new Map<Statement, Context>();
+  /** What a statement leaves to the next one. */
+  private readonly left = new Map<Statement, Context>();
   private readonly entered = new Map<Source, StatementFacts>();
   /** Statements entered so far: what a change costs is counted by it. */
   folded = 0;
@@ -43,6 +48,11 @@ export class FoldedText {
     return this.contexts.get(statement)?.direction ?? 'up';
   }
 
+  /** Whether the statement is taken back by a ROLLBACK. */
+  isUndone(statement: Statement): boolean {
+    return this.contexts.get(statement)?.undone ?? false;
+  }
+
   /** Names are looked up on this path where the statement stands. */
   pathAt(statement: Statement | undefined): readonly string[] {
     return (statement && this.contexts.get(statement)?.path) ?? START.path;
@@ -58,8 +68,11 @@ export class FoldedText {
       return;
     }
     const before = added[0] && this.sql.statementAt(added[0].from - 1);
-    const context = (before && before !== added[0] && this.contexts.get(before)) || START;
-    for (const statement of added) this.contexts.set(statement, context);
+    const context = (before && before !== added[0] && this.left.get(before)) || START;
+    for (const statement of added) {
+      this.contexts.set(statement, context);
+      this.left.set(statement, context);
+    }
     this.replace(removed, added);
   }
 
@@ -77,6 +90,7 @@ export class FoldedText {
     const paired = removed.length === added.length;
     removed.forEach((old, i) => {
       this.contexts.delete(old);
+      this.left.delete(old);
       const source = this.sources.get(old);
       if (!source) return;
       this.sources.delete(old);
@@ -99,18 +113,12 @@ export class FoldedText {
 
   private enterAll(): void {
     this.contextVersion++;
-    let context = START;
-    const alive = new Set<Statement>();
-    for (const statement of this.sql.statements) {
-      context = this.contextAfterDirectives(statement, context);
+    const contexts = this.readContexts();
+    const alive = new Set<Statement>(contexts.keys());
+    for (const [statement, context] of contexts) {
       const old = this.contexts.get(statement);
-      const same = old?.direction === context.direction && samePath(old.path, context.path);
       this.contexts.set(statement, context);
-      alive.add(statement);
-      if (!same || !this.sources.has(statement)) this.enter(statement);
-      for (const op of this.sql.result(statement).facts.ops) {
-        if (op.op === 'search path' && context.direction === 'up') context = { ...context, path: op.path };
-      }
+      if (!sameContext(old, context) || !this.sources.has(statement)) this.enter(statement);
     }
     for (const [statement, source] of this.sources) {
       if (alive.has(statement)) continue;
@@ -119,13 +127,41 @@ export class FoldedText {
     }
   }
 
+  /** The context of each statement, in order. */
+  private readContexts(): ReadonlyMap<Statement, Context> {
+    const { statements } = this.sql;
+    const contexts: Context[] = [];
+    const left: Context[] = [];
+    let { direction } = START;
+    let session = this.newSession();
+    statements.forEach((statement, i) => {
+      const turned = this.directionAfter(statement, direction);
+      if (turned !== direction) session = this.newSession();
+      direction = turned;
+      contexts.push({ direction, path: session.path, undone: false });
+      for (const op of direction === 'up' ? this.sql.result(statement).facts.ops : []) {
+        const undone = session.take(op, i);
+        for (let k = (undone?.after ?? i) + 1; k < (undone?.before ?? 0); k++) contexts[k] = { ...contexts[k]!, undone: true }; // prettier-ignore
+      }
+      left.push({ direction, path: session.path, undone: false });
+    });
+    statements.forEach((statement, i) =>
+      this.left.set(statement, { ...left[i]!, undone: contexts[i + 1]?.undone ?? false }),
+    );
+    return new Map(statements.map((statement, i) => [statement, contexts[i]!]));
+  }
+
+  private newSession(): Session {
+    return new Session(START.path, this.tool !== undefined);
+  }
+
   private enter(statement: Statement): void {
     const context = this.contexts.get(statement) ?? START;
     const old = this.sources.get(statement);
     if (old) this.withdraw(old);
     this.sources.delete(statement);
     const { facts } = this.sql.result(statement);
-    if (context.direction === 'down' || facts.ops.length === 0) return;
+    if (context.direction === 'down' || context.undone || facts.ops.length === 0) return;
     const source: MovableSource = { file: this.file, statement, path: context.path };
     this.sources.set(statement, source);
     this.entered.set(source, facts);
@@ -139,35 +175,35 @@ export class FoldedText {
   }
 
   private changesContext(statement: Statement): boolean {
-    return this.hasSection(statement) || setsPath(this.sql.result(statement).facts);
+    return this.hasSection(statement) || setsContext(this.sql.result(statement).facts);
   }
 
   /** The same of a statement that is gone: only what was entered of it is known. */
   private changedContext(statement: Statement): boolean {
     const source = this.sources.get(statement);
-    return this.hasSection(statement) || (source !== undefined && setsPath(this.entered.get(source)));
+    return this.hasSection(statement) || (source !== undefined && setsContext(this.entered.get(source)));
   }
 
   private hasSection(statement: Statement): boolean {
     return this.tool !== undefined && statement.directives.length > 0;
   }
 
-  private contextAfterDirectives(statement: Statement, context: Context): Context {
-    let { direction } = context;
+  private directionAfter(statement: Statement, before: Direction): Direction {
+    let direction = before;
     for (const { start, end } of statement.directives) {
       const comment = this.sql.slice(statement.start + start, statement.start + end);
       const mark = this.tool?.mark?.(comment);
       if (mark && !mark.within) direction = mark.direction;
     }
-    if (direction === context.direction) return context;
-    return { direction, path: START.path };
+    return direction;
   }
 }
 
-function setsPath(facts: StatementFacts | undefined): boolean {
-  return facts?.ops.some((op) => op.op === 'search path') ?? false;
+function setsContext(facts: StatementFacts | undefined): boolean {
+  return facts?.ops.some(({ op }) => op === 'search path' || op === 'transaction') ?? false;
 }
 
-function samePath(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((part, i) => part === b[i]);
+function sameContext(a: Context | undefined, b: Context): boolean {
+  if (a?.direction !== b.direction || a.undone !== b.undone) return false;
+  return a.path.length === b.path.length && a.path.every((part, i) => part === b.path[i]);
 }

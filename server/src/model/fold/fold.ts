@@ -95,7 +95,9 @@ const HANDLERS: Handlers = {
   },
   refused: (state, op, source) => state.refuse(op.message, source, op.span),
   'in a body': (state, op, source) => inBody(state, op.ops, source),
-  'search path': () => undefined, // applied before the fold: see FoldedText
+  // Applied before the fold: see FoldedText.
+  'search path': () => undefined,
+  transaction: () => undefined,
 };
 
 /** Applies what one statement says: all of it or, where PostgreSQL would refuse it, nothing. */

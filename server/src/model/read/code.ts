@@ -185,12 +185,14 @@ export function readSelectCall(cursor: Cursor, stmt: SelectStmt): Op[] {
     return [{ op: 'call', name: listName(cursor, call.FuncCall.funcname), query, span: cursor.whole }];
   }
   const [setting, value] = (call.FuncCall.args ?? []).map((arg) => constantText(arg));
-  return setting === 'search_path' ? [searchPath(cursor, (value ?? '').split(','))] : [];
+  const last = call.FuncCall.args?.[2];
+  const local = last !== undefined && 'A_Const' in last && last.A_Const.boolval?.boolval === true;
+  return setting === 'search_path' ? [searchPath(cursor, (value ?? '').split(','), local)] : [];
 }
 
-export function searchPath(cursor: Cursor, names: readonly string[]): Op {
+export function searchPath(cursor: Cursor, names: readonly string[], local: boolean): Op {
   const path = names.map((part) => part.trim()).filter((name) => name !== '' && name !== '$user' && name !== '"$user"');
-  return { op: 'search path', path, span: cursor.whole };
+  return { op: 'search path', path, local, span: cursor.whole };
 }
 
 export function optionText(options: readonly Node[] | undefined, name: string): string | undefined {

@@ -18,7 +18,15 @@ import { inSchema } from './in-schema';
 import { nameOf } from './nodes';
 import { bodyProgram, functionProgram } from './program';
 import { readDrop, readRename, readSetSchema } from './objects';
-import { readAlterSequence, readComment, readCreateExtension, readCreateSequence, readGrant, readSet } from './session';
+import {
+  readAlterSequence,
+  readComment,
+  readCreateExtension,
+  readCreateSequence,
+  readGrant,
+  readSet,
+  readTransaction,
+} from './session';
 import { readCreateTable, readCreateTableAs, readSelectInto, readView } from './table';
 import {
   readAlterDomain,
@@ -123,6 +131,7 @@ function readOther(node: Node, cursor: Cursor, parse: Parse): readonly Op[] {
   if ('AlterSeqStmt' in node) return readAlterSequence(cursor, node.AlterSeqStmt);
   if ('GrantStmt' in node) return readGrant(cursor, node.GrantStmt);
   if ('VariableSetStmt' in node) return readSet(cursor, node.VariableSetStmt);
+  if ('TransactionStmt' in node) return readTransaction(cursor, node.TransactionStmt);
   if ('CallStmt' in node) return readCall(cursor, node.CallStmt);
   if ('SelectStmt' in node)
     return node.SelectStmt.intoClause

@@ -5,10 +5,11 @@ import type {
   CreateSeqStmt,
   GrantStmt,
   Node,
+  TransactionStmt,
   VariableSetStmt,
 } from '@pgsql/types';
 import type { SequenceFact } from '../code-facts';
-import type { CommentTarget, Op } from '../facts';
+import type { CommentTarget, Op, TransactionStep } from '../facts';
 import type { PlacedName } from '../names';
 import { readType } from '../types';
 import { optionText, roleNames, searchPath } from './code';
@@ -147,14 +148,33 @@ function commentedName(node: Node | undefined): string[] {
   return [stringOf(node)];
 }
 
+const TRANSACTION_STEPS: Readonly<Record<string, TransactionStep>> = {
+  TRANS_STMT_BEGIN: 'begin',
+  TRANS_STMT_START: 'begin',
+  TRANS_STMT_COMMIT: 'commit',
+  TRANS_STMT_ROLLBACK: 'rollback',
+  TRANS_STMT_SAVEPOINT: 'savepoint',
+  TRANS_STMT_RELEASE: 'release',
+  TRANS_STMT_ROLLBACK_TO: 'rollback to',
+};
+
+export function readTransaction(cursor: Cursor, { kind, savepoint_name, chain }: TransactionStmt): Op[] {
+  const does = TRANSACTION_STEPS[kind ?? ''];
+  if (!does) return [];
+  const savepoint = savepoint_name === undefined ? {} : { savepoint: savepoint_name };
+  return [{ op: 'transaction', does, ...savepoint, ...(chain && { chain }), span: cursor.whole }];
+}
+
 /** `SET search_path = …`; RESET and DEFAULT take it back to `public`. */
 export function readSet(cursor: Cursor, stmt: VariableSetStmt): Op[] {
   if (stmt.name !== 'search_path') return [];
-  if (stmt.kind !== 'VAR_SET_VALUE') return [searchPath(cursor, ['public'])];
+  const local = stmt.is_local === true;
+  if (stmt.kind !== 'VAR_SET_VALUE') return [searchPath(cursor, ['public'], local)];
   return [
     searchPath(
       cursor,
       (stmt.args ?? []).map((arg) => constantText(arg) ?? ''),
+      local,
     ),
   ];
 }
