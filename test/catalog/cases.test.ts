@@ -86,6 +86,7 @@ const groups = {
   views,
   code,
   programs,
+  transactions,
   names,
   drops,
   refusals,

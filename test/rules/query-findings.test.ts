@@ -41,6 +41,14 @@ describe('findings of queries', () => {
     ws.dispose();
   });
 
+  it('know what a ROLLBACK takes back', async () => {
+    const ws = await client(
+      'CREATE TABLE users (id int, name text);\nBEGIN;\nALTER TABLE users DROP name, ADD label text;\nSELECT label FROM users;\nROLLBACK;\nSELECT name FROM users;\nSELECT label FROM users;\n\\copy users from stdin\nselect x from nowhere;\n\\.\n',
+    );
+    expect(await findings(ws, 'unknown-name-in-query')).toEqual([expect.stringContaining('label')]);
+    ws.dispose();
+  });
+
   it('cost only the queries that an edit concerns', async () => {
     const tables = Array.from(
       { length: 50 },
