@@ -43,7 +43,7 @@ function head(sql: string): string {
 
 /** The statements that the model says PostgreSQL refuses. */
 function refusedBy(model: SchemaModel): Set<Source> {
-  const sources = new Set([...model.refusals()].flat().map(({ origin }) => origin.source));
+  const sources = new Set(model.refusals().map(({ origin }) => origin.source));
   const refused = new Refused(model, (path) => new SchemaEnv(model, { path }));
   for (const table of model.tables()) {
     if (refused.table(table)) sources.add(table.origin.source);

@@ -25,8 +25,8 @@ export async function checkCorpus(folder: string, dist: string): Promise<boolean
     console.log(
       `${root.spec.name} (${root.kind}, ${root.files.length} files): ${rows} rows, ${differences.length} differ, ${share.toFixed(2)} % agree`,
     );
-    const own = [...root.model.refusals()]
-      .flat()
+    const own = root.model
+      .refusals()
       .map(({ message, origin }) => `ours: ${message} (${path.basename(origin.source.file)})`);
     const file = path.join(dist, '../out', `differences-${root.spec.name.replaceAll('/', '_')}.txt`);
     await writeFile(file, [...refused, ...own, ...differences.map(said)].join('\n'));

@@ -259,7 +259,24 @@ describe('an edited schema', () => {
 });
 
 describe('what PostgreSQL would refuse', () => {
-  const messages = (sql: string) => [...modelOf(sql, parser).model.refusals()].flat().map(({ message }) => message);
+  const messages = (sql: string) =>
+    modelOf(sql, parser)
+      .model.refusals()
+      .map(({ message }) => message);
+
+  it('is said once of a schema in which several things are, and stays said', () => {
+    const sql =
+      'CREATE SCHEMA app;\nCREATE TABLE app.a (x int);\nCREATE TABLE app.b (x int);\nCREATE TABLE z (x int);\nDROP SCHEMA app;';
+    const { model, text, folded } = modelOf(sql, parser);
+    const said = ['Schema app is not empty: say CASCADE.'];
+    expect(model.refusals().map(({ message }) => message)).toEqual(said);
+    const at = sql.indexOf('z (x') + 3;
+    folded.apply(
+      text.edit(Text.of(sql.replace('z (x', 'z (y int, x')), { start: at, oldEnd: at, newEnd: at + 'y int, '.length }),
+    );
+    model.commit();
+    expect(model.refusals().map(({ message }) => message)).toEqual(said);
+  });
 
   it('has no effect at all', () => {
     const sql = `CREATE TABLE a (id int PRIMARY KEY, x int);
@@ -281,7 +298,7 @@ describe('what PostgreSQL would refuse', () => {
       'table public.c',
       'id integer',
     ]);
-    expect([...model.refusals()].flat()).toHaveLength(3);
+    expect(model.refusals()).toHaveLength(3);
     expect(model.table('public.c')!.refused).toBe(true);
   });
 

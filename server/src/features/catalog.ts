@@ -136,7 +136,7 @@ export function catalogOf(root: Root, locate: Locate): CatalogRoot {
       schema(home).sequences.push({ name, ownedBy: ownedBy ? `${ownedBy.table}.${ownedBy.column}` : null });
   }
   for (const each of model.functions()) schema(each.schema).functions.push(catalogFunction(each, print));
-  const refusals = [...model.refusals()].flat().map(({ message, origin }) => ({ message, ...locate(origin) }));
+  const refusals = model.refusals().map(({ message, origin }) => ({ message, ...locate(origin) }));
   return {
     name: root.spec.name,
     schemas: [...schemas.values()].map(sorted).sort(byName),

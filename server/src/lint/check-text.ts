@@ -98,7 +98,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   }
   const tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');
   const refusalRules = rules.filter((rule) => rule.needs === 'refusals');
-  const refusals = [...model.refusals()].flat();
+  const refusals = model.refusals();
   const queryRules = rules.filter((rule) => rule.needs === 'query');
   const queries = new QueryFindings(model, (statement, source) => {
     const relationBefore = (name: Name) => model.relationBefore(name, source);

@@ -319,9 +319,7 @@ export class Linter {
       // The files of a schema that is no history may be run in any order, or not all of them.
       const inOrder = root.kind === 'history' || root.files.length === 1;
       const checkRefusals = () =>
-        inOrder
-          ? runRefusalRules(this.refusalRules, [...root.model.refusals()].flat(), this.input(root.model, root))
-          : [];
+        inOrder ? runRefusalRules(this.refusalRules, root.model.refusals(), this.input(root.model, root)) : [];
       findings = new RootFindings(root.model, checkTable, checkRefusals);
       this.roots.set(root, findings);
     }

@@ -1,6 +1,6 @@
 import { typeOf, type FoldState, type Refusal } from './fold/state';
 import type { Name } from './names';
-import type { Extension, SchemaFunction, Sequence, Table, UserType } from './schema';
+import type { Extension, SchemaFunction, Sequence, Source, Table, UserType } from './schema';
 
 /** All objects of one bare name. */
 interface Objects {
@@ -28,8 +28,15 @@ export class Made {
     return typeOf(this, name, path);
   }
 
-  refusals(): Iterable<readonly Refusal[]> {
-    return this.refused.values();
+  /** A statement that reaches a whole schema may be refused in the fold of several components. */
+  refusals(): readonly Refusal[] {
+    const said = new Map<Source, Set<string>>();
+    return [...this.refused.values()].flat().filter(({ message, origin: { source, span } }) => {
+      const of = said.get(source) ?? new Set();
+      said.set(source, of);
+      const key = `${span.start} ${span.end} ${message}`;
+      return !of.has(key) && of.add(key);
+    });
   }
 
   tablesNamed(name: string): readonly Table[] {

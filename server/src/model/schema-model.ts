@@ -166,8 +166,8 @@ export class SchemaModel implements SchemaView {
     return names;
   }
 
-  /** What PostgreSQL would refuse, component by component. */
-  refusals(): Iterable<readonly Refusal[]> {
+  /** What PostgreSQL would refuse. */
+  refusals(): readonly Refusal[] {
     return this.made.refusals();
   }
 
