@@ -1,14 +1,12 @@
 import type { Span } from '../base/span';
-import type { SpecEntity } from '../spec/facts';
-import { findTable } from '../spec/resolve';
 import { describeEffects } from '../model/effects/describe';
 import { effectsOf } from '../model/effects/effects';
 import { displayName } from '../model/names';
 import { primaryKey, type Column, type Constraint, type Origin, type Table } from '../model/schema';
 import { walk } from '../workspace/acts';
 import type { Root } from '../workspace/root';
-import type { SpecFile, SqlFile, Workspace } from '../workspace/workspace';
-import { hoverDiagram } from './hover-diagram';
+import type { SqlFile, Workspace } from '../workspace/workspace';
+import { describedIn } from './described-in';
 import { targetAt } from './target';
 
 export interface Hover {
@@ -27,7 +25,10 @@ export function hover(workspace: Workspace, file: SqlFile, offset: number, link:
   if (!target) return statementCard(workspace, file, offset);
   switch (target.kind) {
     case 'table':
-      return { text: tableCard(target.table, target.root, link), span: target.span };
+      return {
+        text: tableCard(target.table, target.root, link) + describedIn(workspace, target.table, target.root, link),
+        span: target.span,
+      };
     case 'column':
       return { text: columnCard(target.table, target.column, target.root, link), span: target.span };
     case 'enum': {
@@ -60,32 +61,8 @@ function statementCard(workspace: Workspace, file: SqlFile, offset: number): Hov
   return found;
 }
 
-/** On an entity of a document, or one of its columns: what the schema has. */
-export function hoverDocument(workspace: Workspace, file: SpecFile, offset: number, link: Link): Hover | undefined {
-  const root = workspace.rootOf(file.path);
-  if (!root) return undefined;
-  const inside = ({ start, end }: Span) => start <= offset && offset <= end;
-  for (const entity of file.facts.entities) {
-    if (!inside(entity.span) && !inside(entity.nameSpan)) continue;
-    const table = tableOf(entity, root);
-    if (!table) continue;
-    if (inside(entity.nameSpan)) return { text: tableCard(table, root, link), span: entity.nameSpan };
-    const item = entity.columns.find((candidate) => inside(candidate.nameSpan));
-    const found = item && table.columns.find((candidate) => candidate.name === item.name);
-    if (found) return { text: columnCard(table, found, root, link), span: item.nameSpan };
-  }
-  return hoverDiagram(file.facts, root, offset, {
-    table: (table) => tableCard(table, root, link),
-    column: (table, column) => columnCard(table, column, root, link),
-  });
-}
-
-function tableOf(entity: SpecEntity, root: Root): Table | undefined {
-  return findTable(entity, root.model.tables());
-}
-
 /** Columns, keys, references in and out, indexes, comment and origin of a table. */
-function tableCard(table: Table, root: Root, link: Link): string {
+export function tableCard(table: Table, root: Root, link: Link): string {
   const parts: string[] = [code(`${title(table)} (\n${columnLines(table)}\n)`)];
   if (table.comment !== undefined) parts.push(table.comment);
   const facts: string[] = [];
@@ -112,7 +89,7 @@ function tableCard(table: Table, root: Root, link: Link): string {
   return parts.join('\n\n');
 }
 
-function columnCard(table: Table, column: Column, root: Root, link: Link): string {
+export function columnCard(table: Table, column: Column, root: Root, link: Link): string {
   const parts = [code(columnLine(column).trim())];
   if (column.comment !== undefined) parts.push(column.comment);
   const facts: string[] = [];

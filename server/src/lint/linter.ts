@@ -235,6 +235,7 @@ export class Linter {
     const editable = root !== undefined && root.kind !== 'dump';
     const findings = runDocumentRules(this.documentRules, file.facts, path, {
       ...blocks,
+      schema: root ? new LayeredView([root.model, file.model]) : file.model,
       described: schema,
       own: file.model,
       authority,

@@ -26,7 +26,9 @@ export interface DocumentInput {
 /** A data model in Markdown that describes all tables of a schema. What only people know is `TBD`. */
 export function modelDocument({ style, title, side, postgresVersion }: DocumentInput): string {
   const { schema } = side;
-  const tables = shownTables(schema);
+  const empty = { schema: new SchemaModel(() => 0), schemas: new Set(['public']), text: () => '' };
+  const ddl = diffSchemas(empty, side, { postgresVersion }).changes;
+  const tables = inOrder(shownTables(schema), ddl);
   const nameOf =
     style === 'table' ? (table: Table) => table.name : (table: Table) => spelledLike('OrderItem', singular(table.name));
   const described = tables.map((table) => describedTable(table, schema, nameOf));
@@ -63,9 +65,6 @@ export function modelDocument({ style, title, side, postgresVersion }: DocumentI
       ],
     ]);
   }
-  const ddl = diffSchemas({ schema: new SchemaModel(() => 0), schemas: new Set(['public']), text: () => '' }, side, {
-    postgresVersion,
-  }).changes;
   const shared = ddl.filter(
     ({ change }) =>
       change === 'create schema' ||
@@ -104,6 +103,13 @@ interface Relation extends DescribedRelation {
 
 function shownTables(schema: SchemaView): readonly Table[] {
   return [...schema.tables()].filter(isOwnTable).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Tables that others refer to come first, as in the DDL. */
+function inOrder(tables: readonly Table[], ddl: readonly SchemaChange[]): readonly Table[] {
+  const made = ddl.filter(({ change }) => change === 'create table');
+  const rank = (table: Table) => made.findIndex((change) => isOf(change, table));
+  return [...tables].sort((a, b) => rank(a) - rank(b));
 }
 
 function relationsOf(
@@ -161,7 +167,8 @@ function sql(changes: readonly SchemaChange[]): string {
   return `\`\`\`sql\n${changes.map(printChange).join('\n')}\n\`\`\``;
 }
 
-function isOf(change: SchemaChange, { schema, name }: Table): boolean {
+function isOf(change: SchemaChange, { schema, name, indexes: own }: Table): boolean {
+  if (change.change === 'create index') return own.some((index) => index.name === change.name);
   return (
     'table' in change && change.table !== undefined && change.table.schema === schema && change.table.name === name
   );

@@ -41,6 +41,9 @@ const SQL = /^\{?\.?(?:sql|postgres|postgresql|pgsql)(?![\w-])/i;
 const NO_SQL = /^\s*(?:[-*]\s+)?[`*]*\w+[`*]*\s*:\s/;
 /** SQL with names to be filled in: `ALTER TABLE {table}`, `<table>`. Quotes hide them: `'{admin}'` is an array. */
 const UNFILLED_SQL = /(?<=[\s(,.])(?:\{{1,2}[\w ]{1,60}\}{1,2}|<[a-z_]\w{0,60}>)(?=[\s(),.;]|$)/i;
+/** A line that says that what follows is about columns, and none. */
+const ASIDE =
+  /^[*_]{0,2}(?:indexes|indices|triggers|rls policies|policies|индексы|índices)[*_]{0,2}\s?[:：]?[*_]{0,2}$/i;
 /** Below that of any heading. */
 const TITLE_LEVEL = 7;
 const MERMAID = /^(?:\{?\.?mermaid(?![\w-])|$)/i;
@@ -63,6 +66,8 @@ class MarkdownReader {
   private listed: EntityDraft | undefined;
   /** The depth of the list items among which there was a column. */
   private columnsAt: number | undefined;
+  /** Behind a line such as `**Indexes:**`: what is listed there are no columns. */
+  private isAside = false;
   private readonly diagrams: Diagram[] = [];
   /** Where a diagram that stands in no fence ends. */
   private diagramEnd = 0;
@@ -116,6 +121,7 @@ class MarkdownReader {
   private heading(level: number, text: Span, at: Span): void {
     while (this.sections.length > 0 && this.section!.level >= level) this.sections.pop();
     this.listed = undefined;
+    this.isAside = false;
     const parent = this.section;
     const heading = readHeading(textOf(this.text, text));
     const enclosing = this.enclosing();
@@ -161,7 +167,7 @@ class MarkdownReader {
       const where = { listed: true, direct: true, nested: false, elsewhere: false };
       if (depth === 0) this.listed = this.draft(text, text, where, TITLE_LEVEL);
       else this.column(this.listed, text, depth, true);
-    } else if (!this.keyValue(text)) this.column(this.target(), text, depth, false);
+    } else if (!this.isAside && !this.keyValue(text)) this.column(this.target(), text, depth, false);
   }
 
   /** `bare`: mere names are columns here, also before one was seen that surely is. */
@@ -182,6 +188,7 @@ class MarkdownReader {
 
   private line(at: Span): void {
     const line = textOf(this.text, at);
+    this.isAside = ASIDE.test(line);
     if (line === 'erDiagram') {
       this.diagramEnd = bareDiagramEnd(this.text, at.end);
       this.diagram(span(at.start, this.diagramEnd));

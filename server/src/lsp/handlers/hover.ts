@@ -1,5 +1,6 @@
 import type { Hover } from 'vscode-languageserver/node';
-import { hover, hoverDocument } from '../../features/hover';
+import { hover } from '../../features/hover';
+import { hoverDocument } from '../../features/hover-document';
 import { runRequest } from '../run';
 import type { Session } from '../session';
 import { pathOf } from '../uris';

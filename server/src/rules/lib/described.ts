@@ -26,7 +26,7 @@ export function describedColumn(
   const value = defaultOf(column);
   return {
     name: column.name,
-    type: column.type.serial ?? shortType(column.type),
+    type: column.type.serial ?? drawnType(column) ?? shortType(column.type).replace(/^public\./, ''),
     primaryKey: primaryKey(table)?.columns.includes(column.name) ?? false,
     notNull: column.notNull,
     unique: isUniqueAlone(table, column.name),
@@ -46,9 +46,15 @@ export function describedColumn(
 
 /** A default as people write it: without the casts that a dump adds. */
 export function defaultOf({ default: value, type }: Column): string | undefined {
-  if (!value || type.serial !== undefined) return undefined;
+  if (!value || type.serial !== undefined || value.sequences.length > 0) return undefined;
   const text = value.text.replace(/\s+/g, ' ').trim();
   return /^('(?:[^']|'')*')::[\w ".]+(?:\(\d+(?:,\s?\d+)?\))?(?:\[\])?$/.exec(text)?.[1] ?? text;
+}
+
+/** What draws its values from a sequence was `serial`, also where a dump spells that out. */
+function drawnType({ type, default: value }: Column): string | undefined {
+  const types: Readonly<Record<string, string>> = { int2: 'smallserial', int4: 'serial', int8: 'bigserial' };
+  return value && value.sequences.length > 0 && type.builtIn ? types[type.name.name] : undefined;
 }
 
 /** A foreign key of exactly these columns. */
