@@ -32,6 +32,36 @@ describe('features', () => {
     await document.save();
   });
 
+  it('a document is compared with the schema, and mended in its own style', async () => {
+    await vscode.workspace.fs.writeFile(
+      file('suite/parcels.sql'),
+      Buffer.from(source.replaceAll('lockers', 'parcels')),
+    );
+    const text =
+      '# Data Model: Parcels\n\n## Entities\n\n### Parcel\n- id: UUID (PK)\n- opened_at: TIMESTAMP NOT NULL\n- created_at: TIMESTAMPTZ\n';
+    const { document } = await write('suite/parcels-data-model.md', text);
+    const actions = await eventually(async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        rangeOf(document, 'Parcel\n'),
+        vscode.CodeActionKind.QuickFix.value,
+        10,
+      );
+      assert(
+        found.some(({ title }) => title === 'Describe `updated_at`'),
+        found.map(({ title }) => title).join(', '),
+      );
+      return found;
+    });
+    await vscode.workspace.applyEdit(actions.find(({ title }) => title === 'Describe `updated_at`')!.edit!);
+    assert(document.getText().endsWith('- updated_at: TIMESTAMPTZ NOT NULL DEFAULT now()\n'), document.getText());
+    const commands = await vscode.commands.getCommands();
+    for (const id of ['documentSchema', 'generateDdl', 'redrawDiagram'])
+      assert(commands.includes(`tablewright.${id}`), id);
+    await document.save();
+  });
+
   it('a hover shows the table that a name means', async () => {
     const { document } = await write(
       'suite/hovered.sql',

@@ -3,6 +3,7 @@ import { diffSchemas, type DiffSide } from '../change/diff/diff';
 import type { SchemaView, Table } from '../model/schema';
 import { SchemaModel } from '../model/schema-model';
 import { writeCardinality } from '../rules/lib/cardinality';
+import { listedColumn } from '../rules/lib/conventions';
 import { describedTable } from '../rules/lib/described';
 import { spelledLike, wordsOfName } from '../rules/lib/names';
 import { personalData } from '../rules/lib/personal-data';
@@ -177,7 +178,13 @@ function isOf(change: SchemaChange, { schema, name, indexes: own }: Table): bool
 function rulesOf({ name, constraints }: Table): readonly string[] {
   return constraints
     .filter(({ kind }) => kind === 'check')
-    .map(({ expression }) => `- \`${name}\`: ${oneLine(expression!.text)}`);
+    .map(({ expression }) => {
+      const column = listedColumn(expression!.tree);
+      const values = [...expression!.text.matchAll(/'(?:[^']|'')*'/g)].map(([value]) => value).join(', ');
+      return column === undefined
+        ? `- \`${name}\`: ${oneLine(expression!.text)}`
+        : `- \`${name}.${column}\` is one of ${values}`;
+    });
 }
 
 function privacyRows(table: Table): readonly (readonly string[])[] {

@@ -1,9 +1,10 @@
 import { span, type Span } from '../base/span';
 import { readAccessPatterns } from './access-patterns';
 import { readBlocks, type Block, type Fence } from './blocks';
-import { readColumnTable } from './column-table';
+import { Recent } from '../base/recent';
+import { readColumnTable, type ColumnTable } from './column-table';
 import { EntityDraft, type Surroundings } from './entity-draft';
-import { readItem } from './entity-list';
+import { readItem, type Item } from './entity-list';
 import type { SpecFacts, SpecRelation } from './facts';
 import type { SpecProblem } from './problem';
 import { isEntityTitle, readEntityName, readHeading, type SectionRole } from './headings';
@@ -13,6 +14,7 @@ import { isErDiagram, readDiagram, relationsOf } from './diagram/read';
 import { withSchemas } from './references';
 import { readRelation, readRelationTable } from './relations';
 import { readOutline } from './outline';
+import { shifted } from './shift';
 import type { Table } from './tables';
 import { NAME, textOf, trimmed } from './text';
 
@@ -24,6 +26,31 @@ export function readMarkdown(text: string): SpecFacts {
   const facts = reader.facts();
   const patterns = readAccessPatterns(withoutComments, blocks, facts.entities);
   return { ...facts, outline: readOutline(withoutComments, blocks), ...(patterns && { patterns }) };
+}
+
+/** An edit leaves all tables and items but its own as they are: what was read of them is only moved. */
+const tables = new Recent<string, { readonly read: ColumnTable | undefined }>(2_000);
+const items = new Recent<string, { readonly read: Item | undefined }>(20_000);
+/** Tables and items read so far: what an edit costs is counted by it. */
+export const count = { read: 0 };
+
+function tableAt(text: string, table: Table): ColumnTable | undefined {
+  const { start } = table.span;
+  const own = textOf(text, table.span);
+  const { read } = tables.get(own, () => {
+    count.read++;
+    return { read: readColumnTable(own, shifted(table, -start)) };
+  });
+  return read && shifted(read, start);
+}
+
+function itemAt(text: string, at: Span, bare: boolean): Item | undefined {
+  const own = textOf(text, at);
+  const { read } = items.get(`${bare ? '+' : '-'}${own}`, () => {
+    count.read++;
+    return { read: readItem(own, span(0, own.length), bare) };
+  });
+  return read && shifted(read, at.start);
 }
 
 /** A heading and what stands below it. */
@@ -142,7 +169,7 @@ class MarkdownReader {
 
   private columnTable(block: Table): void {
     const target = this.target();
-    const table = target && readColumnTable(this.text, block);
+    const table = target && tableAt(this.text, block);
     if (!table) return;
     target.addColumns(table.columns);
     const last = block.rows.at(-1);
@@ -175,7 +202,7 @@ class MarkdownReader {
     // What is below a column's item is about that column.
     if (!draft) return;
     if (this.columnsAt !== undefined && depth > this.columnsAt) return draft.extendLayout(text.end);
-    const item = readItem(this.text, text, bare || depth === this.columnsAt);
+    const item = itemAt(this.text, text, bare || depth === this.columnsAt);
     this.columnsAt = item?.kind === 'columns' || depth === this.columnsAt ? depth : undefined;
     if (!item) return;
     draft.add(item);

@@ -9,6 +9,7 @@ function moved(value: unknown, by: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => moved(each, by));
   if (isSpan(value)) return shift(value, by);
+  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, moved(each, by)]));
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, moved(each, by)]));
 }
 

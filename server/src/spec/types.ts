@@ -1,3 +1,4 @@
+import { Recent } from '../base/recent';
 import { matchAt } from './text';
 
 /** A type as a document or PostgreSQL spells it, read into parts. */
@@ -92,8 +93,14 @@ export function readType(text: string, at: number): (ParsedType & { readonly end
   return { ...known, modifiers, array: dimensions !== undefined, end };
 }
 
+const parsed = new Recent<string, ParsedType>(5_000);
+
 /** Reads a text that is a type and nothing else, known or not. */
 export function parseType(text: string): ParsedType {
+  return parsed.get(text, () => parse(text));
+}
+
+function parse(text: string): ParsedType {
   const trimmed = text.trim().replace(/^["`]|["`]$/g, '');
   const known = readType(trimmed, 0);
   if (known?.end === trimmed.length) return known;

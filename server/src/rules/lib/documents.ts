@@ -15,15 +15,33 @@ export interface Pair {
   readonly table: Table;
 }
 
+/** Many rules ask for the pairs of one document, one after another. */
+const pairs = new WeakMap<object, readonly Pair[]>();
+
 export function pairsOf(document: SpecFacts, context: Pick<Context, 'tables'>): readonly Pair[] {
+  let found = pairs.get(context.tables);
+  if (!found) pairs.set(context.tables, (found = pairUp(document, context)));
+  return found;
+}
+
+function pairUp(document: SpecFacts, context: Pick<Context, 'tables'>): readonly Pair[] {
   return document.entities.flatMap((entity) => {
     const table = entity.placeholder ? undefined : context.tables.find(entity);
     return table ? [{ entity, table }] : [];
   });
 }
 
+const columns = new WeakMap<Table, Map<string, Table['columns'][number] | undefined>>();
+
 /** The column of a table that a document means. */
 export function columnOf(table: Table, name: string): Table['columns'][number] | undefined {
+  let known = columns.get(table);
+  if (!known) columns.set(table, (known = new Map()));
+  if (!known.has(name)) known.set(name, findColumn(table, name));
+  return known.get(name);
+}
+
+function findColumn(table: Table, name: string): Table['columns'][number] | undefined {
   return (
     table.columns.find((each) => each.name === name) ?? table.columns.find((each) => columnMatches(name, each.name))
   );
@@ -51,8 +69,8 @@ export function nameIn(
 }
 
 /** Writes columns behind the last one of an entity, as the others are written. */
-export function insertColumns(layout: ColumnLayout, columns: readonly DescribedColumn[]): Edit {
-  const lines = columns.map((column) => {
+export function insertColumns(layout: ColumnLayout, described: readonly DescribedColumn[]): Edit {
+  const lines = described.map((column) => {
     if (layout.kind === 'yaml') return columnLines(column, layout.indent, layout.keys);
     return layout.kind === 'list' ? columnItem(column, layout.sample) : columnRow(column, layout);
   });

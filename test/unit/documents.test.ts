@@ -1,0 +1,258 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { applyEdits } from '../../server/src/base/span';
+import { Text } from '../../server/src/base/text';
+import { editsOf } from '../../server/src/features/fixes';
+import { hover } from '../../server/src/features/hover';
+import { hoverDocument } from '../../server/src/features/hover-document';
+import type { Engine } from '../../server/src/lint/engine';
+import { redraw } from '../../server/src/scaffold/redraw';
+import { scaffold } from '../../server/src/scaffold/scaffold';
+import type { SpecEntity } from '../../server/src/spec/facts';
+import { count } from '../../server/src/spec/markdown';
+import { readSpec } from '../../server/src/spec/read';
+import { testEngine } from '../support/engine';
+import { MemoryFiles } from '../support/files';
+import { dedent } from './spec-print';
+
+const SQL = dedent(`
+  CREATE TYPE order_status AS ENUM ('open', 'paid');
+  CREATE TABLE customers (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    email varchar(255) NOT NULL UNIQUE,
+    name text,
+    created_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE TABLE orders (
+    id bigserial PRIMARY KEY,
+    customer_id uuid NOT NULL REFERENCES customers (id) ON DELETE RESTRICT,
+    parent_id bigint REFERENCES orders (id) ON DELETE SET NULL,
+    status order_status NOT NULL DEFAULT 'open',
+    channel text CHECK (channel IN ('web', 'shop')),
+    total numeric(12,2) NOT NULL DEFAULT 0
+  );
+  CREATE INDEX idx_orders_customer_id ON orders (customer_id);
+  CREATE TABLE tags (id integer PRIMARY KEY, label text NOT NULL);
+  CREATE TABLE order_tags (
+    order_id bigint NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    tag_id integer NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+    PRIMARY KEY (order_id, tag_id)
+  );
+`);
+
+async function workspace(files: Readonly<Record<string, string>>): Promise<Engine> {
+  const { engine } = await testEngine(MemoryFiles.of(files));
+  await engine.workspace.setFolders(['/ws']);
+  return engine;
+}
+
+async function documented(sql: string, style: 'full' | 'list' | 'table'): Promise<string> {
+  const engine = await workspace({ '/ws/schema.sql': sql });
+  const made = await scaffold(engine, { kind: 'document', name: 'Shop', near: '/ws/schema.sql', style });
+  if (!made.ok) throw new Error(made.error);
+  return made.value[0]!.text;
+}
+
+describe.each(['full', 'list', 'table'] as const)('a schema as a %s document', (style) => {
+  it('gives the same document again when SQL is made of it', async () => {
+    const text = await documented(SQL, style);
+    const engine = await workspace({ '/ws/DATA-MODEL.md': text });
+    const ddl = await scaffold(engine, { kind: 'ddl', name: '', near: '/ws/DATA-MODEL.md' });
+    if (!ddl.ok) throw new Error(ddl.error);
+    const again = await documented(ddl.value[0]!.text, style);
+    // An enumeration comes back as a check; what a list or a table doesn't say are indexes and the names of types.
+    const same = (document: string) => document.replace(/^\s*(?:order_status|text) status.*$/m, '').replace(/\n\n\*\*Indexes:\*\*\n(?:- .*\n?)+/g, '\n').replace(/\border_status\b/g, 'text'); // prettier-ignore
+    expect(same(again)).toBe(same(text));
+  });
+
+  it('has no drift', async () => {
+    const engine = await workspace({ '/ws/schema.sql': SQL, '/ws/DATA-MODEL.md': await documented(SQL, style) });
+    const drift = engine.linter
+      .findings('/ws/DATA-MODEL.md')
+      .filter(({ rule }) => /drift|undocumented|relation|unknown|syntax/.test(rule));
+    expect(drift.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+});
+
+const MESSY = dedent(`
+  # Data Model: Shop
+
+  **Status:** Active
+
+  ## Entities
+
+  ### Customer
+  *  \`id\`: UUID (PK)
+  *  \`email\`: VARCHAR(100) NULL — the login â†’ unique
+      * sub-item
+  *  \`nmae\`: TEXT
+
+  ### Order (\`orders\`)
+
+  | Field | Type   | Null | Default | Extra | Notes |
+  |:------|:-------|:----:|---------|
+  | id | bigint | NO | | x \\| y | PK |
+  | customer_id | int | YES |
+  | status | ENUM('open', 'closed') | NO | 'new' | | |
+
+  ## Relationships
+
+  | From | To | Type | On delete |
+  |---|---|---|---|
+  | Customer | Order | 1:1 | CASCADE |
+  | Order | Tag | assoc | |
+
+  \`\`\`mermaid
+  erDiagram
+      CUSTOMER ||--o{ ORDER : places
+      CUSTOMER {
+          uuid id PK
+          string email
+          string nmae
+      }
+  \`\`\`
+
+  ## Privacy
+
+  | Column | Retention | Erasure |
+  |---|---|---|
+  | customers.emial | 2 years | set to NULL |
+  | customers.email | 2 years | set to NULL |
+
+  \`\`\`sql
+  CREATE TABLE tags (id int PRIMARY KEY);
+`);
+
+describe('fixes of a document', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await workspace({
+      '/ws/schema.sql': SQL,
+      '/ws/lf.md': MESSY,
+      '/ws/crlf.md': MESSY.replaceAll('\n', '\r\n'),
+    });
+  });
+
+  it.each(['/ws/lf.md', '/ws/crlf.md'])('leave everything else as it is: %s', (path) => {
+    const text = path.includes('crlf') ? MESSY.replaceAll('\n', '\r\n') : MESSY;
+    const before = entitiesOf(text);
+    let tried = 0;
+    for (const finding of engine.linter.findings(path)) {
+      for (const fix of finding.fixes) {
+        const edits = editsOf(fix, finding).get(path);
+        if (!edits) continue;
+        tried++;
+        const eol = text.includes('\r\n') ? '\r\n' : '\n';
+        const fixed = applyEdits(text, edits.map(({ span, newText }) => ({ span, newText: newText.replace(/\r?\n/g, eol) }))); // prettier-ignore
+        const changed = entitiesOf(fixed).filter((entity) => !before.includes(entity));
+        const isNew = finding.rule === 'undocumented-table';
+        expect(changed.length, `${fix.title}:\n${changed.join('\n')}`).toBeLessThanOrEqual(isNew ? 4 : 1);
+        // Lines that no edit touches are all there, in their order.
+        const touched = new Set(edits.flatMap(({ span }) => lineNumbers(text, span.start, span.end)));
+        const kept = text.split('\n').filter((_, i) => !touched.has(i));
+        let at = 0;
+        for (const line of fixed.split('\n')) if (line === kept[at]) at++;
+        expect(at, fix.title).toBe(kept.length);
+        if (eol === '\r\n') expect(fixed.replaceAll('\r\n', '')).not.toContain('\n');
+      }
+    }
+    expect(tried).toBeGreaterThan(10);
+  });
+
+  it('say what is wrong in spite of bad input', () => {
+    const rules = new Set(engine.linter.findings('/ws/lf.md').map(({ rule }) => rule));
+    for (const rule of [
+      'column-drift',
+      'default-drift',
+      'enum-drift',
+      'relation-drift',
+      'on-delete-drift',
+      'privacy-row',
+      'diagram-attribute-drift',
+      'syntax',
+    ])
+      expect(rules, rule).toContain(rule);
+  });
+});
+
+function entitiesOf(text: string): string[] {
+  const { entities } = readSpec('data model', text);
+  return entities.map(({ name, columns }: SpecEntity) => `${name} ${columns.map((each) => [each.name, each.type?.text, each.notNull, each.unique, each.references?.entity, each.default?.text].join(':')).join(' ')}`); // prettier-ignore
+}
+
+function lineNumbers(text: string, start: number, end: number): number[] {
+  const first = text.slice(0, start).split('\n').length - 1;
+  const last = text.slice(0, end).split('\n').length - 1;
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+describe('hover', () => {
+  const link = ({ source }: { readonly source: { readonly file: string } }) => source.file;
+  async function card(place: string, path = '/ws/lf.md'): Promise<string | undefined> {
+    const text = path.endsWith('.md') ? MESSY : SQL;
+    const engine = await workspace({ '/ws/schema.sql': SQL, '/ws/lf.md': MESSY });
+    const file = engine.workspace.file(path)!;
+    const offset = text.indexOf(place) + 1;
+    return file.type === 'spec'
+      ? hoverDocument(engine.workspace, file, offset, link)?.text
+      : hover(engine.workspace, file, offset, link)?.text;
+  }
+
+  it('shows what both say of an entity and a column', async () => {
+    expect(await card('Customer\n')).toContain('The document leaves out `name` and `created_at`.');
+    expect(await card('Customer\n')).toContain('The schema lacks `nmae`.');
+    expect(await card('email`: V')).toContain('The document says `VARCHAR(100)`, optional.');
+  });
+
+  it('puts a relationship in words, with the key behind it', async () => {
+    const text = await card('1:1 | CASCADE');
+    expect(text).toContain('Each `Customer` has exactly one `Order`, each `Order` has exactly one `Customer`.');
+    expect(text).toContain('Foreign key `orders (customer_id)` → `customers`, on delete restrict, served by index `idx_orders_customer_id`');
+  });
+
+  it('shows the column behind an attribute of a diagram', async () => {
+    expect(await card('string email')).toContain('Column of `customers`');
+  });
+
+  it("names the documents that describe a table, on the table's SQL", async () => {
+    expect(await card('customers (', '/ws/schema.sql')).toContain('Described in /ws/lf.md');
+  });
+});
+
+describe('the diagram of a document', () => {
+  it('is drawn anew with the entities that it has, by its own names', async () => {
+    const engine = await workspace({ '/ws/schema.sql': SQL, '/ws/lf.md': MESSY });
+    const edits = redraw(engine.workspace, '/ws/lf.md');
+    if (!edits.ok) throw new Error(edits.error);
+    const drawn = applyEdits(MESSY, edits.value);
+    expect(drawn).toContain(
+      'erDiagram\n    CUSTOMER ||--o{ ORDER : "customer_id"\n    ORDER |o--o{ ORDER : "parent_id"\n    CUSTOMER {\n        uuid id PK\n        varchar email UK\n',
+    );
+    expect(drawn).toContain('\n    }\n```\n');
+    expect(drawn).not.toContain('TAG {');
+  });
+
+  it('needs a diagram and a schema', async () => {
+    const engine = await workspace({ '/ws/data-model.md': '# Data Model\n\n## Tables\n\n### a\n- id: uuid (PK)\n' });
+    expect(redraw(engine.workspace, '/ws/data-model.md')).toEqual({
+      ok: false,
+      error: 'This document has no ER diagram to draw anew.',
+    });
+  });
+});
+
+describe('an edit in a document of 100 entities', () => {
+  it('reads the table that it is in, and no other', async () => {
+    const table = (i: number) =>
+      `### table_${i}\n\n| Column | Type | Null |\n|---|---|---|\n${Array.from({ length: 24 }, (_, j) => `| col_${j} | text | NO |\n`).join('')}\n`;
+    const text = `# Data Model: Big\n\n## Tables\n\n${Array.from({ length: 100 }, (_, i) => table(i)).join('')}`;
+    const engine = await workspace({ '/ws/DATA-MODEL.md': text });
+    await engine.workspace.openDocument('/ws/DATA-MODEL.md', text);
+    expect(text.split('\n').length).toBeGreaterThan(2_900);
+    const at = text.indexOf('col_7', text.indexOf('### table_50'));
+    const before = count.read;
+    const edited = Text.of(`${text.slice(0, at)}x${text.slice(at)}`);
+    engine.workspace.changeDocument('/ws/DATA-MODEL.md', edited, { start: at, end: at, newEnd: at + 1 } as never);
+    engine.linter.findings('/ws/DATA-MODEL.md');
+    expect(count.read - before).toBe(1);
+  });
+});
