@@ -96,6 +96,9 @@ export const CATALOGUE = {
 
 /** Why no rule covers an id. What is neither covered nor here is yet to come. */
 export const LEFT_OUT = {
+  'SHP-denorm-evidence': 'whether a copy was measured is no shape of a document; `copied-column` says where one is',
+  'TYP-enum-lookup': 'whether values change at run time is not in the files',
+  'PRIV-minimisation': 'a column that no listed access pattern names may still be needed',
   'ERD-syntax': 'no rule: what Mermaid refuses is said as `syntax`, with a fix, and can’t be switched off',
   'CON-query-n1': 'loops and includes are in the code, not in the contract',
   P93: 'a column name says too little about what is in it',

@@ -206,7 +206,9 @@ describe('hover', () => {
   it('puts a relationship in words, with the key behind it', async () => {
     const text = await card('1:1 | CASCADE');
     expect(text).toContain('Each `Customer` has exactly one `Order`, each `Order` has exactly one `Customer`.');
-    expect(text).toContain('Foreign key `orders (customer_id)` → `customers`, on delete restrict, served by index `idx_orders_customer_id`');
+    expect(text).toContain(
+      'Foreign key `orders (customer_id)` → `customers`, on delete restrict, served by index `idx_orders_customer_id`',
+    );
   });
 
   it('shows the column behind an attribute of a diagram', async () => {
