@@ -46,6 +46,11 @@ describe('what the rules say of PostgreSQL', () => {
     await expect(db.exec(`CREATE TABLE posts (author_id int ${clause})`)).rejects.toMatchObject({ code });
   });
 
+  test('a key of a partitioned table needs the columns that it is partitioned by', async () => {
+    const made = db.exec('CREATE TABLE events (id int, at date, PRIMARY KEY (id)) PARTITION BY RANGE (at)');
+    await expect(made).rejects.toMatchObject({ code: '0A000' });
+  });
+
   test('a delete may wait for a deferred check under NO ACTION, not under RESTRICT', async () => {
     const deleting = (table: string, action: string) => `
       CREATE TABLE ${table} (id int PRIMARY KEY, next_id int REFERENCES ${table} ON DELETE ${action} DEFERRABLE INITIALLY DEFERRED);

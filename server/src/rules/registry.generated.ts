@@ -105,6 +105,7 @@ import keyDrift from './documents/key-drift';
 import keyName from './keys/key-name';
 import keyType from './keys/key-type';
 import keyWithoutIndex from './migrations/key-without-index';
+import keyWithoutPartitionColumn from './partitions/key-without-partition-column';
 import leadingWildcard from './queries/leading-wildcard';
 import listWithoutLimit from './queries/list-without-limit';
 import lockTimeout from './migrations/lock-timeout';
@@ -344,6 +345,7 @@ export const RULES: readonly Rule[] = [
   keyName,
   keyType,
   keyWithoutIndex,
+  keyWithoutPartitionColumn,
   leadingWildcard,
   listWithoutLimit,
   lockTimeout,
