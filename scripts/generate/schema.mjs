@@ -40,7 +40,8 @@ export function configurationSchema(rules) {
         additionalProperties: false,
         properties: {
           version: {
-            description: 'Its major version. The newest one where it is left out.',
+            description:
+              'Its major version. Where it is left out that of a compose file (`image: postgres:15`), else the newest.',
             type: 'integer',
             minimum: 9,
             maximum: 18,

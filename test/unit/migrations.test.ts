@@ -51,6 +51,16 @@ describe('where the rules about migrations look', () => {
     expect(await found(files)).toEqual(['db/002_b.sql rewriting-type: ALTER COLUMN n TYPE bigint']);
   });
 
+  it('with the version of the PostgreSQL that a compose file starts', async () => {
+    const third = "-- +goose Up\nALTER TABLE a ADD COLUMN state text DEFAULT 'new';\n";
+    const old = { '/ws/db/001_a.sql': FIRST, '/ws/db/002_b.sql': third };
+    const compose = 'services:\n  db:\n    image: postgres:10-alpine\n';
+    expect(await found({ ...old, '/ws/docker-compose.yml': compose })).toEqual([
+      "db/002_b.sql rewriting-column: ADD COLUMN state text DEFAULT 'new'",
+    ]);
+    expect(await found(old)).toEqual([]);
+  });
+
   it('not at schema files and dumps', async () => {
     expect(
       await found({

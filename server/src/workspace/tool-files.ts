@@ -10,6 +10,11 @@ interface Sign {
   readonly base: string;
 }
 
+const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+/** `image: postgres:15-alpine`, also those that are made of it with more extensions. */
+const POSTGRES_IMAGE =
+  /^\s*image:\s*["']?(?:[\w.-]+\/)*(?:postgres|postgresql|postgis|pgvector):(?:pg)?(\d{1,2})(?![\d])/m;
+
 /** The files of migration tools beside the migrations themselves: configuration, journals, the manifests of projects. */
 export class ToolFiles {
   private readonly texts = new Map<string, string>();
@@ -58,6 +63,17 @@ export class ToolFiles {
         const text = this.texts.get(`${folder}/${name}`);
         const tool = text === undefined ? undefined : tools.find(({ packages }) => packages?.test(text));
         if (tool) return tool;
+      }
+    }
+    return undefined;
+  }
+
+  /** The major version of the PostgreSQL that the nearest compose file above a folder starts, and the file. */
+  postgres(home: string): { readonly version: number; readonly from: string } | undefined {
+    for (let folder = home; folder !== ''; folder = dirname(folder)) {
+      for (const name of COMPOSE_FILES) {
+        const image = POSTGRES_IMAGE.exec(this.texts.get(`${folder}/${name}`) ?? '');
+        if (image) return { version: Number(image[1]), from: name };
       }
     }
     return undefined;

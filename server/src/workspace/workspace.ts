@@ -351,7 +351,8 @@ export class Workspace {
       const postgres =
         config.postgresVersion !== undefined
           ? { version: config.postgresVersion, from: CONFIG_FILE }
-          : { version: NEWEST_POSTGRES, from: 'the newest' };
+          : (this.toolFiles.postgres(spec.history?.home ?? dirname(spec.files[0] ?? '')) ??
+            ({ version: NEWEST_POSTGRES, from: 'the newest' } as const));
       const same = known && sameSpec(known.spec, spec) && known.postgres.version === postgres.version;
       const root = same ? known : new Root(spec, postgres, this.around);
       root.update(spec);

@@ -70,4 +70,4 @@ export function isManifest(path: string): boolean {
   return /\/(?:Cargo\.toml|go\.mod|package\.json)$/.test(path);
 }
 
-const SIDE_FILES = /\/metadata\.toml$|\.sql\.conf$/;
+const SIDE_FILES = /\/metadata\.toml$|\.sql\.conf$|\/(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/;
