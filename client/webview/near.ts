@@ -1,12 +1,12 @@
-/** The tables near enough to read as elements over the canvas: what a screen reader reads and a pointer points at. */
+/** The tables of a near view as elements over the canvas: what a screen reader reads and a pointer points at. */
 import { near, type Rect } from '../../server/src/diagram/geometry';
 import { NAME_AT, PAD, ROW, TITLE } from '../../server/src/diagram/measure';
 import type { SceneTable } from '../../server/src/diagram/scene';
 import { KIND_WORDS, type DiagramColumn } from '../../server/src/diagram/view';
-import { FAR, type Camera } from './painter';
+import type { Camera } from './painter';
 import type { State } from './state';
 
-/** More elements than that are of use to nobody. */
+/** A view with more tables is a far one: the outline beside it has them all. */
 const MOST = 120;
 
 export class Near {
@@ -24,13 +24,8 @@ export class Near {
 
   /** Puts the elements where the tables are. The text in them is not seen: the canvas has painted it. */
   show({ x, y, zoom }: Camera, seen: Rect): void {
-    const shown: SceneTable[] = [];
-    if (zoom >= FAR) {
-      for (const table of new Set(this.state.grid.in(seen))) {
-        if (near(table, seen)) shown.push(table);
-        if (shown.length >= MOST) break;
-      }
-    }
+    const seenTables = [...new Set(this.state.grid.in(seen))].filter((table) => near(table, seen));
+    const shown = seenTables.length <= MOST ? seenTables : [];
     const keys = new Set(shown.map(({ table }) => table.key));
     for (const [key, { node }] of this.nodes) {
       if (keys.has(key)) continue;

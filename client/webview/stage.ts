@@ -2,7 +2,7 @@
 import type { DiagramColumn, DiagramTable } from '../../server/src/diagram/view';
 import { ROW, TITLE } from '../../server/src/diagram/measure';
 import { Near } from './near';
-import { Painter } from './painter';
+import { FAR, Painter } from './painter';
 import type { State } from './state';
 import type { Theme } from './theme';
 import { follow, View } from './view';
@@ -106,7 +106,7 @@ export class Stage {
     const shown = this.state.at(x, y);
     if (!shown) return undefined;
     const row = Math.floor((y - shown.y - TITLE) / ROW);
-    const column = y - shown.y > TITLE ? shown.rows[row] : undefined;
+    const column = y - shown.y > TITLE && this.view.zoom >= FAR ? shown.rows[row] : undefined;
     return { table: shown.table, ...(column && { column }) };
   }
 
@@ -115,7 +115,8 @@ export class Stage {
     element.addEventListener('pointerdown', (event) => {
       const pointed = this.pointed(event);
       if (event.button === 2) return;
-      const isTitle = pointed && !pointed.column && event.button === 0;
+      // Far tables leave too little room between them to take hold of the picture elsewhere.
+      const isTitle = pointed && !pointed.column && event.button === 0 && this.view.zoom >= FAR;
       if (isTitle) this.drag(event, pointed.table.key);
       else {
         const from = { x: event.clientX, y: event.clientY };

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -82,6 +82,71 @@ test('the diagram shows the schema, follows what is typed and leads to its sourc
   await orders.dblclick();
   await window.tab('create-orders.sql').waitFor();
   await expect.poll(() => window.status(), soon).toMatch(/Ln 2, /);
+});
+
+test('the diagram: nothing moves while a column and a table are typed; search, focus, path, export, and all of it again after a reload', async () => {
+  const file = 'migrations/20260403090000-create-drivers.sql';
+  await open(
+    file,
+    '-- +migrate Up\nCREATE TABLE drivers (id uuid NOT NULL, CONSTRAINT pk_drivers PRIMARY KEY (id));\n',
+  );
+  await window.run('Tablewright: Open ERD to the Side');
+  const drivers = window.table('drivers');
+  await drivers.waitFor();
+  const before = await window.tablePlaces();
+  expect(Object.keys(before)).toContain('public.orders');
+
+  await window.editor.click();
+  await window.press('Control+End');
+  await window.type('ALTER TABLE drivers ADD COLUMN nickname text;');
+  await drivers.locator('[data-column="nickname"]').waitFor();
+  await window.type(
+    '\nCREATE TABLE vans (id uuid NOT NULL, driver_id uuid REFERENCES drivers (id), PRIMARY KEY (id));',
+  );
+  await window.table('vans').waitFor({ state: 'attached' });
+  const { 'public.vans': vans, ...others } = await window.tablePlaces();
+  expect(vans).toBeDefined();
+  expect(others).toEqual(before);
+  await window.screenshot('6 nothing moved');
+
+  const stage = window.webview.locator('.stage');
+  await stage.focus();
+  await window.press('/');
+  await window.type('shipments');
+  await expect.poll(() => window.webview.locator('.count').innerText(), soon).toMatch(/^1 of /);
+  await window.press('Enter');
+  await window.table('shipments').waitFor();
+  await window.press('Escape');
+
+  await stage.focus();
+  await window.press('f');
+  const counts = window.webview.locator('.counts');
+  await expect.poll(() => counts.innerText(), soon).toMatch(/^\d of /);
+  await expect.poll(() => window.webview.locator('.limit').innerText(), soon).toContain('shipments');
+  await window.table('orders').waitFor();
+  await window.screenshot('7 focus');
+
+  await window.table('orders').dblclick();
+  await window.tab('create-orders.sql').waitFor();
+
+  await window.webview.locator('vscode-toolbar-button[title="Export…"]').click();
+  await window.answer('Mermaid', 'Mermaid');
+  const box = window.page.locator('.quick-input-widget input[type="text"]');
+  await expect.poll(() => box.inputValue(), soon).toMatch(/\.mmd$/);
+  await window.press('Enter');
+  await expect.poll(async () => (await readdir(folder)).filter((name) => name.endsWith('.mmd')).length, soon).toBe(1);
+  const [exported] = (await readdir(folder)).filter((name) => name.endsWith('.mmd'));
+  const text = await readFile(path.join(folder, exported!), 'utf8');
+  expect(text).toContain('erDiagram');
+  expect(text).toContain('orders ||');
+  expect(text).not.toContain('reviews');
+
+  await window.page.reload();
+  await expect
+    .poll(() => window.webview.locator('.limit').innerText(), { ...soon, timeout: 40_000 })
+    .toContain('shipments');
+  await expect.poll(() => counts.innerText(), soon).toMatch(/^\d of /);
+  await window.screenshot('8 again after a reload');
 });
 
 test('New Entity shows a table without a finding before it is saved', async () => {

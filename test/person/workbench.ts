@@ -53,6 +53,19 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
+  /** A table of the diagram that is near enough to read. */
+  table(name: string): Locator {
+    return this.webview.locator(`[data-table="public.${name}"]`);
+  }
+
+  /** Where the tables that are near stand in the diagram, in pixels at zoom 1. */
+  tablePlaces(): Promise<Record<string, string>> {
+    return this.webview.locator('.near').evaluate((near) => {
+      const tables = [...near.querySelectorAll<HTMLElement>('[data-table]')];
+      return Object.fromEntries(tables.map(({ dataset, style }) => [dataset.table!, `${style.left} ${style.top}`]));
+    });
+  }
+
   tab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container .tab', { hasText: name });
   }
