@@ -1,6 +1,6 @@
 // The diagram: first picture, a keystroke's way to the screen, frames while panning; `--peers` draws the same with mermaid.
 // Usage: node bench/erd.mjs [--peers] [--save]
-/* global window, document, requestAnimationFrame, performance -- in functions that run in the page */
+/* global window, document, requestAnimationFrame -- in functions that run in the page */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

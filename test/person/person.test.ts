@@ -141,13 +141,13 @@ test('the diagram: nothing moves while a column and a table are typed; search, f
   expect(text).toContain('orders ||');
   expect(text).not.toContain('reviews');
 
-  await window.page.reload();
+  await window.reload();
   await expect
     .poll(() => window.webview.locator('.limit').innerText(), { ...soon, timeout: 40_000 })
     .toContain('shipments');
   await expect.poll(() => counts.innerText(), soon).toMatch(/^\d of /);
   await window.screenshot('8 again after a reload');
-});
+}, 120_000);
 
 test('New Entity shows a table without a finding before it is saved', async () => {
   await open('migrations/20260112140000-create-orders.sql');

@@ -40,6 +40,14 @@ export class Workbench {
     return workbench;
   }
 
+  /** Opens the window anew, with what it showed. */
+  async reload(): Promise<void> {
+    const url = new URL(this.page.url());
+    // A window that is told to open a file restores nothing else.
+    url.searchParams.delete('payload');
+    await this.page.goto(url.href);
+  }
+
   get editor(): Locator {
     return this.page.locator('.editor-group-container .monaco-editor .view-lines').first();
   }
