@@ -210,7 +210,7 @@ export class ErdBench {
       html,
       `<!DOCTYPE html><html style='${variables.join(' ').replaceAll("'", '')}'><head><meta charset="utf-8"><link rel="stylesheet" id="vscode-codicon-stylesheet" href="${web}/erd.css"></head>
       <body class="${name}"><script>
-        window.acquireVsCodeApi = () => ({ postMessage: (message) => window.toHost(message), getState: () => ${JSON.stringify(state) ?? 'undefined'}, setState: (state) => (window.state = state) });
+        window.acquireVsCodeApi = () => ({ postMessage: (message) => window.toHost(message), getState: () => (${JSON.stringify(state)}), setState: (state) => (window.state = state) });
       </script><script src="${web}/erd.js"></script></body></html>`,
     );
     const answer = (data) => page.evaluate((message) => window.postMessage(message, '*'), data).catch(() => undefined);

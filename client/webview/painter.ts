@@ -105,7 +105,8 @@ export class Painter {
   ): void {
     context.strokeStyle = colour;
     context.fillStyle = this.theme.ground;
-    context.globalAlpha = isDimmed ? 0.45 : 1;
+    // From far away many lines are near to one another: the names between them count.
+    context.globalAlpha = isDimmed ? 0.45 : zoom < FAR / 2 ? 0.6 : 1;
     for (const { path, ends, rect, relation, points } of lines) {
       if (!near(rect, seen, 20, 20)) continue;
       context.lineWidth = width;
