@@ -1,7 +1,7 @@
 // Runs test/workbench in a real workbench, against the packaged extension and a copy of the sample.
 // Usage: node scripts/test-workbench.mjs [--vsix FILE] [--sample FOLDER]
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
@@ -38,6 +38,7 @@ async function bundle() {
 
 const suite = await bundle();
 const sandbox = await makeSandbox({ workspace: values.sample });
+await addLegacy(sandbox.workspace);
 const log = await runSuite({ sandbox, vsix: path.resolve(values.vsix), suite });
 
 const resultsFile = path.join(suite, 'results.json');
@@ -53,6 +54,13 @@ const failed = tests.filter(({ error }) => error).length;
 if (failed > 0) console.log(await extensionLog());
 console.log(`${tests.length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
+
+/** A schema that grew without Tablewright: there is much to say when it is opened for the first time. */
+async function addLegacy(workspace) {
+  const tables = Array.from({ length: 25 }, (_, i) => `CREATE TABLE old_${i} (a integer, b text, c text, d text);`);
+  await mkdir(path.join(workspace, 'legacy'));
+  await writeFile(path.join(workspace, 'legacy/schema.sql'), `${tables.join('\n')}\n`);
+}
 
 /** What the extension wrote into its output channel. */
 async function extensionLog() {

@@ -13,6 +13,7 @@ import {
   ERD_VIEWS,
   HISTORY,
   HISTORY_CHANGED,
+  OVERVIEW,
   REVEAL,
   REDRAW,
   SCAFFOLD,
@@ -31,6 +32,7 @@ import {
   type ErdSidecarResult,
   type ErdViewsParams,
   type HistoryParams,
+  type OverviewResult,
   type RevealParams,
   type RevealResult,
   type RedrawParams,
@@ -162,6 +164,10 @@ export class Client implements Disposable {
 
   redraw(params: RedrawParams): Promise<RedrawResult> {
     return this.request(REDRAW, params);
+  }
+
+  overview(): Promise<OverviewResult> {
+    return this.request(OVERVIEW, {});
   }
 
   scaffold(params: ScaffoldParams): Promise<ScaffoldResult> {

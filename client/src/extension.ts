@@ -3,6 +3,7 @@ import { ActiveDocument } from './active';
 import { registerBaseline } from './baseline';
 import { Client } from './client';
 import { Erd } from './erdPanel';
+import { welcome } from './firstOpening';
 import { registerScaffolds } from './scaffold';
 import { createStatus } from './status';
 
@@ -10,6 +11,8 @@ import { createStatus } from './status';
 export interface Api {
   /** Resolves when the whole workspace has been read. */
   ready(): Promise<void>;
+  /** What was said when the workspace was opened for the first time, if there was something to say. */
+  readonly welcomed: Promise<string | undefined>;
 }
 
 let client: Client | undefined;
@@ -29,8 +32,11 @@ export function activate(context: ExtensionContext): Api {
     commands.registerCommand('tablewright.restartServer', () => server.restart()),
   );
   // The library tells the person when the server can't start, and the status says so.
-  void server.start().catch(() => undefined);
-  return { ready: () => server.ready() };
+  const welcomed = server
+    .start()
+    .then(() => welcome(server, context.workspaceState))
+    .catch(() => undefined);
+  return { ready: () => server.ready(), welcomed };
 }
 
 export function deactivate(): Promise<void> | undefined {

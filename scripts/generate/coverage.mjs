@@ -1,4 +1,4 @@
-import { CATALOGUE, LEFT_OUT } from './catalogue.mjs';
+import { CATALOGUE, FIXABLE, LEFT_OUT } from './catalogue.mjs';
 
 /** Which rule covers which id of the catalogue, and why others have none. Throws where a rule names an id that isn't there. */
 export function coverage(rules) {
@@ -14,16 +14,28 @@ export function coverage(rules) {
   const blocks = Object.entries(CATALOGUE).map(([group, ids]) => {
     const done = ids.filter((id) => covered.has(id)).length;
     const rows = ids.map(
-      (id) => `| ${id} | ${linked(covered.get(id))} | ${LEFT_OUT[id] ?? (covered.has(id) ? '' : 'yet to come')} |`,
+      (id) =>
+        `| ${id} | ${linked(covered.get(id))} | ${fixed(covered.get(id), rules, id)} | ${LEFT_OUT[id] ?? (covered.has(id) ? '' : 'yet to come')} |`,
     );
     return [
       `## ${group}`,
       `${done} of ${ids.length}`,
-      ['| id | rule | |', '| --- | --- | --- |', ...rows].join('\n'),
+      ['| id | rule | fix | |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     ].join('\n\n');
   });
-  const head = 'Which rule covers which piece of advice. `P` and a number are rules that other tools have.';
+  const head =
+    'Which rule covers which piece of advice, and whether it comes with a fix (`–` where only a person can follow it). `P` and a number are rules that other tools have.';
   return `${['# Coverage', head, ...blocks].join('\n\n')}\n`;
+}
+
+/** Whether one of the rules offers a fix, as its examples show. */
+function hasFix(ids, rules) {
+  return rules.some(({ rule }) => ids.includes(rule.id) && rule.examples.some(({ fixed }) => fixed !== undefined));
+}
+
+function fixed(ids = [], rules, id) {
+  if (ids.length === 0) return '';
+  return hasFix(ids, rules) ? 'yes' : FIXABLE.has(id) ? 'no' : '–';
 }
 
 function linked(ids = []) {

@@ -28,3 +28,25 @@ it('accepted findings are silent until there is one more', async () => {
   await client.replace(FILE, 'CREATE TABLE a (', '-- lines move\n\nCREATE TABLE a (\n  title varchar(255),');
   expect(await client.findings(FILE)).toContain('varchar-255: varchar(255)');
 });
+
+it('the overview says what there is, as it is told', async () => {
+  const tables = Array.from({ length: 15 }, (_, i) => `CREATE TABLE t${i} (id bigserial PRIMARY KEY, at timestamp);`);
+  const texts = new Map([
+    ['/ws/schema.sql', tables.join('\n')],
+    ['/ws/broken.sql', 'SELEC 1;'],
+  ]);
+  const client = await TestClient.start({ files: new MemoryFiles(texts) });
+  clients.push(client);
+  const { roots, counts, accepted } = await client.overview();
+  expect(roots.map(({ name, tables: count }) => [name, count])).toEqual([['schema.sql', 15]]);
+  // Fifteen `serial` and fifteen `timestamp` are one decision each.
+  expect(counts).toMatchObject({ error: 1, warning: 1 });
+  expect(counts.info + counts.hint).toBeLessThan(5);
+  expect(accepted).toBe(false);
+  texts.set('/ws/.tablewright/baseline.json', (await client.baseline())[0]!.text);
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: 'file:///ws/.tablewright/baseline.json', type: 1 }],
+  });
+  while (!(await client.overview()).accepted);
+  expect((await client.overview()).counts).toMatchObject({ error: 1, warning: 0 });
+});

@@ -18,9 +18,11 @@ import type { Files } from '../../server/src/base/ports';
 import type { Engine } from '../../server/src/lint/engine';
 import {
   BASELINE,
+  OVERVIEW,
   HISTORY,
   STATUS,
   type BaselineResult,
+  type OverviewResult,
   type HistoryParams,
   type HistoryResult,
   type StatusParams,
@@ -178,6 +180,10 @@ export class TestClient {
       position,
     });
     return hover ? (hover.contents as { value: string }).value : '';
+  }
+
+  overview(): Promise<OverviewResult> {
+    return this.connection.sendRequest(OVERVIEW, {});
   }
 
   baseline(): Promise<BaselineResult> {

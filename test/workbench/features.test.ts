@@ -83,6 +83,14 @@ describe('features', () => {
     assert.match(text, /opened_at/);
   });
 
+  it('the first opening says what was found, and how much', async () => {
+    const message = await extension().exports.welcomed;
+    assert.match(
+      message ?? '',
+      /^Tablewright reads .*legacy.*25 tables in 1 file.*, and has \d+ errors?, \d+ warnings and \d+ suggestions?\./,
+    );
+  });
+
   it('the commands of the manifest are there', async () => {
     const { commands } = extension().packageJSON.contributes as { commands: { command: string }[] };
     const known = await vscode.commands.getCommands(true);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 interface Api {
   ready(): Promise<void>;
+  readonly welcomed: Promise<string | undefined>;
 }
 
 export function extension(): vscode.Extension<Api> {

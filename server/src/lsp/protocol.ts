@@ -77,6 +77,15 @@ export type BaselineResult = readonly {
   readonly count: number;
 }[];
 
+/** Asks what the workspace has: how many findings of each severity, as they are told. */
+export const OVERVIEW = 'tablewright/overview';
+export interface OverviewResult {
+  readonly roots: readonly RootStatus[];
+  readonly counts: { readonly error: number; readonly warning: number; readonly info: number; readonly hint: number };
+  /** Whether findings of it were accepted before. */
+  readonly accepted: boolean;
+}
+
 /** What the client says of itself when it starts the server. */
 export interface ClientOptions {
   /** It answers `tablewright/history`. */

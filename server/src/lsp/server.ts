@@ -11,6 +11,7 @@ import { baselineHandler } from './handlers/baseline';
 import { codeActionHandler, FIX_ALL } from './handlers/code-action';
 import { erdHandler } from './handlers/erd';
 import { hoverHandler } from './handlers/hover';
+import { overviewHandler } from './handlers/overview';
 import { inlayHintHandler, watchSettings } from './handlers/inlay-hint';
 import { redrawHandler } from './handlers/redraw';
 import { scaffoldHandler } from './handlers/scaffold';
@@ -82,6 +83,7 @@ export function startServer(connection: Connection, engine: Engine, info: Server
     void workspace.load();
   });
   baselineHandler(session);
+  overviewHandler(session);
   hoverHandler(session);
   inlayHintHandler(session);
   codeActionHandler(session);

@@ -9,6 +9,7 @@ import allColumnsNullable from './nullability/all-columns-nullable';
 import alterTablesTogether from './migrations/alter-tables-together';
 import amountWithoutCheck from './constraints/amount-without-check';
 import auditTableColumns from './lifecycle/audit-table-columns';
+import autovacuumDisabled from './statements/autovacuum-disabled';
 import betweenTimestamps from './queries/between-timestamps';
 import blankPaddedChar from './types/blank-padded-char';
 import booleanAsOtherType from './types/boolean-as-other-type';
@@ -27,6 +28,7 @@ import constantGeneratedColumn from './shape/constant-generated-column';
 import constantIndexColumn from './indexes/constant-index-column';
 import constraintName from './naming/constraint-name';
 import constraintNotValid from './migrations/constraint-not-valid';
+import containmentWithoutIndex from './queries/containment-without-index';
 import contractBackendField from './documents/contract-backend-field';
 import contractIndexDrift from './documents/contract-index-drift';
 import contractIndexReason from './documents/contract-index-reason';
@@ -43,6 +45,7 @@ import copiedColumn from './shape/copied-column';
 import countOfAllRows from './queries/count-of-all-rows';
 import currentTime from './queries/current-time';
 import dataWithSchema from './migrations/data-with-schema';
+import databaseEncoding from './statements/database-encoding';
 import dateAsOtherType from './types/date-as-other-type';
 import defaultDrift from './documents/default-drift';
 import definerWithoutSearchPath from './security/definer-without-search-path';
@@ -74,7 +77,9 @@ import eventVersionNotUnique from './lifecycle/event-version-not-unique';
 import evolutionPlan from './documents/evolution-plan';
 import explicitLock from './migrations/explicit-lock';
 import exposedNumber from './documents/exposed-number';
+import extensionSchema from './statements/extension-schema';
 import fenceDrift from './documents/fence-drift';
+import filePath from './types/file-path';
 import filledMaterializedView from './migrations/filled-materialized-view';
 import foreignKeyCycle from './foreign-keys/foreign-key-cycle';
 import foreignKeyToOtherSchema from './foreign-keys/foreign-key-to-other-schema';
@@ -141,8 +146,10 @@ import orReplace from './migrations/or-replace';
 import orderByPosition from './queries/order-by-position';
 import orderByRandom from './queries/order-by-random';
 import outsideWithOthers from './migrations/outside-with-others';
+import partialIndexUnused from './queries/partial-index-unused';
 import partitionAttachScan from './migrations/partition-attach-scan';
 import partitionGap from './partitions/partition-gap';
+import partitionKeyOutsideKey from './partitions/partition-key-outside-key';
 import partitionName from './partitions/partition-name';
 import partitionOverlap from './partitions/partition-overlap';
 import periodWithoutCheck from './constraints/period-without-check';
@@ -173,8 +180,10 @@ import repeatablePair from './keys/repeatable-pair';
 import repeatingColumns from './shape/repeating-columns';
 import requiredColumn from './migrations/required-column';
 import reservedName from './naming/reserved-name';
+import rewriteRule from './statements/rewrite-rule';
 import rewritingColumn from './migrations/rewriting-column';
 import rewritingType from './migrations/rewriting-type';
+import rightsForEverybody from './security/rights-for-everybody';
 import rowSecurityWithoutPolicy from './security/row-security-without-policy';
 import selectInto from './queries/select-into';
 import selectStar from './queries/select-star';
@@ -186,6 +195,7 @@ import setNotNull from './migrations/set-not-null';
 import setNullOnNotNull from './foreign-keys/set-null-on-not-null';
 import singleColumnTable from './shape/single-column-table';
 import smallKey from './keys/small-key';
+import softDeleteStyle from './lifecycle/soft-delete-style';
 import softDeleteWithoutIndex from './lifecycle/soft-delete-without-index';
 import statusLifecycle from './documents/status-lifecycle';
 import statusWithoutValues from './types/status-without-values';
@@ -249,6 +259,7 @@ export const RULES: readonly Rule[] = [
   alterTablesTogether,
   amountWithoutCheck,
   auditTableColumns,
+  autovacuumDisabled,
   betweenTimestamps,
   blankPaddedChar,
   booleanAsOtherType,
@@ -267,6 +278,7 @@ export const RULES: readonly Rule[] = [
   constantIndexColumn,
   constraintName,
   constraintNotValid,
+  containmentWithoutIndex,
   contractBackendField,
   contractIndexDrift,
   contractIndexReason,
@@ -283,6 +295,7 @@ export const RULES: readonly Rule[] = [
   countOfAllRows,
   currentTime,
   dataWithSchema,
+  databaseEncoding,
   dateAsOtherType,
   defaultDrift,
   definerWithoutSearchPath,
@@ -314,7 +327,9 @@ export const RULES: readonly Rule[] = [
   evolutionPlan,
   explicitLock,
   exposedNumber,
+  extensionSchema,
   fenceDrift,
+  filePath,
   filledMaterializedView,
   foreignKeyCycle,
   foreignKeyToOtherSchema,
@@ -381,8 +396,10 @@ export const RULES: readonly Rule[] = [
   orderByPosition,
   orderByRandom,
   outsideWithOthers,
+  partialIndexUnused,
   partitionAttachScan,
   partitionGap,
+  partitionKeyOutsideKey,
   partitionName,
   partitionOverlap,
   periodWithoutCheck,
@@ -413,8 +430,10 @@ export const RULES: readonly Rule[] = [
   repeatingColumns,
   requiredColumn,
   reservedName,
+  rewriteRule,
   rewritingColumn,
   rewritingType,
+  rightsForEverybody,
   rowSecurityWithoutPolicy,
   selectInto,
   selectStar,
@@ -426,6 +445,7 @@ export const RULES: readonly Rule[] = [
   setNullOnNotNull,
   singleColumnTable,
   smallKey,
+  softDeleteStyle,
   softDeleteWithoutIndex,
   statusLifecycle,
   statusWithoutValues,

@@ -1,4 +1,4 @@
-import type { Node } from '@pgsql/types';
+import type { GrantStmt, Node } from '@pgsql/types';
 import type { OffsetMap } from '../../sql/offsets';
 import { NO_FACTS, ONLY_A_QUERY, type Op, type StatementFacts } from '../facts';
 import { readAlterTable } from './alter';
@@ -53,11 +53,30 @@ export function readFacts(node: Node, sql: string, masked: string, offsets: Offs
 const QUERIES = new Set([
   'SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'ViewStmt', 'CreateTableAsStmt', 'CreateFunctionStmt', 'DoStmt',
   'ExplainStmt', 'PrepareStmt', 'DeclareCursorStmt', 'CallStmt', 'TruncateStmt',
+  // No queries, but statements that are looked at one by one as those are.
+  'RuleStmt', 'CreateRoleStmt', 'CreatedbStmt', 'CreateExtensionStmt',
 ]); // prettier-ignore
 
-/** Whether a statement reads or changes rows, holds a query, or has code that may do so. */
+/** Whether a statement reads or changes rows, holds a query, has code that may do so, or is to be looked at by itself. */
 export function isQuery(node: Node): boolean {
+  if ('GrantStmt' in node) return isForEverybody(node.GrantStmt);
+  if ('CreateStmt' in node) return node.CreateStmt.options?.some(isVacuumOption) === true;
+  if ('AlterTableStmt' in node) return node.AlterTableStmt.cmds?.some(setsVacuumOption) === true;
   return QUERIES.has(Object.keys(node)[0] ?? '');
+}
+
+/** Grants to single roles are many in dumps, and there is nothing to say of them. */
+function isForEverybody({ grantees = [] }: GrantStmt): boolean {
+  return grantees.some((each) => 'RoleSpec' in each && each.RoleSpec.roletype === 'ROLESPEC_PUBLIC');
+}
+
+function setsVacuumOption(command: Node): boolean {
+  const list = 'AlterTableCmd' in command ? command.AlterTableCmd.def : undefined;
+  return list !== undefined && 'List' in list && list.List.items?.some(isVacuumOption) === true;
+}
+
+function isVacuumOption(option: Node): boolean {
+  return 'DefElem' in option && option.DefElem.defname === 'autovacuum_enabled';
 }
 
 /** Most statements of a file of rows: nothing is to be read of them. */

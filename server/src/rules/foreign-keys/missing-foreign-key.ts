@@ -16,7 +16,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'schema',
-  covers: ['FK-implicit'],
+  covers: ['SHP-hierarchy-self-fk', 'FK-implicit'],
   docs: {
     summary: 'A column that names a row of another table is a foreign key.',
     why:
@@ -40,6 +40,19 @@ export default defineRule({
     },
   },
   examples: [
+    {
+      title: 'a tree',
+      sql: 'CREATE TABLE shops (id int PRIMARY KEY);\nCREATE TABLE categories (id int PRIMARY KEY, shop_id int REFERENCES shops, parent_id int);',
+      reports: ['parent_id'],
+      says: 'another row of `categories`',
+      fixed:
+        'CREATE TABLE shops (id int PRIMARY KEY);\nCREATE TABLE categories (id int PRIMARY KEY, shop_id int REFERENCES shops, parent_id int);\nALTER TABLE categories ADD CONSTRAINT fk_categories_parent_id FOREIGN KEY (parent_id) REFERENCES categories (id);',
+    },
+    {
+      title: 'a parent that is something else, or has a key of its own',
+      sql: 'CREATE TABLE folders (id uuid PRIMARY KEY, owner_id int REFERENCES users, parent_id text);\nCREATE TABLE settings (parent_id int PRIMARY KEY, owner_id int REFERENCES users);',
+      reports: [],
+    },
     {
       title: 'one was forgotten',
       sql: 'CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE shops (id bigint PRIMARY KEY);\nCREATE TABLE orders (\n  shop_id bigint REFERENCES shops (id),\n  customer_id bigint NOT NULL\n);',
@@ -79,12 +92,16 @@ export default defineRule({
   table(table, context) {
     if (!isOwnTable(table) || table.open || isHistory(table)) return;
     const keys = table.constraints.filter(({ kind }) => kind === 'foreign key');
-    if (keys.length === 0) return;
+    if (keys.length === 0 && !context.conventions.hasForeignKeys) return;
     const held = new Set(keys.flatMap(({ columns }) => columns));
     const taken = new Set([...table.constraints, ...table.indexes].map(({ name }) => name));
     for (const each of table.columns) {
       if (held.has(each.name) || each.inherited || each.generated || each.identity) continue;
-      const target = targetOf(each, table, context.schema);
+      const target = isParent(each, table)
+        ? table
+        : keys.length > 0
+          ? targetOf(each, table, context.schema)
+          : undefined;
       if (!target || isCustom(each.name, context.schema)) continue;
       const template = templateOf(context.option('name'), USUAL, context.conventions.constraints['foreign key']);
       const name = fillName(template, table.name, [each.name], taken);
@@ -92,7 +109,7 @@ export default defineRule({
       context.report({
         at: each.nameOrigin,
         message:
-          `\`${each.name}\` looks like a row of ${describe(target)}, but nothing keeps it from pointing to one that is not there. ` +
+          `\`${each.name}\` looks like ${target === table ? 'another row' : 'a row'} of ${describe(target)}, but nothing keeps it from pointing to one that is not there. ` +
           'Add a foreign key.',
         related: [{ at: target.nameOrigin, message: `${describe(target)} has a primary key of this type.` }],
         fixes: [add(name, each, table, target, context)],
@@ -100,6 +117,16 @@ export default defineRule({
     }
   },
 });
+
+/** A tree: `parent_id` points to a row of the same table. */
+function isParent({ name, type }: Column, table: Table): boolean {
+  const key = primaryKey(table)?.columns ?? [];
+  const id = key.length === 1 ? column(table, key[0]!) : undefined;
+  const parent = /^parent_?id$/i.test(name);
+  return (
+    parent && type.builtIn && id?.type.builtIn === true && id.type.name.name === type.name.name && id.name !== name
+  );
+}
 
 /** The table that a column like `customer_id` is about. */
 function targetOf({ name, type, origin }: Column, table: Table, schema: SchemaView): Table | undefined {

@@ -16,7 +16,7 @@ export default defineRule({
   severity: { recommended: 'warning', strict: 'warning' },
   gate: 'primary keys',
   needs: 'schema',
-  covers: ['KEY-pk-required', 'P96'],
+  covers: ['P109', 'KEY-pk-required', 'P96'],
   docs: {
     summary: 'Every table has a primary key.',
     why:

@@ -3,6 +3,7 @@ import { numberOf } from './inflection';
 import { keyNamePattern, keyTypeOf, surrogateKey, type KeyType } from './keys';
 import { caseOf, patternOf, type NameCase } from './name-pattern';
 import { wordsOfName } from './names';
+import { deletionMark, type DeletionStyle } from './soft-delete';
 import { isOwnTable } from './tables';
 import { CREATED, isAppendOnly, isKept, UPDATED } from './timestamps';
 import { comparableType } from './types';
@@ -48,6 +49,8 @@ export interface Conventions {
   readonly momentWord?: Convention;
   readonly booleanPrefix?: Convention<'prefix' | 'none'>;
   readonly enumStyle?: Convention<EnumStyle>;
+  /** How deleted rows are marked. */
+  readonly deletion?: Convention<DeletionStyle>;
   /** The column that marks deleted rows. */
   readonly softDelete?: Convention;
   /** The last word of the names of columns that point to a row, such as `id`. */
@@ -117,6 +120,7 @@ export function conventionsOf(schema: SchemaView): Conventions {
       'booleanPrefix',
       'enumStyle',
       'softDelete',
+      'deletion',
     ),
     ...votes.pick<Conventions>('referenceWord', 'tableComments', 'columnComments'),
     columnTypes: votes.columnTypes(),
@@ -147,6 +151,7 @@ function count(table: Table, schema: SchemaView, votes: Votes): void {
   }
   votes.add('createdAt', created?.name);
   votes.add('updatedAt', updated?.name);
+  votes.add('deletion', deletionMark(table)?.style);
   votes.add(
     'softDelete',
     table.columns.find(({ name }) => SOFT_DELETE.has(name.toLowerCase().replaceAll('_', '')))?.name,

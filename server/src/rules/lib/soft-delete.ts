@@ -31,3 +31,27 @@ function find({ columns }: Table): Column | undefined {
 export function mentions(expression: string | undefined, column: string): boolean {
   return expression !== undefined && wordsOfExpression(expression).has(column.toLowerCase());
 }
+
+export type DeletionStyle = 'moment' | 'flag' | 'status';
+export const STYLES: Readonly<Record<DeletionStyle, string>> = {
+  moment: 'a moment such as `deleted_at`',
+  flag: 'a flag such as `is_deleted`',
+  status: 'a status such as `archived`',
+};
+const FLAGS = new Set(['isdeleted', 'deleted', 'isarchived', 'archived', 'isremoved']);
+
+/** The column by which a table marks deleted rows, and how. */
+export function deletionMark(table: Table): { readonly column: Column; readonly style: DeletionStyle } | undefined {
+  const moment = softDeleteColumn(table);
+  if (moment) return { column: moment, style: 'moment' };
+  const flag = table.columns.find(
+    ({ name, type }) => type.builtIn && type.name.name === 'bool' && FLAGS.has(name.toLowerCase().replaceAll('_', '')),
+  );
+  if (flag) return { column: flag, style: 'flag' };
+  for (const { kind, expression, columns } of table.constraints) {
+    if (kind !== 'check' || columns.length !== 1 || !/'(?:archived|deleted)'/.test(expression?.text ?? '')) continue;
+    const status = table.columns.find(({ name }) => name === columns[0] && /(?:status|state)$/i.test(name));
+    if (status) return { column: status, style: 'status' };
+  }
+  return undefined;
+}

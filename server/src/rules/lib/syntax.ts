@@ -22,6 +22,15 @@ export function findWords(context: Texts, at: Origin, ...words: readonly string[
   return undefined;
 }
 
+/** `name = value` in a list of options, from the place of the name on. */
+export function optionPlace(name: Origin, whole: Origin, context: Texts): Origin {
+  const rest = { source: name.source, span: { start: name.span.start, end: whole.span.end } };
+  const text = context.text(rest);
+  const tokens = tokenize(text).filter(({ kind }) => kind !== 'comment');
+  const end = tokens.findIndex(({ start, end: to }) => [',', ')'].includes(text.slice(start, to)));
+  return part(rest, 0, tokens[end - 1]?.end ?? name.span.end - name.span.start);
+}
+
 /** A part of a place, by offsets from its start. */
 function part(at: Origin, start: number, end: number): Origin {
   return { source: at.source, span: { start: at.span.start + start, end: at.span.start + end } };

@@ -1,6 +1,9 @@
-import type { Table } from '../../model/schema';
-import { defineRule } from '../define-rule';
+import { quoteIdent } from '../../model/names';
+import type { Column, Table } from '../../model/schema';
+import { defineRule, type Fix } from '../define-rule';
+import { insertAfter } from '../lib/edits';
 import { listed, wordsOfName } from '../lib/names';
+import { keywordCase, type Texts } from '../lib/syntax';
 import { describe, isOwnTable } from '../lib/tables';
 
 const NAMES = new Set(['history', 'audit', 'audits']);
@@ -34,6 +37,8 @@ export default defineRule({
       sql: 'CREATE TABLE tasks_history (id bigint, task_id bigint, operation text, old_data jsonb, changed_at timestamptz, changed_by bigint);',
       reports: ['tasks_history'],
       says: 'any text',
+      fixed:
+        "CREATE TABLE tasks_history (id bigint, task_id bigint, operation text CHECK (operation IN ('INSERT', 'UPDATE', 'DELETE')), old_data jsonb, changed_at timestamptz, changed_by bigint);",
     },
     {
       title: 'all of it',
@@ -69,6 +74,7 @@ export default defineRule({
       context.report({
         at: table.nameOrigin,
         message: `${listed([operation.name])} of ${describe(table)} may be any text. Check that it is one of INSERT, UPDATE and DELETE.`,
+        fixes: [addCheck(operation, context)],
       });
     }
   },
@@ -78,4 +84,10 @@ function isChecked(table: Table, name: string): boolean {
   return table.constraints.some(
     ({ kind, columns }) => (kind === 'check' || kind === 'foreign key') && columns.includes(name),
   );
+}
+
+function addCheck({ name, origin }: Column, context: Texts): Fix {
+  const spelled = keywordCase(origin.source, context);
+  const check = ` ${spelled('CHECK')} (${quoteIdent(name)} ${spelled('IN')} ('INSERT', 'UPDATE', 'DELETE'))`;
+  return { title: 'Add the check', kind: 'suggestion', edits: [insertAfter(origin, check)] };
 }

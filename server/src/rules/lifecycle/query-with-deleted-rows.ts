@@ -1,7 +1,11 @@
+import type { RangeVar, SelectStmt } from '@pgsql/types';
 import { quoteIdent } from '../../model/names';
-import { defineRule } from '../define-rule';
+import type { Column, Origin } from '../../model/schema';
+import { defineRule, type Fix } from '../define-rule';
+import { insertAfter } from '../lib/edits';
 import { placeOfTable, tableOf, visit } from '../lib/query';
 import { softDeleteColumn } from '../lib/soft-delete';
+import { keywordCase, type Texts } from '../lib/syntax';
 import { describe } from '../lib/tables';
 
 export default defineRule({
@@ -32,6 +36,8 @@ export default defineRule({
       sql: 'CREATE TABLE users (id int, name text, deleted_at timestamptz);\nCREATE VIEW names AS SELECT id, name FROM users;',
       reports: ['users'],
       says: '`users.deleted_at`',
+      fixed:
+        'CREATE TABLE users (id int, name text, deleted_at timestamptz);\nCREATE VIEW names AS SELECT id, name FROM users WHERE deleted_at IS NULL;',
     },
     {
       title: 'the joined table',
@@ -85,6 +91,7 @@ export default defineRule({
             message:
               `This query shows deleted rows of ${describe(table)} too, because it does not ask for \`${table.name}.${deleted.name}\`. ` +
               `Add \`${quoteIdent(deleted.name)} IS NULL\` to its condition.`,
+            fixes: addCondition(around.node, range, deleted, placeOfTable(tree, range), context),
             related: [{ at: deleted.origin, message: 'Rows are marked as deleted here.' }],
           });
         },
@@ -92,3 +99,18 @@ export default defineRule({
     }
   },
 });
+
+/** Where the query reads one table and has no condition yet. */
+function addCondition(
+  around: object,
+  range: RangeVar,
+  { name }: Column,
+  table: Origin,
+  context: Texts,
+): readonly Fix[] {
+  const { fromClause, whereClause } = around as SelectStmt;
+  if (fromClause?.length !== 1 || whereClause || range.alias) return [];
+  const spelled = keywordCase(table.source, context);
+  const condition = ` ${spelled('WHERE')} ${quoteIdent(name)} ${spelled('IS NULL')}`;
+  return [{ title: 'Leave deleted rows out', kind: 'suggestion', edits: [insertAfter(table, condition)] }];
+}

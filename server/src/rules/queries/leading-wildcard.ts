@@ -1,5 +1,10 @@
-import { defineRule } from '../define-rule';
+import { quoteIdent } from '../../model/names';
+import type { Table } from '../../model/schema';
+import { defineRule, type Fix, type OptionSpecs, type RuleContext } from '../define-rule';
+import { addStatement } from '../lib/edits';
+import { fillName, nameIn } from '../lib/names';
 import { columnOf, visit } from '../lib/query';
+import { keywordCase } from '../lib/syntax';
 
 export default defineRule({
   id: 'leading-wildcard',
@@ -8,7 +13,7 @@ export default defineRule({
   severity: { recommended: 'off', strict: 'hint' },
   gate: 'query patterns',
   needs: 'query',
-  covers: ['P172'],
+  covers: ['P172', 'IDX-trgm-ilike'],
   docs: {
     summary: 'A search for text inside a column has an index that can do it.',
     why: "An ordinary index finds the beginning of a text. For `LIKE '%word%'` PostgreSQL reads all rows, unless a GIN or GiST index with the operator class of `pg_trgm` is there.",
@@ -21,6 +26,8 @@ export default defineRule({
       sql: "CREATE TABLE users (id int, name text);\nSELECT id FROM users WHERE name LIKE '%smith%';",
       reports: ['LIKE'],
       says: '`users.name`',
+      fixed:
+        "CREATE TABLE users (id int, name text);\nCREATE EXTENSION IF NOT EXISTS pg_trgm;\nCREATE INDEX idx_users_name ON users USING gin (name gin_trgm_ops);\nSELECT id FROM users WHERE name LIKE '%smith%';",
     },
     {
       title: 'the end of it, in any case',
@@ -53,12 +60,33 @@ export default defineRule({
             ({ method, keys }) => method !== 'btree' && keys.some(({ column }) => column === found.column.name),
           );
           if (helps) return;
+          const fix = addIndex(found.table, found.column.name, context);
           context.report({
             at: tree.origin(tree.text.span(tree.text.index(location))),
             message: `A pattern that begins with a wildcard reads all rows, because no index of \`${found.table.name}.${found.column.name}\` finds text inside. Add one with pg_trgm.`,
+            related: [{ at: found.column.nameOrigin, message: 'The column.' }],
+            fixes: [fix],
           });
         },
       });
     }
   },
 });
+
+function addIndex(
+  table: Table,
+  column: string,
+  context: Pick<RuleContext<OptionSpecs>, 'text' | 'conventions' | 'isKnown'>,
+): Fix {
+  const { source } = table.changed ?? table.origin;
+  const spelled = keywordCase(source, context);
+  const taken = new Set([...table.indexes, ...table.constraints].map(({ name }) => name));
+  const name = fillName(context.conventions.index?.value ?? 'idx_{table}_{columns}', table.name, [column], taken);
+  const index = `${spelled('CREATE INDEX')} ${quoteIdent(name)} ${spelled('ON')} ${nameIn(source, table)} ${spelled('USING')} gin (${quoteIdent(column)} gin_trgm_ops)`;
+  const extension = context.isKnown('pg_trgm') ? '' : `${spelled('CREATE EXTENSION IF NOT EXISTS')} pg_trgm;\n`;
+  return {
+    title: `Create index \`${name}\``,
+    kind: 'suggestion',
+    edits: [addStatement(source, extension + index, context)],
+  };
+}

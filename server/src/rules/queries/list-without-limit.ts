@@ -1,5 +1,9 @@
-import { defineRule } from '../define-rule';
+import type { SelectStmt } from '@pgsql/types';
+import type { Source } from '../../model/schema';
+import { defineRule, type Fix } from '../define-rule';
+import { insertAfter, wholeStatement } from '../lib/edits';
 import { placeOfTable, tableOf, visit } from '../lib/query';
+import { keywordCase, type Texts } from '../lib/syntax';
 import { describe } from '../lib/tables';
 
 const MANY = new Set(['orders', 'events', 'logs', 'messages', 'posts', 'comments', 'transactions', 'payments']);
@@ -32,6 +36,7 @@ export default defineRule({
       sql: 'CREATE TABLE posts (id int, title text);\nSELECT title FROM posts ORDER BY id DESC;',
       reports: ['posts'],
       says: 'LIMIT',
+      fixed: 'CREATE TABLE posts (id int, title text);\nSELECT title FROM posts ORDER BY id DESC LIMIT 100;',
     },
     {
       title: 'of a table that the team names',
@@ -65,7 +70,16 @@ export default defineRule({
       context.report({
         at: placeOfTable(tree, from.RangeVar),
         message: `This lists ${describe(table)} without a LIMIT, so it gets slower with each row that is added. Take a page at a time.`,
+        fixes: addLimit(query.node.SelectStmt, query.source, context),
       });
     }
   },
 });
+
+function addLimit(select: SelectStmt, source: Source, context: Texts): readonly Fix[] {
+  if (select.limitOffset || select.lockingClause) return [];
+  const whole = wholeStatement(source);
+  const end = whole.span.end - (context.text(whole).endsWith(';') ? 1 : 0);
+  const edits = [insertAfter({ source, span: { start: end, end } }, ` ${keywordCase(source, context)('LIMIT')} 100`)];
+  return [{ title: 'Take the first 100', kind: 'suggestion', edits }];
+}

@@ -11,6 +11,7 @@ export default defineRule({
   category: 'queries',
   since: '0.2.0',
   severity: { recommended: 'info', strict: 'info' },
+  oneDecision: true,
   presets: { contracts: ['warning', { everywhere: true }] },
   gate: 'query patterns',
   needs: 'query',

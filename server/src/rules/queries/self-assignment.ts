@@ -1,5 +1,7 @@
-import { defineRule } from '../define-rule';
-import { fieldsOf, visit } from '../lib/query';
+import type { Node } from '@pgsql/types';
+import { defineRule, type Fix } from '../define-rule';
+import { replace } from '../lib/edits';
+import { fieldsOf, visit, type QueryTree } from '../lib/query';
 
 export default defineRule({
   id: 'self-assignment',
@@ -25,6 +27,7 @@ export default defineRule({
       title: 'by the name of the table, beside another one',
       sql: 'CREATE TABLE users (id int, name text, age int);\nUPDATE users u SET age = 5, name = u.name WHERE id = 1;',
       reports: ['name'],
+      fixed: 'CREATE TABLE users (id int, name text, age int);\nUPDATE users u SET age = 5 WHERE id = 1;',
     },
     {
       title: 'of another table, and of the row that was refused',
@@ -51,6 +54,7 @@ export default defineRule({
             if (fields.at(-1) !== name || fields.length > 2 || (fields.length === 2 && fields[0] !== own)) continue;
             context.report({
               at: tree.origin(tree.text.span(tree.text.index(location))),
+              fixes: leaveOut(target, targetList ?? [], tree),
               message: `This sets \`${name}\` to itself, so rows are written and nothing changes. Set it to what was meant, or leave it out.`,
             });
           }
@@ -59,3 +63,22 @@ export default defineRule({
     }
   },
 });
+
+/** Where something else is set too, the assignment can go with its comma. */
+function leaveOut(target: Node, all: readonly Node[], { text, origin }: QueryTree): readonly Fix[] {
+  const at = all.indexOf(target);
+  const start = (each: Node | undefined) =>
+    each && 'ResTarget' in each ? text.index(each.ResTarget.location) : undefined;
+  const [own, next, before] = [start(target), start(all[at + 1]), start(all[at - 1])];
+  if (own === undefined || (next === undefined && before === undefined)) return [];
+  const value =
+    'ResTarget' in target && target.ResTarget.val && 'ColumnRef' in target.ResTarget.val
+      ? target.ResTarget.val.ColumnRef
+      : undefined;
+  const last = text.parts(text.index(value?.location), value?.fields?.length ?? 1).at(-1)!;
+  const span =
+    next === undefined
+      ? { start: text.span(own - 1).start, end: last.end }
+      : { start: text.span(own).start, end: text.span(next).start };
+  return [{ title: 'Leave it out', kind: 'suggestion', edits: [replace(origin(span), '')] }];
+}

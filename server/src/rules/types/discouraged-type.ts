@@ -43,6 +43,7 @@ export default defineRule({
       sql: 'CREATE TABLE items (\n  attributes hstore\n);',
       reports: ['hstore'],
       says: '`jsonb`',
+      fixed: 'CREATE TABLE items (\n  attributes jsonb\n);',
     },
     {
       title: 'what the project does not want',
