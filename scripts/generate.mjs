@@ -8,7 +8,8 @@ import prettier from 'prettier';
 import { pgCatalog, PG_CATALOG_FILE } from './generate/pg-catalog.mjs';
 import { coverage } from './generate/coverage.mjs';
 import { pageOf, rulesTable } from './generate/pages.mjs';
-import { loadRules, registry } from './generate/registry.mjs';
+import { contractSchema } from './generate/contract-schema.mjs';
+import { loadContractShape, loadRules, registry } from './generate/registry.mjs';
 import { configurationSchema } from './generate/schema.mjs';
 import { systemCatalog, SYSTEM_CATALOG_FILE } from './generate/system-catalog.mjs';
 
@@ -22,6 +23,10 @@ const rules = await loadRules(root);
 const wanted = new Map([
   ['server/src/rules/registry.generated.ts', await formatted(registry(rules), 'typescript')],
   ['schemas/tablewright.schema.json', await formatted(JSON.stringify(configurationSchema(rules)), 'json')],
+  [
+    'schemas/database-contracts.schema.json',
+    await formatted(JSON.stringify(contractSchema(await loadContractShape(root))), 'json'),
+  ],
   [PG_CATALOG_FILE, await formatted(await pgCatalog(), 'typescript')],
   [SYSTEM_CATALOG_FILE, await formatted(await systemCatalog(), 'typescript')],
   [`${pages}/coverage.md`, coverage(rules)],

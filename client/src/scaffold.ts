@@ -22,6 +22,9 @@ export function registerScaffolds(client: Client, active: ActiveDocument): Dispo
     commands.registerCommand('tablewright.newEntity', () => newEntity(client, active.uri)),
     commands.registerCommand('tablewright.newMigration', () => newMigration(client, active.uri)),
     commands.registerCommand('tablewright.documentSchema', () => documentSchema(client, active.uri)),
+    commands.registerCommand('tablewright.generateContract', () =>
+      scaffold(client, { kind: 'contract', name: '', uri: active.uri }),
+    ),
     commands.registerCommand('tablewright.generateDdl', () =>
       scaffold(client, { kind: 'ddl', name: '', uri: active.uri }),
     ),

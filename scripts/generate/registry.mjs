@@ -32,14 +32,22 @@ export function registry(rules) {
   ].join('\n');
 }
 
-/** What the modules export, run as one bundle: Node 20 reads no TypeScript. */
+/** What the modules export, in their order. */
 async function evaluate(root, modules) {
+  const lines = modules.map((module, i) => `import rule${i} from './${module}';`);
+  return (await run(root, folder, `export default [${modules.map((_, i) => `rule${i}`)}];\n${lines.join('\n')}`))
+    .default;
+}
+
+/** The shape of a contract. */
+export async function loadContractShape(root) {
+  return (await run(root, 'server/src/spec/contract', "export { CONTRACT } from './shape';")).CONTRACT;
+}
+
+/** TypeScript run as one bundle: Node 20 reads none. */
+async function run(root, resolveDir, contents) {
   const { outputFiles } = await esbuild.build({
-    stdin: {
-      contents: `export default [${modules.map((_, i) => `rule${i}`)}];\n${modules.map((module, i) => `import rule${i} from './${module}';`).join('\n')}`,
-      resolveDir: path.join(root, folder),
-      loader: 'ts',
-    },
+    stdin: { contents, resolveDir: path.join(root, resolveDir), loader: 'ts' },
     absWorkingDir: root,
     bundle: true,
     write: false,
@@ -48,5 +56,5 @@ async function evaluate(root, modules) {
     logLevel: 'warning',
   });
   const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  return (await import(`data:text/javascript;base64,${code}`)).default;
+  return import(`data:text/javascript;base64,${code}`);
 }

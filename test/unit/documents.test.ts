@@ -193,7 +193,7 @@ describe('hover', () => {
     const file = engine.workspace.file(path)!;
     const offset = text.indexOf(place) + 1;
     return file.type === 'spec'
-      ? hoverDocument(engine.workspace, file, offset, link)?.text
+      ? hoverDocument(engine.workspace, file, offset, link, (sql, start) => engine.linter.query(file, sql, start))?.text
       : hover(engine.workspace, file, offset, link)?.text;
   }
 

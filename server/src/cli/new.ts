@@ -9,13 +9,15 @@ const KINDS: Readonly<Record<string, ScaffoldRequest['kind']>> = {
   entity: 'entity',
   migration: 'migration',
   document: 'document',
+  contract: 'contract',
   ddl: 'ddl',
 };
 
 export const newFile: Command = {
   name: 'new',
-  usage: 'new entity|migration|document|ddl <name>',
-  summary: 'Writes the file of a new entity or migration, a data model from the schema, or SQL from a data model.',
+  usage: 'new entity|migration|document|contract|ddl <name>',
+  summary:
+    'Writes the file of a new entity or migration, a data model or a contract from the schema, or SQL from a data model.',
   notes: [
     'tablewright new entity "Order item" --parent orders',
     'tablewright new migration "add status to orders"',
@@ -35,8 +37,8 @@ export const newFile: Command = {
     if (!KINDS[kind])
       throw new WrongUse(
         kind === ''
-          ? 'Say what is new: `entity`, `migration`, `document` or `ddl`.'
-          : `There is no new '${kind}'; there are \`entity\`, \`migration\`, \`document\` and \`ddl\`.`,
+          ? 'Say what is new: `entity`, `migration`, `document`, `contract` or `ddl`.'
+          : `There is no new '${kind}'; there are \`entity\`, \`migration\`, \`document\`, \`contract\` and \`ddl\`.`,
       );
     if (style !== undefined && !isStyle(style))
       throw new WrongUse(`There is no style '${String(style)}'; there are \`full\`, \`list\` and \`table\`.`);

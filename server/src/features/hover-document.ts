@@ -1,3 +1,4 @@
+import type { WrittenQuery } from '../rules/define-rule';
 import type { Span } from '../base/span';
 import { displayName } from '../model/names';
 import type { Constraint, SchemaView, Table } from '../model/schema';
@@ -9,11 +10,18 @@ import type { SpecColumn, SpecEntity, SpecRelation } from '../spec/facts';
 import { TableIndex } from '../spec/resolve';
 import type { Root } from '../workspace/root';
 import type { SpecFile, Workspace } from '../workspace/workspace';
+import { hoverContract, hoverPattern } from './hover-contract';
 import { hoverDiagram } from './hover-diagram';
 import { columnCard, tableCard, type Hover, type Link } from './hover';
 
 /** On an entity of a document, its columns and relationships, in lists, tables and diagrams: what the schema has. */
-export function hoverDocument(workspace: Workspace, file: SpecFile, offset: number, link: Link): Hover | undefined {
+export function hoverDocument(
+  workspace: Workspace,
+  file: SpecFile,
+  offset: number,
+  link: Link,
+  query: (sql: string, start: number) => WrittenQuery,
+): Hover | undefined {
   const root = workspace.rootOf(file.path);
   if (!root) return undefined;
   const inside = ({ start, end }: Span) => start <= offset && offset <= end;
@@ -23,6 +31,8 @@ export function hoverDocument(workspace: Workspace, file: SpecFile, offset: numb
     column: (table, column) => columnCard(table, column, root, link),
   });
   if (drawn) return drawn;
+  const own = hoverContract(file.facts, root, offset) ?? hoverPattern(file.facts, root, offset, query);
+  if (own) return own;
   const relation = file.facts.relations.find((each) => each.form !== 'diagram' && inside(each.span));
   if (relation) return relationHover(file, relation, offset, root, tables, link);
   for (const entity of file.facts.entities) {

@@ -3,7 +3,15 @@ import { shift, type Span } from '../base/span';
 import type { Name } from '../model/names';
 import type { ModelDelta } from '../model/schema-model';
 import type { SchemaView, Table } from '../model/schema';
-import type { DocumentRule, MigrationRule, QueryRule, RefusalRule, Rule, TableRule } from '../rules/define-rule';
+import type {
+  DocumentRule,
+  MigrationRule,
+  QueryRule,
+  RefusalRule,
+  Rule,
+  TableRule,
+  WrittenQuery,
+} from '../rules/define-rule';
 import { conventionsOf } from '../rules/lib/conventions';
 import type { Query } from '../rules/lib/query';
 import type { SpecProblem } from '../spec/problem';
@@ -241,7 +249,7 @@ export class Linter {
       authority,
       editable,
       files: root?.files ?? [],
-      query: (sql, start) => this.documentQueries.read(sql, start, path, schema, input.isKnown),
+      query: (sql, start) => this.query(file, sql, start),
     });
     for (const table of file.model.tables()) findings.push(...runTableRules(this.tableRules, table, blocks));
     this.runs += this.documentRules.length;
@@ -279,6 +287,13 @@ export class Linter {
         return query ? runQueryRules(this.queryRules, query, input) : [];
       }),
     );
+  }
+
+  /** Reads a query of a document against the schema that it describes; see `DocumentContext.query`. */
+  query(file: SpecFile, sql: string, start: number): WrittenQuery {
+    const root = this.workspace.rootOf(file.path);
+    const { schema, isKnown } = this.input(root?.model ?? file.model, root);
+    return this.documentQueries.read(sql, start, file.path, schema, isKnown);
   }
 
   /** The queries of a contract by the rules for all queries. */

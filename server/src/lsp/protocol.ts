@@ -46,7 +46,7 @@ export type RedrawResult =
 /** What `New Entity…` and `New Migration…` would write; the client shows it before anything is written. */
 export const SCAFFOLD = 'tablewright/scaffold';
 export interface ScaffoldParams {
-  readonly kind: 'entity' | 'migration' | 'document' | 'ddl';
+  readonly kind: 'entity' | 'migration' | 'document' | 'contract' | 'ddl';
   /** What the person typed: an entity's name (`Order item`), a migration's description (`add status to orders`). */
   readonly name: string;
   /** The document that is open, to find the root. */

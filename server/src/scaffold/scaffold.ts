@@ -7,6 +7,7 @@ import { nearestRoot } from '../workspace/grouping';
 import type { Root } from '../workspace/root';
 import { isUntitled, type Workspace } from '../workspace/workspace';
 import { newEntity } from './entity';
+import { contractOf } from './contract';
 import { ddlFromDocument } from './ddl-from-document';
 import { newMigration } from './migration';
 import { modelDocument, type DocumentStyle } from './model-document';
@@ -14,7 +15,7 @@ import type { ScaffoldedFile } from './place';
 import { whatIf } from './what-if';
 
 export interface ScaffoldRequest {
-  readonly kind: 'entity' | 'migration' | 'document' | 'ddl';
+  readonly kind: 'entity' | 'migration' | 'document' | 'contract' | 'ddl';
   /** What the person typed: an entity's name (`Order item`), a migration's description (`add status to orders`), a document's title. */
   readonly name: string;
   /** A document or a folder: the root is looked for there. */
@@ -39,6 +40,7 @@ export async function scaffold(engine: Engine, request: ScaffoldRequest): Promis
   const read = (path: string) => root?.text(path)?.sql.slice(0, Infinity);
   const input = { name, root: root?.spec, schema, folder, date: ports.clock.date(), read };
   if (kind === 'document') return newDocument(engine, request, root, folder);
+  if (kind === 'contract') return newContract(engine, root, folder);
   if (kind === 'ddl') return newDdl(engine, request.near, folder);
   const files = kind === 'entity' ? newEntity({ ...input, parent }) : newMigration(input);
   if (!files.ok) return files;
@@ -62,6 +64,17 @@ async function newDocument(
   const text = modelDocument({ style, title, side, postgresVersion: root.postgres.version });
   const path = await freePath(ports.files, `${folder}/docs/DATA-MODEL`, '.md');
   return ok([{ path, text, cursor: 0 }]);
+}
+
+/** A contract of a root's schema. */
+async function newContract(
+  { ports }: Engine,
+  root: Root | undefined,
+  folder: string,
+): Promise<Result<ScaffoldedFile[]>> {
+  if (!root || [...root.model.tables()].length === 0) return err('There is no schema here yet: nothing to promise.');
+  const path = await freePath(ports.files, `${folder}/contracts/database-contracts`, '.yaml');
+  return ok([{ path, text: contractOf(root.model, ports.clock.date()), cursor: 0 }]);
 }
 
 /** SQL that makes what a data model describes. */

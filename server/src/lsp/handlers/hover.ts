@@ -18,7 +18,7 @@ export function hoverHandler(session: Session): void {
       const found =
         file.type === 'sql'
           ? hover(engine.workspace, file, offset, link)
-          : hoverDocument(engine.workspace, file, offset, link);
+          : hoverDocument(engine.workspace, file, offset, link, (sql, start) => engine.linter.query(file, sql, start));
       if (!found) return null;
       return { contents: { kind: 'markdown', value: found.text }, range: documents.converter(path)(found.span) };
     }),

@@ -130,10 +130,15 @@ function checkShape(said: ContractIndex, index: Index, table: Table, context: Co
       }),
       related: [{ at: index.nameOrigin, message: 'The index is made here.' }],
     });
+  // A contract that says nothing of the order of a key leaves it open.
   const columns = keysOf(index);
+  const plain = (key: string, text: string) =>
+    /\s(?:asc|desc)\b/i.test(text) ? key : key.replace(/\s+(?:asc|desc)\b.*$/i, '');
   const same =
     said.columns.length === columns.length &&
-    said.columns.every(({ text }, i) => columnMatches(text, columns[i]!) || sameSql(text, columns[i]!));
+    said.columns.every(
+      ({ text }, i) => columnMatches(text, plain(columns[i]!, text)) || sameSql(text, plain(columns[i]!, text)),
+    );
   if (said.columns.length > 0 && !same)
     report(
       said.columnsSpan ?? said.columns[0]!.span,

@@ -22,6 +22,13 @@ const contract = (table: string, ...lines: string[]) => ({
   text: `tables:\n  ${table}:\n    columns:\n      id:\n        type: uuid\n    relationships:\n${lines.map((line) => `      ${line}\n`).join('')}`,
 });
 
+const PROFILE =
+  '- name: user_profile\n        type: one_to_one\n        foreign_table: profiles\n        foreign_key: user_id';
+const both = (...lines: string[]) => {
+  const { name, text } = contract('users', ...lines);
+  return { name, text: `${text}  posts:\n    columns:\n      id:\n        type: uuid\n` };
+};
+
 export default defineRule({
   id: 'contract-relationship-drift',
   category: 'documents',
@@ -91,30 +98,24 @@ export default defineRule({
       says: 'no foreign key',
     },
     {
-      title: 'one that is left out',
+      title: 'one that is left out, with a table that the contract describes',
       sql: SCHEMA,
-      document: contract(
-        'users',
-        '- name: user_profile',
-        '  type: one_to_one',
-        '  foreign_table: profiles',
-        '  foreign_key: user_id',
-        '  on_delete: NO ACTION',
-      ),
+      document: both(PROFILE),
       reports: ['users'],
-      fixed: contract(
-        'users',
-        '- name: user_profile',
-        '  type: one_to_one',
-        '  foreign_table: profiles',
-        '  foreign_key: user_id',
-        '  on_delete: NO ACTION',
+      fixed: both(
+        PROFILE,
         '- name: users_posts',
         '  type: one_to_many',
         '  foreign_table: posts',
         '  foreign_key: user_id',
         '  on_delete: CASCADE',
       ).text,
+    },
+    {
+      title: 'one with a table that the contract doesn’t describe',
+      sql: SCHEMA,
+      document: contract('users', '- { type: one_to_one, foreign_table: profiles, foreign_key: user_id }'),
+      reports: [],
     },
     {
       title: 'as the keys are, from both sides',
@@ -150,7 +151,8 @@ export default defineRule({
         if (link) told.add(link);
       }
     }
-    for (const pair of pairs) checkMissing(pair, links, told, context);
+    const described = new Set(pairs.map(({ table }) => table));
+    for (const pair of pairs) checkMissing(pair, links.filter(({ child, parent }) => described.has(child) && described.has(parent)), told, context); // prettier-ignore
   },
 });
 

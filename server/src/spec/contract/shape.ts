@@ -33,7 +33,8 @@ const map = (about: string, keys: MapShape['keys'], more: Pick<MapShape, 'requir
   ...more,
 });
 
-const METHODS = ['btree', 'hash', 'gin', 'gist', 'brin', 'spgist'];
+/** PostgreSQL's own, and those of well-known extensions. */
+const METHODS = ['btree', 'hash', 'gin', 'gist', 'brin', 'spgist', 'bloom', 'hnsw', 'ivfflat', 'rum'];
 const ACTIONS = ['CASCADE', 'RESTRICT', 'SET NULL', 'SET DEFAULT', 'NO ACTION'];
 
 const COLUMN = map(

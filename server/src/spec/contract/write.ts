@@ -77,6 +77,23 @@ export function relationshipLines(relationship: NewRelationship, indent: string)
   return item(lines, indent);
 }
 
+export interface NewConstraint {
+  readonly name: string;
+  readonly type: string;
+  readonly expression?: string;
+  readonly columns?: readonly string[];
+}
+
+export function constraintLines({ name, type, expression, columns }: NewConstraint, indent: string): string {
+  const lines = [
+    `name: ${scalar(name)}`,
+    `type: ${type}`,
+    ...(columns ? [`columns: ${bracketed(columns)}`] : []),
+    ...(expression === undefined ? [] : [`expression: ${scalar(expression)}`]),
+  ];
+  return item(lines, indent);
+}
+
 function item(lines: readonly string[], indent: string): string {
   return lines.map((line, i) => `${indent}${i === 0 ? '- ' : '  '}${line}`).join('\n');
 }
@@ -86,7 +103,7 @@ export function camelCase(name: string): string {
   return name.replace(/_+([\p{L}\p{N}])/gu, (_, letter: string) => letter.toUpperCase());
 }
 
-function keyOf(name: string): string {
+export function keyOf(name: string): string {
   return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name)
     ? name
     : `"${name.replace(/[\\"]/g, '\\$&')}"`;
