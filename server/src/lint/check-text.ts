@@ -16,6 +16,7 @@ import type { Finding } from './finding';
 import { MigrationFindings } from './migration-findings';
 import { migrationFile } from './migration-place';
 import { queryOf } from './query';
+import { undoOf } from './undo';
 import { QueryFindings } from './query-findings';
 import { LayeredView, runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
 
@@ -111,7 +112,17 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   const migrations = new MigrationFindings(migrationRules, {
     model,
     postgres: { version: input.postgresVersion, from: 'the test' },
-    file: (file, info, own) => migrationFile(file, info, own, undefined, new Date(0)),
+    file: (file, info, own) => {
+      const undo = undoOf(file, info, own, {
+        model,
+        version: input.postgresVersion,
+        files: [BEFORE, path],
+        migrations: new Map(),
+        sql: () => undefined,
+        text: input.text,
+      });
+      return { ...migrationFile(file, info, own, undefined, new Date(0)), ...(undo && { undo }) };
+    },
     isUnreleased: () => false,
     input: () => input,
   });

@@ -36,6 +36,7 @@ import { RootConventions } from './root-conventions';
 import type { RuleTimes } from './rule-times';
 import { Settings, type RuleSettings } from './settings';
 import { applySuppressions } from './suppressions';
+import { undoOf, type UndoPlace } from './undo';
 
 /** What was found of a file, and whether that is all. */
 export interface Look {
@@ -221,13 +222,30 @@ export class Linter {
       findings = new MigrationFindings(this.migrationRules, {
         model: root.model,
         postgres: root.postgres,
-        file: (path, info, text) => migrationFile(path, info, text, root, this.date()),
+        file: (path, info, text) => {
+          const undo = isOld(root, path) ? undefined : undoOf(path, info, text, this.undoPlace(root));
+          return { ...migrationFile(path, info, text, root, this.date()), ...(undo && { undo }) };
+        },
         isUnreleased: (path) => root.kind === 'history' && root.appliedUnknown === undefined && !root.applied(path),
         input: () => this.input(root.model, root),
       });
       this.migrations.set(root, findings);
     }
     return findings;
+  }
+
+  private undoPlace(root: Root): UndoPlace {
+    return {
+      model: root.model,
+      version: root.postgres.version,
+      files: root.files,
+      migrations: root.spec.history?.migrations ?? new Map(),
+      sql: (path) => {
+        const file = this.workspace.file(path);
+        return file?.type === 'sql' ? file.sql : undefined;
+      },
+      text: (path, start, end) => root.text(path)?.sql.slice(start, end) ?? '',
+    };
   }
 
   private ofSpec(file: SpecFile): Finding[] {

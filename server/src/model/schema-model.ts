@@ -1,6 +1,6 @@
 import { Entries, entryOf, type Component, type Entry, type Place } from './entries';
 import { Programs, type ReadComposed } from './expand';
-import { allOps, type StatementFacts } from './facts';
+import { allOps, type Op, type StatementFacts } from './facts';
 import { finishFold, foldStatement } from './fold/fold';
 import { FoldState, lookUp, type Refusal } from './fold/state';
 import { StateView } from './fold/state-view';
@@ -51,7 +51,10 @@ export class SchemaModel implements SchemaView {
    * `order` gives a file's place in the root: a lower number is folded first. `read` reads what programs put together;
    * without it they stay unknown.
    */
-  constructor(order: (file: string) => number, read: ReadComposed = () => undefined) {
+  constructor(
+    private readonly order: (file: string) => number,
+    read: ReadComposed = () => undefined,
+  ) {
     this.entries = new Entries(order);
     this.programs = new Programs({
       entries: this.entries,
@@ -164,6 +167,23 @@ export class SchemaModel implements SchemaView {
       if (op.op === 'rename') names.add(op.to);
     }
     return names;
+  }
+
+  /**
+   * A schema of its own of the statements that have to do with names, as far as they are wanted; undefined where there are more
+   * than `most`.
+   */
+  part(names: readonly string[], isWanted: (source: Source) => boolean, most: number): SchemaModel | undefined {
+    const part = new SchemaModel(this.order);
+    if (names.length === 0) return part;
+    const { entries } = this.entries.componentOf(...new Set(names));
+    if (entries.length > most) return undefined;
+    const ops = new Map<Source, Op[]>();
+    for (const { source, facts } of entries)
+      if (isWanted(source)) ops.set(source, [...(ops.get(source) ?? []), ...facts.ops]);
+    for (const [source, own] of ops) part.put(source, { ops: own });
+    part.commit();
+    return part;
   }
 
   /** What PostgreSQL would refuse. */

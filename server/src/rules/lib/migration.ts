@@ -9,6 +9,7 @@ import type { Direction, MigrationTool, NewFile, TransactionMode } from '../../m
 import type { Span } from '../../base/span';
 import { isMasked } from '../../sql/mask';
 import type { Texts } from './syntax';
+import type { Undo } from './undo';
 
 /** What runs together or not at all. Statements of one transaction have the same object. */
 export interface Transaction {
@@ -55,6 +56,8 @@ export interface MigrationFile {
   /** Undefined where nothing says by which tool it is run. */
   readonly tool?: MigrationTool;
   readonly mode: TransactionMode;
+  /** How it is undone; undefined where its tool undoes nothing. */
+  readonly undo?: Undo;
   /** What makes the part of a statement run outside of a transaction; undefined where the tool has no such mark. */
   outside(source: Source): Outside | undefined;
   /** The files of a migration that comes after the last one, with absolute paths. */

@@ -1,0 +1,133 @@
+import { diffSchemas, type DiffSide } from '../change/diff/diff';
+import type { SchemaChange } from '../change/changes';
+import { allOps, type Op } from '../model/facts';
+import type { Origin, Source } from '../model/schema';
+import type { SchemaModel } from '../model/schema-model';
+import { touched } from '../model/touch';
+import type { Migration } from '../model/tools/tool';
+import type { Undo } from '../rules/lib/undo';
+import type { Statement } from '../sql/statements';
+import type { FoldedText } from '../workspace/folded-text';
+import type { MigrationInfo } from '../workspace/migration';
+import type { SqlText } from '../workspace/sql-text';
+
+/** What is known around a migration. */
+export interface UndoPlace {
+  readonly model: SchemaModel;
+  readonly version: number;
+  /** The files of the schema in their order. */
+  readonly files: readonly string[];
+  /** All migrations of the history, also those that go down. */
+  readonly migrations: ReadonlyMap<string, Migration>;
+  sql(path: string): SqlText | undefined;
+  text(file: string, start: number, end: number): string;
+}
+
+/** More statements than this are no migration that somebody wrote by hand. */
+const MOST = 200;
+/** So many statements that hang together are folded for one migration. */
+const MOST_AROUND = 2_000;
+const WAIVER = /^(?:--|\/\*)\s*(?:irreversible|not reversible|nothing to undo|no way back)\b/im;
+const UP = 'SELECT 1;';
+const DOWN = 'SELECT 2;';
+
+/** How a migration is undone; undefined where its tool undoes nothing, or the text isn't one that goes up. */
+export function undoOf(path: string, info: MigrationInfo, text: FoldedText, place: UndoPlace): Undo | undefined {
+  if (info.kind !== 'up') return undefined;
+  const [file, other] = info.tool.write({ name: 'x', up: UP, down: DOWN, date: new Date(0), last: path });
+  const together = file?.text.includes(DOWN) === true;
+  if (!together && other?.text.includes(DOWN) !== true) return undefined;
+  const downPath = together ? path : path.replace(/up\.sql$/, 'down.sql');
+  if (!together && downPath === path) return undefined;
+  const sql = together ? text.sql : place.sql(downPath);
+  const parts = info.parts.filter(({ direction }) => direction === 'down');
+  const exists = together ? parts.length > 0 : sql !== undefined;
+  const all = sql?.statements.filter(({ empty }) => !empty) ?? [];
+  const down = together ? all.filter((statement) => text.direction(statement) === 'down') : all;
+  // What stands inside a comment isn't read as SQL.
+  const hidden = parts.some(({ span }) => !all.some(({ start }) => start >= span.start && start < span.end) && /[a-z]/i.test(text.sql.slice(span.start, span.end).replace(/--.*$/gm, ''))); // prettier-ignore
+  const written = together ? parts.map(({ span }) => text.sql.slice(span.start, span.end)).join('\n') : (sql?.slice(0, Infinity) ?? ''); // prettier-ignore
+  const separator = together ? file.text.slice(file.text.indexOf(UP) + UP.length, file.text.indexOf(DOWN)) : '';
+  const end = together ? text.sql.slice(0, Infinity).trimEnd().length : written.trimEnd().length;
+  const insert = (statements: string) => {
+    if (!together && !exists) return { creates: [{ path: downPath, text: `${statements}\n` }], edits: [] };
+    const lead = exists ? '\n' : separator;
+    return { edits: [{ at: placeIn(downPath, end), newText: `${lead}${statements}` }] };
+  };
+  return {
+    state: !exists ? 'missing' : down.length > 0 || hidden ? 'written' : 'empty',
+    isWaived: WAIVER.test(written),
+    isUsual: isUsual(place, together, path),
+    statements: down.map((statement) => ({ source: sourceOf(statement, downPath), span: { start: 0, end: statement.end - statement.start } })), // prettier-ignore
+    left: () => {
+      const changes = between(path, text, sql, down, place, 'reached');
+      return changes && { changes: changes.filter(matters) };
+    },
+    whole: () => between(path, text, sql, down, place, 'after'),
+    insert,
+  };
+}
+
+function placeIn(file: string, offset: number): Origin {
+  return {
+    source: { file, statement: { start: 0, end: offset }, path: ['public'] },
+    span: { start: offset, end: offset },
+  };
+}
+
+function sourceOf(statement: Statement, file: string): Source {
+  return { file, statement, path: ['public'] };
+}
+
+/** Whether at least half of the other migrations have a way back. */
+function isUsual({ migrations }: UndoPlace, together: boolean, path: string): boolean {
+  const ups = [...migrations.values()].filter((migration) => migration.kind === 'up' && migration.path !== path);
+  if (ups.length === 0) return true;
+  const has = ({ path: up, comments }: Migration) =>
+    together ? comments.some((comment) => /\b(?:down|drop below|rollback)\b/i.test(comment)) : migrations.has(up.replace(/up\.sql$/, 'down.sql')); // prettier-ignore
+  return ups.filter(has).length * 2 >= ups.length;
+}
+
+/** What turns the schema after Up (and Down) into the one before it. */
+function between(
+  path: string,
+  text: FoldedText,
+  sql: SqlText | undefined,
+  down: readonly Statement[],
+  place: UndoPlace,
+  from: 'after' | 'reached',
+): SchemaChange[] | undefined {
+  const up = text.sql.statements.filter((statement) => !statement.empty && text.direction(statement) === 'up');
+  if (up.length + down.length > MOST) return undefined;
+  const facts = [...up.map((each) => text.sql.result(each)), ...(from === 'reached' ? down.map((each) => sql!.result(each)) : [])]; // prettier-ignore
+  if (facts.some(({ problem, facts: own }) => problem !== undefined || [...allOps(own)].some(isUnclear)))
+    return undefined;
+  const names = facts.flatMap(({ facts: own }) => [...touched(own).names, ...touched(own).mentions]);
+  const rank = place.files.indexOf(path);
+  const isBefore = ({ file }: Source) => place.files.indexOf(file) < rank;
+  const before = place.model.part(names, isBefore, MOST_AROUND);
+  const after = place.model.part(names, (source) => isBefore(source) || source.file === path, MOST_AROUND);
+  if (!before || !after) return undefined;
+  if (from === 'reached') {
+    const file = sql === text.sql ? path : `${path}\0down`;
+    for (const statement of down) after.put({ file, statement, path: ['public'] }, sql!.result(statement).facts);
+    after.commit();
+  }
+  const side = (schema: SchemaModel): DiffSide => ({
+    schema,
+    schemas: schema.schemas(),
+    text: (source, start, end) => (source.file.endsWith('\0down') ? (sql?.slice(start, end) ?? '') : place.text(source.file, start, end)), // prettier-ignore
+  });
+  return [...diffSchemas(side(after), side(before), { postgresVersion: place.version }).changes];
+}
+
+/** What can't be followed, and values of enums, which nothing takes out again. */
+function isUnclear({ op }: Op): boolean {
+  return op === 'obscure' || op === 'obscure change' || op === 'in a body' || op === 'call' || op === 'add enum value';
+}
+
+/** Comments, rights, extensions and schemas may well stay. */
+function matters(change: SchemaChange): boolean {
+  if (change.change === 'comment' || change.change === 'grant' || change.change === 'create extension') return false;
+  return change.change !== 'drop' || (change.word !== 'EXTENSION' && change.word !== 'SCHEMA');
+}

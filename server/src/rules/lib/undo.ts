@@ -1,0 +1,66 @@
+import { printChange, type SchemaChange } from '../../change/changes';
+import type { Origin } from '../../model/schema';
+import type { NewFile } from '../../model/tools/tool';
+import type { Edit, Fix } from '../define-rule';
+
+/** What Up and Down together leave different. */
+export interface UndoLeft {
+  /** What would make the schema as it was before. */
+  readonly changes: readonly SchemaChange[];
+}
+
+/** How a migration is undone. */
+export interface Undo {
+  readonly state: 'missing' | 'empty' | 'written';
+  /** A comment in it says that there is no way back, or nothing to undo. */
+  readonly isWaived: boolean;
+  /** Whether most other migrations of the history have a way back. */
+  readonly isUsual: boolean;
+  readonly statements: readonly Origin[];
+  /** Worked out when it is asked for; undefined where not all statements can be followed. */
+  left(): UndoLeft | undefined;
+  /** All that Down has to do. */
+  whole(): readonly SchemaChange[] | undefined;
+  /** Where statements go that are added to it. */
+  insert(statements: string): { readonly edits: readonly Edit[]; readonly creates?: readonly NewFile[] };
+}
+
+/** Writes statements into a migration's Down. */
+export function writeDown(undo: Undo, changes: readonly SchemaChange[] | undefined, title: string): Fix[] {
+  if (!changes || changes.length === 0) return [];
+  return [{ title, kind: 'suggestion', ...undo.insert(changes.map(printChange).join('\n\n')) }];
+}
+
+/** What a change puts back, in a few words: `orders.total`, the index `orders_total_idx`. */
+export function what(change: SchemaChange): string {
+  switch (change.change) {
+    case 'create table':
+      return `table \`${change.table.name}\``;
+    case 'alter table': {
+      const [action] = change.actions;
+      if (action?.do === 'add column') return `column \`${change.table.name}.${action.column.name}\``;
+      if (action && 'column' in action && typeof action.column === 'string') return `column \`${change.table.name}.${action.column}\``; // prettier-ignore
+      if (action && 'name' in action) return `constraint \`${action.name}\` of \`${change.table.name}\``;
+      return `table \`${change.table.name}\``;
+    }
+    case 'create index':
+      return `index \`${change.name}\``;
+    case 'drop index':
+      return `index \`${change.name.name}\``;
+    case 'drop':
+      return `${change.word.toLowerCase()} \`${change.name.name}\``;
+    case 'create type':
+    case 'alter type':
+    case 'create sequence':
+      return `\`${change.name.name}\``;
+    case 'drop part':
+    case 'create policy':
+      return `\`${change.name}\` of \`${change.table.name}\``;
+    case 'rename':
+      return `\`${change.name.name}\``;
+    case 'rename part':
+      return `\`${change.table.name}.${change.name}\``;
+    default:
+      return 'something';
+  }
+}
