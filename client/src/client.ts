@@ -16,6 +16,7 @@ import {
   OVERVIEW,
   REVEAL,
   REDRAW,
+  SAFE_CHANGE,
   SCAFFOLD,
   STATUS,
   type BaselineResult,
@@ -37,6 +38,8 @@ import {
   type RevealResult,
   type RedrawParams,
   type RedrawResult,
+  type SafeChangeParams,
+  type SafeChangeResult,
   type ScaffoldParams,
   type ScaffoldResult,
   type StatusParams,
@@ -168,6 +171,10 @@ export class Client implements Disposable {
 
   overview(): Promise<OverviewResult> {
     return this.request(OVERVIEW, {});
+  }
+
+  safeChange(params: SafeChangeParams): Promise<SafeChangeResult> {
+    return this.request(SAFE_CHANGE, params);
   }
 
   scaffold(params: ScaffoldParams): Promise<ScaffoldResult> {

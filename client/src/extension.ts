@@ -4,6 +4,7 @@ import { registerBaseline } from './baseline';
 import { Client } from './client';
 import { Erd } from './erdPanel';
 import { welcome } from './firstOpening';
+import { registerSafeChange } from './safeChange';
 import { registerScaffolds } from './scaffold';
 import { createStatus } from './status';
 
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): Api {
     ...createStatus(server, (root) => erd.open(root)),
     ...registerScaffolds(server, active),
     registerBaseline(server),
+    registerSafeChange(server, active),
     commands.registerCommand('tablewright.restartServer', () => server.restart()),
   );
   // The library tells the person when the server can't start, and the status says so.

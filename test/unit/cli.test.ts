@@ -65,7 +65,7 @@ describe('the command line', () => {
     ['check --max-warnings many', "`--max-warnings` needs a number, not 'many'."],
     ['check --config nowhere.json', "nowhere.json can't be read: there is no such file or folder."],
     ['lsp', '`--stdio`'],
-    ['new', '`entity`, `migration`, `document` or `ddl`'],
+    ['new', '`document` or `ddl`'],
     ['new table x', "There is no new 'table'"],
     ['new entity', 'Say the name'],
     ['new entity X --in nowhere', 'There is no file or folder nowhere.'],
@@ -384,5 +384,37 @@ describe('new', () => {
       err: 'orders.sql exists already. Nothing was changed.\n',
     });
     expect(readFileSync(at.at('orders.sql'), 'utf8')).toBe('-- mine\n');
+  });
+});
+
+describe('new change', () => {
+  const START = 'CREATE TABLE orders (id bigint PRIMARY KEY, note text);\n';
+
+  it('writes the migrations of a safe change, and its plan', async () => {
+    const at = folder({ 'm/001_orders.up.sql': START, 'm/001_orders.down.sql': 'DROP TABLE orders;\n' });
+    const run = await cli(at.path, 'new', 'change', 'add-index', 'table=orders', 'columns=note');
+    expect(run.out.split('\n')).toEqual([
+      'm/002_add_orders_note_idx.up.sql',
+      'm/002_add_orders_note_idx.down.sql',
+      'docs/migration-plans/add_an_index_to_orders.md',
+      '',
+    ]);
+    const up = readFileSync(at.at('m/002_add_orders_note_idx.up.sql'), 'utf8');
+    expect(up).toBe('CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);\n');
+    expect(readFileSync(at.at('m/002_add_orders_note_idx.down.sql'), 'utf8')).toBe(
+      'DROP INDEX CONCURRENTLY orders_note_idx;\n',
+    );
+  });
+
+  it.each([
+    [['set-not-nul'], "There is no change 'set-not-nul': one of add-not-null-column"],
+    [['add-index', 'tabel=orders'], '`add-index` takes table=…, columns=…'],
+    [['add-index', 'table=orders'], '`columns` is missing.'],
+    [['add-index', 'table=order', 'columns=note'], 'There is no table `order`.'],
+  ])('%j is answered with what is wrong', async (args, says) => {
+    const at = folder({ 'm/001_orders.sql': START });
+    const run = await cli(at.path, 'new', 'change', ...args);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain(says);
   });
 });

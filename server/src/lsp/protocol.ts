@@ -1,8 +1,10 @@
 /** The requests and notifications of ours beside LSP's: what client and server share. Types and names only. */
 import type { Range } from '../base/lines';
 import type { RootStatus } from '../features/status';
+import type { Question } from '../scaffold/safe-change-dialog';
 
 export type { RootStatus } from '../features/status';
+export type { Question } from '../scaffold/safe-change-dialog';
 export * from './erd-protocol';
 
 /** Sent to the client when the state of the workspace changed. */
@@ -65,6 +67,21 @@ export interface ScaffoldFile {
   /** Where the cursor goes. */
   readonly cursor: { readonly line: number; readonly character: number };
 }
+
+/** One step of *Change Safely…*: the next question, or the files that the answers lead to. Nothing is written by the server. */
+export const SAFE_CHANGE = 'tablewright/safeChange';
+export interface SafeChangeParams {
+  /** The document that is open, to find the root. */
+  readonly uri?: string;
+  readonly recipe?: string;
+  /** What was said so far; an empty text leaves something optional out. */
+  readonly args: Readonly<Record<string, string>>;
+}
+export type SafeChangeResult =
+  | { readonly state: 'ask'; readonly question: Question }
+  /** The plan document is the last of the files. */
+  | { readonly state: 'done'; readonly title: string; readonly files: readonly ScaffoldFile[] }
+  | { readonly state: 'failed'; readonly message: string };
 
 /** Asks for the text of a baseline that accepts all present findings. Nothing is written by the server. */
 export const BASELINE = 'tablewright/baseline';

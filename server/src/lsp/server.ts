@@ -14,6 +14,7 @@ import { hoverHandler } from './handlers/hover';
 import { overviewHandler } from './handlers/overview';
 import { inlayHintHandler, watchSettings } from './handlers/inlay-hint';
 import { redrawHandler } from './handlers/redraw';
+import { safeChangeHandler } from './handlers/safe-change';
 import { scaffoldHandler } from './handlers/scaffold';
 import { textSync } from './handlers/text-sync';
 import { workspaceHandlers } from './handlers/workspace';
@@ -89,5 +90,6 @@ export function startServer(connection: Connection, engine: Engine, info: Server
   codeActionHandler(session);
   erdHandler(session);
   redrawHandler(session);
+  safeChangeHandler(session);
   scaffoldHandler(session);
 }

@@ -44,7 +44,7 @@ export async function migrationForStatements(
  * What undoes changes that run after all files of a root. Names go back first; the rest is what the schemas before and after
  * tell. `earlier` are changes that run before them.
  */
-function undoing(
+export function undoing(
   changes: readonly SchemaChange[],
   root: Root,
   workspace: Workspace,

@@ -37,6 +37,8 @@ export interface HistoryPlace {
   readonly date: Date;
   /** The text of a migration. */
   read(path: string): string | undefined;
+  /** What it comes after, where that isn't the history's last one. */
+  readonly last?: string;
 }
 
 const MAX_NAME = 80;
@@ -47,12 +49,12 @@ const MAX_NAME = 80;
  */
 export function migrationFiles(
   { words, up, down, outsideTransaction }: Change,
-  { root, folder, date, read }: HistoryPlace,
+  { root, folder, date, read, last: after }: HistoryPlace,
 ): ScaffoldedFile[] {
   const history = root?.history;
   const tool = history?.reader ?? sqlMigrate;
   const home = history?.home ?? `${folder}/migrations`;
-  const last = root && lastMigration(root);
+  const last = after ?? (root && lastMigration(root));
   const name = shortened(snakeCase(words));
   const lastText = last === undefined ? undefined : read(last);
   const files = tool.write({

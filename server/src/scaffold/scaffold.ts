@@ -103,6 +103,11 @@ async function freePath(files: Engine['ports']['files'], stem: string, extension
   }
 }
 
+/** The root whose migrations a change near a place goes to. */
+export async function historyNear(engine: Engine, near: string | undefined): Promise<Root | undefined> {
+  return chooseRoot(engine.workspace, await placeIn(engine, near), 'migration');
+}
+
 /** A document's own path; of a folder that of anything in it. */
 async function placeIn({ workspace, ports }: Engine, near: string | undefined): Promise<string | undefined> {
   if (near === undefined || isUntitled(near)) return undefined;

@@ -111,7 +111,7 @@ export class Side {
 
   /** What stands behind a constraint's name. */
   constraint(constraint: Constraint, table: Table): string {
-    return this.print.constraint(constraint, table);
+    return withoutDoubled(this.print.constraint(constraint, table));
   }
 
   /** What stands behind an index's name. */
@@ -129,6 +129,18 @@ export class Side {
     const types = input.map((arg) => this.print.typeAt(arg.type, origin));
     return kind === 'aggregate' && types.length === 0 ? '(*)' : `(${types.join(', ')})`;
   }
+}
+
+/** `CHECK ((a > 0))`, as the catalogue prints it, as people write it. */
+function withoutDoubled(definition: string): string {
+  if (!definition.startsWith('CHECK ((')) return definition;
+  const written = new Written(definition);
+  const [outer, inner] = [written.afterParentheses(1), written.afterParentheses(2)];
+  if (inner !== outer - 1) return definition;
+  return written.with([
+    { from: 2, to: 3, by: '' },
+    { from: inner - 1, to: inner, by: '' },
+  ]);
 }
 
 /** A key (`schema.name`) as it is written where `public` is searched. */

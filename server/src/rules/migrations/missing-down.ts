@@ -9,7 +9,7 @@ export default defineRule({
   severity: { recommended: 'warning', strict: 'warning' },
   gate: 'migration rollback',
   needs: 'migration',
-  covers: ['MIG-down', 'MIG-forward-backward'],
+  covers: ['MIG-down'],
   docs: {
     summary: 'A migration that goes up has a way down.',
     why:
