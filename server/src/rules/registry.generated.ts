@@ -57,12 +57,14 @@ import diagramTypeComma from './documents/diagram-type-comma';
 import discouragedType from './types/discouraged-type';
 import distinctWithoutEffect from './queries/distinct-without-effect';
 import documentStatus from './documents/document-status';
+import downNotInverse from './migrations/down-not-inverse';
 import dropCascade from './migrations/drop-cascade';
 import droppedConstraint from './migrations/dropped-constraint';
 import droppedData from './migrations/dropped-data';
 import droppedDatabase from './migrations/dropped-database';
 import droppedPrimaryKey from './migrations/dropped-primary-key';
 import emailWithoutCheck from './constraints/email-without-check';
+import emptyDown from './migrations/empty-down';
 import entityAttributeValue from './shape/entity-attribute-value';
 import entityWithoutPurpose from './documents/entity-without-purpose';
 import enumDrift from './documents/enum-drift';
@@ -115,9 +117,11 @@ import leadingWildcard from './queries/leading-wildcard';
 import listWithoutLimit from './queries/list-without-limit';
 import lockTimeout from './migrations/lock-timeout';
 import locksOnSeveralTables from './migrations/locks-on-several-tables';
+import lossyDown from './migrations/lossy-down';
 import lowCardinalityIndex from './indexes/low-cardinality-index';
 import manyLargeColumns from './types/many-large-columns';
 import missingComment from './naming/missing-comment';
+import missingDown from './migrations/missing-down';
 import missingForeignKey from './foreign-keys/missing-foreign-key';
 import missingOperatorClass from './indexes/missing-operator-class';
 import missingOwner from './documents/missing-owner';
@@ -307,12 +311,14 @@ export const RULES: readonly Rule[] = [
   discouragedType,
   distinctWithoutEffect,
   documentStatus,
+  downNotInverse,
   dropCascade,
   droppedConstraint,
   droppedData,
   droppedDatabase,
   droppedPrimaryKey,
   emailWithoutCheck,
+  emptyDown,
   entityAttributeValue,
   entityWithoutPurpose,
   enumDrift,
@@ -365,9 +371,11 @@ export const RULES: readonly Rule[] = [
   listWithoutLimit,
   lockTimeout,
   locksOnSeveralTables,
+  lossyDown,
   lowCardinalityIndex,
   manyLargeColumns,
   missingComment,
+  missingDown,
   missingForeignKey,
   missingOperatorClass,
   missingOwner,
