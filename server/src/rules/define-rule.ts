@@ -1,12 +1,14 @@
 import type { Span } from '../base/span';
 import type { Refusal } from '../model/fold/state';
 import type { Origin, SchemaView, Table } from '../model/schema';
-import type { NewFile } from '../model/tools/tool';
 import type { SpecFacts } from '../spec/facts';
 import type { TableIndex } from '../spec/resolve';
+import type { Fix, Place } from './fix';
 import type { Conventions } from './lib/conventions';
 import type { Migration, StatementBefore } from './lib/migration';
 import type { Query } from './lib/query';
+
+export type { Edit, Fix, Place } from './fix';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export type Category =
@@ -83,25 +85,6 @@ export interface RuleDocs {
   /** PostgreSQL's documentation or the practice that this rests on. */
   readonly references: readonly { readonly title: string; readonly url: string }[];
 }
-
-/** Text edits, or what yields them when the person asks for the fix. */
-export interface Fix {
-  readonly title: string;
-  /** `safe` fixes change nothing that a person has to think about; fix-all applies them. */
-  readonly kind: 'safe' | 'suggestion';
-  readonly edits: readonly Edit[];
-  /** Files that it makes, with absolute paths. */
-  readonly creates?: readonly NewFile[];
-  /** The new name of the file that is checked. */
-  readonly renames?: string;
-}
-export interface Edit {
-  readonly at: Place;
-  readonly newText: string;
-}
-
-/** A place in a SQL statement, or in the document that is being checked. */
-export type Place = Origin | Span;
 
 export interface Problem {
   readonly at: Place;

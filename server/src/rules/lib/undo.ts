@@ -1,7 +1,7 @@
 import { printChange, type SchemaChange } from '../../change/changes';
 import type { Origin } from '../../model/schema';
 import type { NewFile } from '../../model/tools/tool';
-import type { Edit, Fix } from '../define-rule';
+import type { Edit, Fix } from '../fix';
 
 /** What Up and Down together leave different. */
 export interface UndoLeft {
