@@ -65,7 +65,7 @@ describe('the command line', () => {
     ['check --max-warnings many', "`--max-warnings` needs a number, not 'many'."],
     ['check --config nowhere.json', "nowhere.json can't be read: there is no such file or folder."],
     ['lsp', '`--stdio`'],
-    ['new', '`document` or `ddl`'],
+    ['new', '`contract` or `ddl`'],
     ['new table x', "There is no new 'table'"],
     ['new entity', 'Say the name'],
     ['new entity X --in nowhere', 'There is no file or folder nowhere.'],

@@ -1,3 +1,4 @@
+import { RULES } from '../../server/src/rules/registry.generated';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { scaffold, type ScaffoldRequest } from '../../server/src/scaffold/scaffold';
@@ -35,14 +36,20 @@ async function paths(texts: Texts, request: ScaffoldRequest): Promise<string[]> 
   return result.ok ? result.value.map(({ path }) => path) : [result.error];
 }
 
-/** What is made, after it was found to raise nothing and to run forth and back on PostgreSQL. */
+const ABOUT_MIGRATIONS = new Set(RULES.filter(({ category }) => category === 'migrations').map(({ id }) => id));
+
+/**
+ * What is made, after it was found to raise nothing and to run forth and back on PostgreSQL. That one step may lock or lose
+ * something is for *Change Safely…*, which takes several.
+ */
 async function proven(texts: Texts, request: ScaffoldRequest): Promise<string> {
   const result = await made(texts, request);
   if (!result.ok) throw new Error(result.error);
   const after = { ...texts, ...Object.fromEntries(result.value.map(({ path, text }) => [path, text])) };
   const { engine, logged } = await engineOf(after);
   for (const { path } of result.value) {
-    expect(engine.linter.findings(path).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    const found = engine.linter.findings(path).filter(({ rule }) => !ABOUT_MIGRATIONS.has(rule));
+    expect(found.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   }
   expect(logged).toEqual([]);
   for (const text of Object.values(texts)) await db.exec(parts(text)[0]);

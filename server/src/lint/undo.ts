@@ -61,7 +61,7 @@ export function undoOf(path: string, info: MigrationInfo, text: FoldedText, plac
     statements: down.map((statement) => ({ source: sourceOf(statement, downPath), span: { start: 0, end: statement.end - statement.start } })), // prettier-ignore
     left: () => {
       const changes = between(path, text, sql, down, place, 'reached');
-      return changes && { changes: changes.filter(matters) };
+      return changes && { changes: withoutInvalidation(changes).filter(matters) };
     },
     whole: () => between(path, text, sql, down, place, 'after'),
     insert,
@@ -124,6 +124,24 @@ function between(
 /** What can't be followed, and values of enums, which nothing takes out again. */
 function isUnclear({ op }: Op): boolean {
   return op === 'obscure' || op === 'obscure change' || op === 'in a body' || op === 'call' || op === 'add enum value';
+}
+
+/** A constraint that Up has validated holds all the more after Down. */
+function withoutInvalidation(changes: readonly SchemaChange[]): SchemaChange[] {
+  const actions = changes.flatMap((change) => (change.change === 'alter table' ? change.actions : []));
+  const again = new Set(actions.flatMap((action) => (action.do === 'add constraint' && isNotValid(action) ? [action.name] : [])));
+  const dropped = new Set(actions.flatMap((action) => (action.do === 'drop constraint' && again.has(action.name) ? [action.name] : [])));
+  return changes.filter(
+    (change) =>
+      change.change !== 'alter table' ||
+      !change.actions.every(
+        (action) => (action.do === 'drop constraint' || action.do === 'add constraint') && dropped.has(action.name),
+      ),
+  );
+}
+
+function isNotValid({ notValid, definition }: { readonly notValid?: boolean; readonly definition: string }): boolean {
+  return notValid === true || / NOT VALID$/.test(definition);
 }
 
 /** Comments, rights, extensions and schemas may well stay. */

@@ -232,6 +232,7 @@ class Before implements SchemaBefore, World {
     if (this.staysWithin(entry, near)) {
       foldStatement(near.state, entry.facts, this.source);
       near.entries.push(entry);
+      for (const name of names) for (const map of [this.states, this.rolling]) map.set(name, near);
     } else this.forget(entry);
     const { state } = this.rollTo(first);
     const isRefused = state.refusals.some(({ origin }) => origin.source === this.source);

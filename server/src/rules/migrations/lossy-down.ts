@@ -1,3 +1,4 @@
+import type { Op } from '../../model/facts';
 import { defineRule } from '../define-rule';
 import { whole } from '../lib/migration';
 import { what } from '../lib/undo';
@@ -55,10 +56,13 @@ export default defineRule({
   migration({ file: { undo }, statements }, context) {
     const [first] = statements;
     if (!first || undo?.state !== 'written' || undo.isWaived) return;
+    // What Up renames is only named back.
+    const renamed = statements.flatMap(({ acts }) => acts.flatMap((act) => (act.act === 'op' ? renamedBy(act.op) : [])));
     const lost = (undo.whole() ?? []).filter(
       (change) =>
-        change.change === 'create table' ||
-        (change.change === 'alter table' && change.actions.some((action) => action.do === 'add column' && !action.column.generated)), // prettier-ignore
+        !('table' in change && renamed.includes(change.table.name)) &&
+        (change.change === 'create table' ||
+        (change.change === 'alter table' && change.actions.some((action) => action.do === 'add column' && !action.column.generated))), // prettier-ignore
     );
     if (lost.length === 0) return;
     const names = lost.map(what).join(', ');
@@ -68,3 +72,9 @@ export default defineRule({
     });
   },
 });
+
+/** The tables that have another name behind it, or a column that has. */
+function renamedBy(op: Op): string[] {
+  if (op.op === 'rename column') return [op.table.name];
+  return op.op === 'rename' ? [op.name.name, op.to] : [];
+}

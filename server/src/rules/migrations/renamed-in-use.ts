@@ -1,3 +1,5 @@
+import type { Op } from '../../model/facts';
+import type { Name } from '../../model/names';
 import { column as columnOf } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { at, shown, whole } from '../lib/migration';
@@ -59,6 +61,23 @@ export default defineRule({
       reports: [],
     },
   ],
+  migration({ statements }, context) {
+    statements.forEach((statement, i) => {
+      for (const effect of statement.effects) {
+        if (effect.isNew || effect.act.act !== 'op') continue;
+        if (effect.form !== 'rename table' && effect.form !== 'set schema') continue;
+        const name = effect.on!;
+        // A view, or another table, takes the name.
+        if (context.schema.resolve(name, statement.source.path) || effect.table?.kind === 'matview') continue;
+        if (statements.slice(i + 1).some(({ acts }) => acts.some((act) => act.act === 'op' && makesView(act.op, name)))) continue;
+        const place = whole(statement, context);
+        context.report({
+          at: effect.form === 'set schema' ? { source: place.source, span: { start: context.text(place).search(/\bset\s+schema\b/i), end: place.span.end } } : place, // prettier-ignore
+          message: `Programs that use ${shown(effect.on)} fail from here on, and so do old versions that still run. Leave a view of the old name behind until nothing uses it.`,
+        });
+      }
+    });
+  },
   statement(statement, context) {
     const { acts, effects, before } = statement;
     for (const effect of effects) {
@@ -68,17 +87,11 @@ export default defineRule({
         const table = effect.table && context.schema.table(effect.table.key);
         const old = effect.table && columnOf(effect.table, op.column);
         if ((table && columnOf(table, op.column)) || old?.origin.source.file === statement.source.file) continue;
+        // It takes the place of a column that has just gone: it was made for that.
+        if (statement.earlier().some((act) => act.act === 'op' && leaves(act.op, op.to))) continue;
         context.report({
           at: effect.act.span.start === 0 ? whole(statement, context) : at(statement, effect.span),
           message: `Programs that use \`${op.column}\` of ${shown(effect.on)} fail from here on, and so do old versions that still run. Add \`${op.to}\`, write both, move the readers, and drop \`${op.column}\` later.`,
-        });
-      } else if (effect.form === 'rename table' || effect.form === 'set schema') {
-        // A view, or another table, takes the name.
-        if (context.schema.resolve(effect.on!, before.path) || effect.table?.kind === 'matview') continue;
-        const place = whole(statement, context);
-        context.report({
-          at: effect.form === 'set schema' ? { source: place.source, span: { start: context.text(place).search(/\bset\s+schema\b/i), end: place.span.end } } : place, // prettier-ignore
-          message: `Programs that use ${shown(effect.on)} fail from here on, and so do old versions that still run. Leave a view of the old name behind until nothing uses it.`,
         });
       }
     }
@@ -100,3 +113,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a column of this name goes, or gets another name. */
+function leaves(op: Op, column: string): boolean {
+  return (op.op === 'rename column' || op.op === 'drop column') && op.column === column;
+}
+
+function makesView(op: Op, { name }: Name): boolean {
+  return op.op === 'create view' && op.name.name === name;
+}
