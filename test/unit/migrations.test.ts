@@ -52,7 +52,8 @@ describe('where the rules about migrations look', () => {
   });
 
   it('with the version of the PostgreSQL that a compose file starts', async () => {
-    const third = "-- +goose Up\nALTER TABLE a ADD COLUMN state text DEFAULT 'new';\n-- +goose Down\nALTER TABLE a DROP COLUMN state;\n";
+    const third =
+      "-- +goose Up\nALTER TABLE a ADD COLUMN state text DEFAULT 'new';\n-- +goose Down\nALTER TABLE a DROP COLUMN state;\n";
     const old = { '/ws/db/001_a.sql': FIRST, '/ws/db/002_b.sql': third };
     const compose = 'services:\n  db:\n    image: postgres:10-alpine\n';
     expect(await found({ ...old, '/ws/docker-compose.yml': compose })).toEqual([

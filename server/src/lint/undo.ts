@@ -129,8 +129,12 @@ function isUnclear({ op }: Op): boolean {
 /** A constraint that Up has validated holds all the more after Down. */
 function withoutInvalidation(changes: readonly SchemaChange[]): SchemaChange[] {
   const actions = changes.flatMap((change) => (change.change === 'alter table' ? change.actions : []));
-  const again = new Set(actions.flatMap((action) => (action.do === 'add constraint' && isNotValid(action) ? [action.name] : [])));
-  const dropped = new Set(actions.flatMap((action) => (action.do === 'drop constraint' && again.has(action.name) ? [action.name] : [])));
+  const again = new Set(
+    actions.flatMap((action) => (action.do === 'add constraint' && isNotValid(action) ? [action.name] : [])),
+  );
+  const dropped = new Set(
+    actions.flatMap((action) => (action.do === 'drop constraint' && again.has(action.name) ? [action.name] : [])),
+  );
   return changes.filter(
     (change) =>
       change.change !== 'alter table' ||

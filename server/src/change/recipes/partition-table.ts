@@ -148,7 +148,7 @@ function swapBack(
     ...sequences.map(({ sequence, column }) => ({ change: 'own sequence', name: { schema: table.schema, name: sequence.slice(sequence.indexOf('.') + 1) }, table: was, column }) as const), // prettier-ignore
     { change: 'drop', word: 'TABLE', name: inSchema(table, first) },
     { change: 'drop', word: 'TABLE', name: table },
-    alter(moved, { do: 'add constraint', name: check, definition: `CHECK (${name} IS NOT NULL AND ${name} < ${until})`, notValid: true }), // prettier-ignore
+    alter(moved, { do: 'add constraint', name: check, definition: `CHECK (${name} IS NOT NULL AND ${name} < ${until})` }), // prettier-ignore
     ...(key && wide
       ? [
           alter(moved, { do: 'drop constraint', name: keyIndex }),

@@ -57,7 +57,9 @@ export default defineRule({
     const [first] = statements;
     if (!first || undo?.state !== 'written' || undo.isWaived) return;
     // What Up renames is only named back.
-    const renamed = statements.flatMap(({ acts }) => acts.flatMap((act) => (act.act === 'op' ? renamedBy(act.op) : [])));
+    const renamed = statements.flatMap(({ acts }) =>
+      acts.flatMap((act) => (act.act === 'op' ? renamedBy(act.op) : [])),
+    );
     const lost = (undo.whole() ?? []).filter(
       (change) =>
         !('table' in change && renamed.includes(change.table.name)) &&

@@ -29,7 +29,8 @@ export default defineRule({
     },
     {
       title: 'a trigger',
-      before: "CREATE TABLE orders (id int);\nCREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';",
+      before:
+        "CREATE TABLE orders (id int);\nCREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';",
       sql: 'CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f();\n',
       reports: ['CREATE TRIGGER'],
       fixed: 'CREATE OR REPLACE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f();\n',

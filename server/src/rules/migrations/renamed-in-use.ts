@@ -69,7 +69,8 @@ export default defineRule({
         const name = effect.on!;
         // A view, or another table, takes the name.
         if (context.schema.resolve(name, statement.source.path) || effect.table?.kind === 'matview') continue;
-        if (statements.slice(i + 1).some(({ acts }) => acts.some((act) => act.act === 'op' && makesView(act.op, name)))) continue;
+        if (statements.slice(i + 1).some(({ acts }) => acts.some((act) => act.act === 'op' && makesView(act.op, name))))
+          continue;
         const place = whole(statement, context);
         context.report({
           at: effect.form === 'set schema' ? { source: place.source, span: { start: context.text(place).search(/\bset\s+schema\b/i), end: place.span.end } } : place, // prettier-ignore
