@@ -45,7 +45,13 @@ export class Workbench {
     const url = new URL(this.page.url());
     // A window that is told to open a file restores nothing else.
     url.searchParams.delete('payload');
-    await this.page.goto(url.href);
+    await this.page.evaluate((href) => history.replaceState(null, '', href), url.href);
+    // The window's own command: leaving the page some other way may lose what is yet to be stored.
+    const loaded = this.page.waitForEvent('load');
+    await this.run('Developer: Reload Window').catch((error: unknown) => {
+      if (!/navigat|closed|destroyed/i.test(String(error))) throw error;
+    });
+    await loaded;
   }
 
   get editor(): Locator {
