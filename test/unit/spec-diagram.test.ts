@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../server/src/base/span';
 import { parseDiagram } from '../../server/src/spec/diagram/parse';
 import { readSpec } from '../../server/src/spec/read';
+import { writeDiagram } from '../../server/src/spec/write-diagram';
 import { byMermaid, byUs } from '../support/mermaid';
 import { random } from '../support/parser';
 
@@ -177,4 +178,16 @@ describe('diagrams', () => {
     expect(took(many(4000))).toBeLessThan(60 * Math.max(1, took(many(400))));
     expect(took(`erDiagram\n${'A '.repeat(50_000)}`)).toBeLessThan(2000);
   });
+});
+
+it('a diagram that is written names tables so that Mermaid takes them', async () => {
+  const names = ['class', 'end', 'to', 'many', 'title', 'default', 'u', 'order items', 'a-b', 'plain_1', '_x'];
+  const relations = names.map((to) => ({ from: 'orders', to, symbols: '||--o{', label: 'has' }));
+  const text = writeDiagram(
+    names.map((name) => ({ name, columns: [], keys: [] })),
+    relations,
+  );
+  const told = await byMermaid(text);
+  expect(told).toBeDefined();
+  expect(byUs(parseDiagram(text))).toEqual(told);
 });

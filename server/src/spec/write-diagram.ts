@@ -1,3 +1,4 @@
+import { entityName } from './diagram/names';
 import type { DescribedColumn } from './write-column';
 import type { DescribedTable } from './write-entity';
 
@@ -12,20 +13,17 @@ export interface DescribedRelation {
 /** A Mermaid `erDiagram`, without the fence around it. */
 export function writeDiagram(tables: readonly DescribedTable[], relations: readonly DescribedRelation[]): string {
   const lines = relations.map(
-    ({ from, to, symbols, label }) => `    ${entity(from)} ${symbols} ${entity(to)} : "${label.replaceAll('"', "'")}"`,
+    ({ from, to, symbols, label }) =>
+      `    ${entityName(from)} ${symbols} ${entityName(to)} : "${label.replaceAll('"', "'")}"`,
   );
   const blocks = tables.map(({ name, columns }) => {
     const foreign = (column: DescribedColumn) => [...(column.primaryKey ? ['PK'] : []), ...(column.references ? ['FK'] : []), ...(column.unique ? ['UK'] : [])].join(', '); // prettier-ignore
     const attributes = columns.map((column) =>
       `        ${attributeType(column.type)} ${attributeName(column.name)} ${foreign(column)}`.trimEnd(),
     );
-    return `    ${entity(name)} {\n${attributes.join('\n')}\n    }`;
+    return `    ${entityName(name)} {\n${attributes.join('\n')}\n    }`;
   });
   return ['erDiagram', ...lines, ...blocks].join('\n');
-}
-
-function entity(name: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name) ? name : `"${name.replaceAll('"', '')}"`;
 }
 
 /** A type as Mermaid takes it: it takes neither blanks nor commas in a type. */

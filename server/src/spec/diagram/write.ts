@@ -1,3 +1,4 @@
+import { entityName } from './names';
 import { span, type Span } from '../../base/span';
 import { matchAt, textOf } from '../text';
 import type { AttributeKey, Diagram, DiagramEntity } from './facts';
@@ -84,14 +85,6 @@ function attributeName(name: string): string {
   return /^[A-Za-z_\u00C0-\uFFFF][\w\-\u00C0-\uFFFF]*$/.test(name) && !/^(?:PK|FK|UK)(?!\w)/i.test(name)
     ? name
     : `\`${name.replaceAll('`', "'")}\``;
-}
-
-/** Words that mean something else in a diagram. */
-const RESERVED =
-  /^(?:to|one|many|zero|only|optionally|class|classDef|style|end|subgraph|direction|title|accTitle|accDescr|erDiagram|u|o)(?![\p{L}\p{N}_])/iu;
-
-function entityName(name: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !RESERVED.test(name) ? name : `"${name.replace(/["%\\]/g, "'")}"`;
 }
 
 function lineBefore(text: string, at: number): string {

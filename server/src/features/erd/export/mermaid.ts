@@ -1,8 +1,5 @@
+import { entityName } from '../../../spec/diagram/names';
 import type { Cardinality, DiagramTable, DiagramView } from '../../../diagram/view';
-
-/** Words that mean something to Mermaid's grammar; such names are quoted, as all that aren't plain. */
-const RESERVED =
-  /^(?:erDiagram|title|to|one|many|zero|only|or|more|optionally|class|classDef|style|end|subgraph|direction|accTitle|accDescr|default|TB|BT|LR|RL|u|o)$/i;
 
 const LEFT: Readonly<Record<Cardinality, string>> = {
   one: '||',
@@ -19,7 +16,7 @@ const RIGHT: Readonly<Record<Cardinality, string>> = {
 
 /** A diagram as Mermaid's own parser takes it. */
 export function mermaidOf({ tables, relations }: DiagramView): string {
-  const names = new Map(tables.map((table) => [table.key, entityName(table)]));
+  const names = new Map(tables.map((table) => [table.key, nameOf(table)]));
   return [
     'erDiagram',
     ...tables.flatMap((table) => entity(table, names.get(table.key)!)),
@@ -57,9 +54,9 @@ function entity(table: DiagramTable, name: string): string[] {
   ];
 }
 
-function entityName({ schema, name, kind }: DiagramTable): string {
+function nameOf({ schema, name, kind }: DiagramTable): string {
   const whole = `${kind === 'enum' ? 'type ' : ''}${schema === 'public' || schema === '' ? '' : `${schema}.`}${name}`;
-  return /^[A-Za-z][A-Za-z0-9_]*$/.test(whole) && !RESERVED.test(whole) ? whole : `"${text(whole)}"`;
+  return entityName(whole);
 }
 
 /** A type or a column's name as one word. What stands in brackets with a comma is left out: older versions refuse it. */
