@@ -1,44 +1,53 @@
 import { displayName } from '../model/names';
+import type { Severity } from '../rules/define-rule';
 import { isOrigin, type Finding } from './finding';
 
 /** So many findings of one rule in a file are told one by one; more of them are one decision, and told once. */
 const MAX_ALIKE = 10;
-/** So many names stand in the message, so many places beside it. */
+/** So many names stand in the message, so many places beside it: the answer to a keystroke carries them all. */
 const MAX_NAMES = 5;
-const MAX_PLACES = 50;
+const MAX_PLACES = 20;
 
 /**
  * What is a matter of taste and goes through a whole file is said once, at the first place, with the names of the others. So
  * is what `isOneDecision` says of a rule, whatever its severity.
  */
 export function gathered(findings: readonly Finding[], isOneDecision: (rule: string) => boolean): Finding[] {
-  const byRule = new Map<string, Finding[]>();
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const groups = new Map<string, Map<Severity, Finding[]>>();
+  const told: (Finding | Finding[])[] = [];
   for (const finding of findings) {
     const { rule, severity } = finding;
-    if (severity !== 'info' && severity !== 'hint' && !isOneDecision(rule)) continue;
-    const list = byRule.get(`${severity} ${rule}`);
-    if (list) list.push(finding);
-    else byRule.set(`${severity} ${rule}`, [finding]);
+    const isTaste = severity === 'info' || severity === 'hint';
+    if (counts.get(rule)! <= MAX_ALIKE || !(isTaste || isOneDecision(rule))) {
+      told.push(finding);
+      continue;
+    }
+    let ofRule = groups.get(rule);
+    if (!ofRule) groups.set(rule, (ofRule = new Map()));
+    let group = ofRule.get(severity);
+    if (!group) {
+      ofRule.set(severity, (group = []));
+      told.push(group);
+    }
+    group.push(finding);
   }
-  const told = new Map<Finding, Finding | undefined>();
-  for (const list of byRule.values()) {
-    if (list.length <= MAX_ALIKE) continue;
-    for (const finding of list) told.set(finding, undefined);
-    told.set(list[0]!, together(list[0]!, list.slice(1)));
-  }
-  if (told.size === 0) return [...findings];
-  return findings.flatMap((finding) => (told.has(finding) ? (told.get(finding) ?? []) : [finding]));
+  return told.flatMap((each) => (Array.isArray(each) && each.length > MAX_ALIKE ? together(each) : each));
 }
 
-function together(first: Finding, rest: readonly Finding[]): Finding {
+function together([first, ...rest]: readonly Finding[]): Finding {
   const names = [...new Set(rest.flatMap(({ object }) => (object === undefined ? [] : [nameOf(object)])))];
   const shown = names.slice(0, MAX_NAMES).map((name) => `\`${name}\``);
   const where = shown.length === 0 ? '' : `: ${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
-  const places = rest.slice(0, MAX_PLACES).flatMap(({ at, message }) => (isOrigin(at) ? [{ at, message }] : []));
+  const places = rest.slice(0, MAX_PLACES).flatMap(({ at, object, message }) => {
+    if (!isOrigin(at)) return [];
+    return [{ at, message: object === undefined ? message : `the same in \`${nameOf(object)}\`` }];
+  });
   return {
-    ...first,
-    message: `${first.message} The same goes for ${rest.length} more in this file${where}.`,
-    related: [...first.related, ...places],
+    ...first!,
+    message: `${first!.message} The same goes for ${rest.length} more in this file${where}.`,
+    related: [...first!.related, ...places],
   };
 }
 

@@ -184,9 +184,10 @@ export class Linter {
     const queries = root && text ? this.queryFindings(root).of(text, isOver) : NOTHING;
     const migration = root ? this.ofMigration(root, path, isOver) : NOTHING;
     const complete = tables.complete && queries.complete && migration.complete;
-    for (const finding of [...tables.findings, ...queries.findings, ...migration.findings]) {
-      if (!isOrigin(finding.at) || !problems.has(finding.at.source.statement as Statement)) findings.push(finding);
-    }
+    // What is broken has its last good reading in the model; only its syntax error is told.
+    const isTold = ({ at }: Finding) => !isOrigin(at) || !problems.has(at.source.statement as Statement);
+    for (const found of [tables.findings, queries.findings, migration.findings])
+      for (const finding of found) if (problems.size === 0 || isTold(finding)) findings.push(finding);
     for (const { file: at, message, code } of root?.problems ?? []) {
       if (at !== path) continue;
       const severity = code === 'duplicate-version' ? 'warning' : 'info';

@@ -9,6 +9,7 @@ export interface RuleSettings {
 /** What a configuration says of each rule for one file: the preset, then `rules`, then the overrides that match. */
 export class Settings {
   private readonly byConfig = new WeakMap<Config, Map<string, ReadonlyMap<string, RuleSettings>>>();
+  private readonly byPresets = new Map<string, ReadonlyMap<string, RuleSettings>>();
 
   constructor(private readonly rules: readonly Rule[]) {}
 
@@ -21,16 +22,28 @@ export class Settings {
   }
 
   private read(config: Config, path: string): ReadonlyMap<string, RuleSettings> {
+    const usual = this.usual(config.presets);
     const written = config.rules(path);
+    if (Object.keys(written).length === 0) return usual;
     return new Map(
-      this.rules.map((rule): [string, RuleSettings] => {
-        const preset = ofPresets(rule, config.presets);
-        const setting = written[rule.id];
-        if (setting === undefined) return [rule.id, preset];
-        if (typeof setting === 'string') return [rule.id, { ...preset, severity: setting }];
-        return [rule.id, { severity: setting[0], options: { ...preset.options, ...setting[1] } }];
+      [...usual].map(([id, preset]): [string, RuleSettings] => {
+        const setting = written[id];
+        if (setting === undefined) return [id, preset];
+        if (typeof setting === 'string') return [id, { ...preset, severity: setting }];
+        return [id, { severity: setting[0], options: { ...preset.options, ...setting[1] } }];
       }),
     );
+  }
+
+  /** What presets alone say: the same for nearly all files. */
+  private usual(presets: readonly Preset[]): ReadonlyMap<string, RuleSettings> {
+    const key = presets.join();
+    let settings = this.byPresets.get(key);
+    if (!settings) {
+      settings = new Map(this.rules.map((rule) => [rule.id, ofPresets(rule, presets)]));
+      this.byPresets.set(key, settings);
+    }
+    return settings;
   }
 }
 
