@@ -22,6 +22,9 @@ interface Repository {
   getMergeBase(a: string, b: string): Promise<string | undefined>;
   /** What the working tree has changed since a commit. */
   diffWith(ref: string): Promise<Change[]>;
+  diffBetween(a: string, b: string): Promise<Change[]>;
+  /** The text of a file at a commit. */
+  show(ref: string, path: string): Promise<string>;
 }
 interface Change {
   readonly uri: Uri;
@@ -31,6 +34,10 @@ interface Change {
 
 /** Of the extension's `Status`: INDEX_ADDED, INDEX_RENAMED, INDEX_COPIED, UNTRACKED, INTENT_TO_ADD. */
 const ADDED = new Set([1, 3, 4, 7, 9]);
+/** INDEX_MODIFIED, MODIFIED. */
+const MODIFIED = new Set([0, 5]);
+/** So many edited files are compared. */
+const MOST_EDITED = 50;
 
 /** Asks VS Code's git extension which files this branch added. Nothing is asked in Restricted Mode. */
 export async function historyOf({ folder }: HistoryParams): Promise<HistoryResult> {
@@ -46,7 +53,26 @@ export async function historyOf({ folder }: HistoryParams): Promise<HistoryResul
   const { workingTreeChanges, untrackedChanges = [] } = repository.state;
   const changes = [...(await repository.diffWith(base)), ...workingTreeChanges, ...untrackedChanges];
   const added = changes.filter(({ status }) => ADDED.has(status)).map(({ uri, renameUri }) => renameUri ?? uri);
-  return { known: true, base, added: [...new Set(added.map(String))] };
+  const ahead = await repository.diffBetween(base, branch).catch(() => []);
+  return {
+    known: true,
+    base,
+    added: [...new Set(added.map(String))],
+    edited: await editedSince(base, folder, changes, repository),
+    ahead: ahead.filter(({ status }) => ADDED.has(status)).map(({ uri, renameUri }) => String(renameUri ?? uri)),
+  };
+}
+
+async function editedSince(base: string, folder: string, changes: readonly Change[], repository: Repository) {
+  const all = changes.filter(({ status, uri }) => MODIFIED.has(status) && uri.path.endsWith('.sql'));
+  const below = new Map(all.filter(({ uri }) => String(uri).startsWith(`${folder}/`)).map(({ uri }) => [String(uri), uri])); // prettier-ignore
+  const texts = await Promise.all(
+    [...below].slice(0, MOST_EDITED).map(async ([uri, { fsPath }]) => {
+      const text = await repository.show(base, fsPath).catch(() => undefined);
+      return text === undefined ? [] : [{ uri, text }];
+    }),
+  );
+  return texts.flat();
 }
 
 /** Calls back when a branch is left, or something is committed, fetched or added. */
@@ -56,8 +82,8 @@ export function watchHistory(changed: () => void): Disposable {
   const watch = ({ state }: Repository) => {
     let before = '';
     const look = () => {
-      const files = [...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter((each) =>
-        ADDED.has(each.status),
+      const files = [...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(
+        (each) => ADDED.has(each.status) || (MODIFIED.has(each.status) && each.uri.path.endsWith('.sql')),
       );
       const now = [state.HEAD?.commit, ...files.map(({ uri }) => uri)].join();
       if (now !== before) changed();

@@ -112,28 +112,50 @@ export const LEFT_OUT = {
   'SHP-denorm-evidence': 'whether a copy was measured is no shape of a document; `copied-column` says where one is',
   'TYP-enum-lookup': 'whether values change at run time is not in the files',
   'PRIV-minimisation': 'a column that no listed access pattern names may still be needed',
-  'ERD-syntax': 'no rule: what Mermaid refuses is said as `syntax`, with a fix, and can’t be switched off',
   'CON-query-n1': 'loops and includes are in the code, not in the contract',
-  'MIG-syntax': 'no rule: both directions are parsed, and what PostgreSQL refuses is said as `syntax`',
-  'MIG-filename': 'no rule: files that the tool passes over are said as `migration-files`',
-  'MIG-version-collision': 'no rule: said as `migration-files`',
-  'MIG-order-gap': 'no rule: said as `migration-files`',
   'MIG-forward-backward':
     'which versions of a program run together is in no file; rules about renames and drops say the rest',
-  'MIG-manual-ddl': 'schema files beside a history are what many tools write themselves',
   'MIG-breaking-strategy':
     'whether a plan is asked for is a matter of the team; rules about renames, drops and types say what breaks',
+  P181: 'only a running database knows: how big a table is and how many connections wait for it',
+  P182: 'only a running database knows: disks, replicas, transaction numbers, statistics',
+  P183: 'an option of another program',
+  P184: 'a default counts for new rows alone, and a constraint that is NOT ENFORCED says so itself',
   P26: 'needs a running server: which rewrites happen is told by rewriting-column, rewriting-type and table-rewrite',
   P58: 'told on hover and as a hint: REFRESH CONCURRENTLY has no better form',
   P70: 'about the language of another tool, not about SQL',
-  P73: 'no rule: versions that are taken or left out are said as `migration-files`',
-  P74: 'no rule: said as `suppression`',
   P129: 'a trigger on many tables is what audit and timestamps need',
   P132: 'the types of these extensions are not known here',
   P143: "another tool's own configuration",
   P157: "one platform's own tables",
   P158: "one platform's own API",
   P162: 'owners are not in the files',
+};
+
+/** Advice that is followed by what is always said, without a rule that could be switched off, and in what words. */
+export const SAID_AS = {
+  'ERD-syntax': { by: 'syntax', what: 'what Mermaid refuses', fix: true },
+  'MIG-syntax': { by: 'syntax', what: 'what PostgreSQL refuses, in both directions' },
+  'MIG-filename': {
+    by: 'migration-files',
+    what: 'files that the tool passes over, with a new name as the fix',
+    fix: true,
+  },
+  'MIG-version-collision': {
+    by: 'migration-files',
+    what: 'two files of a version, also one of the default branch',
+    fix: true,
+  },
+  'MIG-order-gap': {
+    by: 'migration-files',
+    what: 'a number that is left out; a migration before one that has run',
+    fix: true,
+  },
+  'MIG-no-edit-old': { by: 'migration-files', what: 'a migration that has run and reads differently now' },
+  'MIG-manual-ddl': { by: 'migration-files', what: 'what a dump has and no migration makes' },
+  'MIG-history-equals-schema': { by: 'migration-files', what: 'what a dump lacks, has besides or has in another way' },
+  P73: { by: 'migration-files', what: 'versions that are taken or left out' },
+  P74: { by: 'suppression', what: 'a comment that silences nothing, or no rule' },
 };
 
 /** Advice that a fix can follow; for the rest only a person can. */

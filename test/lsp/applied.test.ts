@@ -23,7 +23,13 @@ DROP TABLE notes;
 
 async function start(): Promise<TestClient> {
   const files = MemoryFiles.of({ '/ws/m/001_start.sql': OLD, '/ws/m/002_notes.sql': NEW });
-  const history = () => ({ known: true as const, base: 'abc', added: ['file:///ws/m/002_notes.sql'] });
+  const history = () => ({
+    known: true as const,
+    base: 'abc',
+    added: ['file:///ws/m/002_notes.sql'],
+    edited: [],
+    ahead: [],
+  });
   const client = await TestClient.start({ files, history, createsFiles: true });
   clients.push(client);
   await client.until(() => client.status.at(-1)!.roots[0]!.applied === 1);

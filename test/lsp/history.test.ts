@@ -24,7 +24,7 @@ it('what is applied comes from the client, and follows it', async () => {
   let added = ['file:///ws/m/002_b.sql'];
   const client = await start((folder) => {
     asked.push(folder);
-    return { known: true, base: 'abc', added };
+    return { known: true, base: 'abc', added, edited: [], ahead: [] };
   });
   await client.until(() => shown(client).applied === 1);
   expect(asked).toEqual(['file:///ws/m']);

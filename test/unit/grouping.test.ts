@@ -265,7 +265,13 @@ describe('what is applied', () => {
     const engine = await workspaceOf(FILES, {
       merged(folder) {
         asked.push(folder);
-        return Promise.resolve({ known: true, base: 'abc', has: (path) => !path.includes('002') });
+        return Promise.resolve({
+          known: true,
+          base: 'abc',
+          has: (path) => !path.includes('002'),
+          edited: new Map(),
+          ahead: [],
+        });
       },
     });
     const [root, schema] = engine.workspace.roots;

@@ -99,6 +99,21 @@ describe('what git calls merged', () => {
     ]);
   });
 
+  it('are compared with what lies on the disk, and with what the default branch has got since', async () => {
+    const other = folderWith();
+    git(other, 'clone', remote.path, '.');
+    commit(other, 'db/m/009_theirs.sql');
+    git(other, 'push', 'origin', 'main');
+    git(own, 'fetch', 'origin');
+    own.write('db/m/sub/002.sql', 'SELECT 2;\n');
+    own.write('other.sql', 'SELECT 2;\n');
+    const merged = await gitHistory({ trusted: true }).merged(own.at('db/m'));
+    expect(merged).toMatchObject({ known: true, base, ahead: [own.at('db/m/009_theirs.sql')] });
+    expect(merged.known && [...merged.edited]).toEqual([[own.at('db/m/sub/002.sql'), 'SELECT 1;\n']]);
+    own.write('db/m/sub/002.sql', 'SELECT 1;\n');
+    own.write('other.sql', 'SELECT 1;\n');
+  });
+
   it('leaves the repository as it is', async () => {
     const before = git(own, 'status', '--porcelain');
     await history.merged(own.at('db/m'));

@@ -9,7 +9,10 @@ const rules = RULES.filter((rule): rule is MigrationRule => rule.needs === 'migr
 
 /** What the rules about migrations find in a workspace, by file: `rule: the words`. */
 async function found(files: Readonly<Record<string, string>>, merged?: (path: string) => boolean): Promise<string[]> {
-  const history = merged && { merged: () => Promise.resolve({ known: true as const, base: 'abc', has: merged }) };
+  const history = merged && {
+    merged: () =>
+      Promise.resolve({ known: true as const, base: 'abc', has: merged, edited: new Map<string, string>(), ahead: [] }),
+  };
   const { engine, logged } = await testEngine(MemoryFiles.of(files), rules, history);
   await engine.workspace.setFolders(['/ws']);
   const lines = Object.keys(files).flatMap((path) =>

@@ -35,6 +35,10 @@ export type Merged =
       readonly base: string;
       /** Whether that commit has the file. */
       has(path: string): boolean;
+      /** The files that the commit has and that read differently on disk, with their text in it. */
+      readonly edited: ReadonlyMap<string, string>;
+      /** The files that the default branch has got since then. */
+      readonly ahead: readonly string[];
     }
   | {
       readonly known: false;

@@ -19,6 +19,18 @@ export interface Finding {
   readonly related: readonly { readonly at: Origin; readonly message: string }[];
 }
 
+/** Something that no rule says. */
+export function engineFinding(
+  rule: string,
+  severity: Severity,
+  message: string,
+  file: string,
+  at: Span,
+  fixes: readonly Fix[] = [],
+): Finding {
+  return { rule, severity, message, file, at, fixes, related: [] };
+}
+
 export function isOrigin(place: Place): place is Origin {
   return 'source' in place;
 }

@@ -1,5 +1,5 @@
 import type { Log } from '../base/ports';
-import { shift, type Span } from '../base/span';
+import { shift } from '../base/span';
 import type { Name } from '../model/names';
 import type { ModelDelta } from '../model/schema-model';
 import type { SchemaView, Table } from '../model/schema';
@@ -23,8 +23,10 @@ import type { Root } from '../workspace/root';
 import type { SqlParser } from '../sql/pg-parser';
 import { Baseline } from './baseline';
 import { DocumentQueries } from './document-queries';
-import { isOrigin, type Finding } from './finding';
+import { engineFinding, isOrigin, type Finding } from './finding';
+import { dumpFindings } from './dump-findings';
 import { gathered } from './gather';
+import { historyFindings } from './history-findings';
 import { textOf } from '../workspace/files';
 import { MigrationFindings } from './migration-findings';
 import { migrationFile } from './migration-place';
@@ -188,11 +190,9 @@ export class Linter {
     const isTold = ({ at }: Finding) => !isOrigin(at) || !problems.has(at.source.statement as Statement);
     for (const found of [tables.findings, queries.findings, migration.findings])
       for (const finding of found) if (problems.size === 0 || isTold(finding)) findings.push(finding);
-    for (const { file: at, message, code } of root?.problems ?? []) {
-      if (at !== path) continue;
-      const severity = code === 'duplicate-version' ? 'warning' : 'info';
-      findings.push(engineFinding('migration-files', severity, message, path, firstLine(sql.slice(0, MAX_LINE))));
-    }
+    if (root) findings.push(...dumpFindings(root, path, this.workspace.roots));
+    // What a tool passes over is in another root.
+    for (const each of this.workspace.roots) findings.push(...historyFindings(each, path, sql, this.date()));
     const kept =
       comments.length === 0
         ? findings
@@ -412,7 +412,6 @@ export class Linter {
   }
 }
 
-const MAX_LINE = 500;
 const MAX_QUERIES_OF_DOCUMENT = 50;
 /** Where nobody knows what has run, so many migrations count as new. */
 const NEW_MIGRATIONS = 3;
@@ -432,10 +431,6 @@ function withoutProblems(query: Query): Query {
 
 function onlyOff(rules: readonly Rule[], settings: ReadonlyMap<string, RuleSettings>): boolean {
   return rules.every(({ id }) => settings.get(id)?.severity === 'off');
-}
-
-function firstLine(text: string): Span {
-  return { start: 0, end: /^[^\r\n]*/.exec(text)![0].length };
 }
 
 function syntaxFinding(
@@ -473,8 +468,4 @@ function documentFinding({ message, span, severity = 'error', fixes = [] }: Spec
       edits: edits.map(({ span: at, newText }) => ({ at, newText })),
     })),
   };
-}
-
-function engineFinding(rule: string, severity: Finding['severity'], message: string, file: string, at: Span): Finding {
-  return { rule, severity, message, file, at, fixes: [], related: [] };
 }

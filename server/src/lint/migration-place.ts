@@ -1,6 +1,8 @@
 import { basename, dirname } from '../base/paths';
+import { shift } from '../base/span';
 import type { Source } from '../model/schema';
 import type { MigrationFile, Outside } from '../rules/lib/migration';
+import { orderedFolder } from '../model/tools/tools';
 import type { FoldedText } from '../workspace/folded-text';
 import type { MigrationInfo } from '../workspace/migration';
 import { lastMigration, type Root } from '../workspace/root';
@@ -13,11 +15,12 @@ export function migrationFile(
   root: Root | undefined,
   date: Date,
 ): MigrationFile {
-  const known = root ? root.tool : info.tool;
+  const known = root ? root.tool : info.tool === orderedFolder ? undefined : info.tool;
   return {
     path,
     ...(known && { tool: known }),
     mode: info.transaction,
+    comments: commentsOf(text),
     outside: (source) => outside(path, info, text, source),
     next(name, up, outsideTransaction = false) {
       const home = root?.spec.history?.home ?? dirname(path);
@@ -33,6 +36,18 @@ export function migrationFile(
       return files.map((file) => ({ path: `${home}/${file.path}`, text: file.text }));
     },
   };
+}
+
+function commentsOf({ sql }: FoldedText): MigrationFile['comments'] {
+  return [...sql.withDirectives]
+    .sort((a, b) => a.start - b.start)
+    .flatMap(({ start, directives }) =>
+      directives.map((directive) => {
+        const span = shift(directive, start);
+        const before = span.start === 0 ? '' : sql.slice(span.start - 1, span.start);
+        return { text: sql.slice(span.start, span.end), span, startsLine: before === '' || before === '\n' };
+      }),
+    );
 }
 
 function outside(

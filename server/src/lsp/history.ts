@@ -12,7 +12,12 @@ export function clientHistory(connection: Connection): History {
         const answer = await connection.sendRequest<HistoryResult>(HISTORY, params);
         if (!answer.known) return answer;
         const added = new Set(answer.added.flatMap((uri) => pathOf(uri) ?? []));
-        return { known: true, base: answer.base, has: (path) => !added.has(path) };
+        const edited = answer.edited.flatMap(({ uri, text }) => {
+          const path = pathOf(uri);
+          return path === undefined ? [] : [[path, text] as const];
+        });
+        const ahead = answer.ahead.flatMap((uri) => pathOf(uri) ?? []);
+        return { known: true, base: answer.base, has: (path) => !added.has(path), edited: new Map(edited), ahead };
       } catch {
         return { known: false, reason: 'The editor could not say what its version control knows.' };
       }

@@ -29,6 +29,10 @@ export type HistoryResult =
       readonly base: string;
       /** URIs of files that are there now and that the commit lacks. */
       readonly added: readonly string[];
+      /** Files that the commit has and that read differently on disk, with their text in it. */
+      readonly edited: readonly { readonly uri: string; readonly text: string }[];
+      /** URIs of files that the default branch has got since. */
+      readonly ahead: readonly string[];
     }
   | { readonly known: false; /** A sentence for people. */ readonly reason: string };
 

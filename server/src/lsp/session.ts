@@ -13,6 +13,7 @@ import { placeOf } from '../model/schema';
 import type { NewFile } from '../model/tools/tool';
 import { textOf } from '../workspace/files';
 import { Documents } from './documents';
+import type { Rename } from '../rules/fix';
 import { uriOf } from './uris';
 
 /** What the handlers share: one engine, the open documents, what the client can do. */
@@ -63,10 +64,7 @@ export class Session {
    */
   workspaceEdit(
     edits: ReadonlyMap<string, readonly TextEdit[]>,
-    {
-      creates,
-      renames,
-    }: { creates?: readonly NewFile[] | undefined; renames?: { from: string; to: string } | undefined } = {},
+    { creates, renames }: { creates?: readonly NewFile[] | undefined; renames?: readonly Rename[] | undefined } = {},
   ): WorkspaceEdit {
     const start = { line: 0, character: 0 };
     const annotationId = 'file';
@@ -83,7 +81,7 @@ export class Session {
           edits: this.textEdits(file, list),
         })),
         ...made,
-        ...(renames ? [RenameFile.create(uriOf(renames.from), uriOf(renames.to), { overwrite: false })] : []),
+        ...(renames ?? []).map(({ from, to }) => RenameFile.create(uriOf(from), uriOf(to), { overwrite: false })),
       ],
       ...(made.length > 0 && { changeAnnotations: { [annotationId]: { label: 'New file', needsConfirmation: true } } }),
     };

@@ -26,17 +26,42 @@ export function gitHistory({ trusted }: { readonly trusted: boolean }): History 
       if (!tree.ok) return unknown('git could not list the files of the default branch.');
       const names = tree.out.split('\0').filter((name) => name !== '');
       const files = new Set(names.map((name) => `${folder}/${name}`));
-      return { known: true, base: base.commit, has: (path) => files.has(path) };
+      const [edited, ahead] = await Promise.all([
+        editedSince(base.commit, folder),
+        listed(folder, 'diff', '--diff-filter=A', ...NAMES, base.commit, base.branch, '--', '.'),
+      ]);
+      return { known: true, base: base.commit, has: (path) => files.has(path), edited, ahead };
     },
   };
 }
 
-type Base = { readonly commit: string } | { readonly reason: string };
+type Base = { readonly commit: string; readonly branch: string } | { readonly reason: string };
+
+const NAMES = ['--name-only', '--relative', '--no-renames', '--no-ext-diff', '--no-textconv', '-z'];
+/** So many edited files are compared. */
+const MOST_EDITED = 50;
+
+async function editedSince(commit: string, folder: string): Promise<ReadonlyMap<string, string>> {
+  const paths = await listed(folder, 'diff', '--diff-filter=M', ...NAMES, commit, '--', '.');
+  const texts = await Promise.all(
+    paths
+      .filter((path) => path.endsWith('.sql'))
+      .slice(0, MOST_EDITED)
+      .map(async (path) => [path, await git(folder, 'show', '--no-textconv', `${commit}:./${path.slice(folder.length + 1)}`)] as const), // prettier-ignore
+  );
+  return new Map(texts.flatMap(([path, text]) => (text.ok ? [[path, text.out] as const] : [])));
+}
+
+async function listed(folder: string, ...args: string[]): Promise<string[]> {
+  const answer = await git(folder, ...args);
+  const names = answer.ok ? answer.out.split('\0').filter((name) => name !== '') : [];
+  return names.map((name) => `${folder}/${name}`);
+}
 
 async function mergeBase(folder: string): Promise<Base> {
   const branch = await defaultBranch(folder);
   const base = branch === undefined ? undefined : await git(folder, 'merge-base', 'HEAD', branch);
-  if (base?.ok) return { commit: base.out.trim() };
+  if (base?.ok && branch !== undefined) return { commit: base.out.trim(), branch };
   const shallow = await git(folder, 'rev-parse', '--is-shallow-repository');
   if (shallow.ok && shallow.out.trim() === 'true') return { reason: SHALLOW };
   if (branch === undefined) return { reason: 'The repository has no remote `origin` with a default branch.' };

@@ -10,8 +10,14 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** Files that it makes, with absolute paths. */
   readonly creates?: readonly NewFile[];
-  /** The new name of the file that is checked. */
-  readonly renames?: string;
+  /** Files that get another name. */
+  readonly renames?: readonly Rename[];
+}
+
+/** Absolute paths. */
+export interface Rename {
+  readonly from: string;
+  readonly to: string;
 }
 export interface Edit {
   readonly at: Place;

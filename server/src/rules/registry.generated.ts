@@ -201,6 +201,7 @@ import singleColumnTable from './shape/single-column-table';
 import smallKey from './keys/small-key';
 import softDeleteStyle from './lifecycle/soft-delete-style';
 import softDeleteWithoutIndex from './lifecycle/soft-delete-without-index';
+import statementBlock from './migrations/statement-block';
 import statusLifecycle from './documents/status-lifecycle';
 import statusWithoutValues from './types/status-without-values';
 import stringWithoutLength from './types/string-without-length';
@@ -217,6 +218,7 @@ import timeWithTimeZone from './types/time-with-time-zone';
 import timestampWithoutFraction from './types/timestamp-without-fraction';
 import timestampWithoutTimeZone from './types/timestamp-without-time-zone';
 import tooManyIndexes from './indexes/too-many-indexes';
+import toolMarks from './migrations/tool-marks';
 import transactionNesting from './migrations/transaction-nesting';
 import triggerSwitchedOff from './migrations/trigger-switched-off';
 import truncateCascade from './migrations/truncate-cascade';
@@ -455,6 +457,7 @@ export const RULES: readonly Rule[] = [
   smallKey,
   softDeleteStyle,
   softDeleteWithoutIndex,
+  statementBlock,
   statusLifecycle,
   statusWithoutValues,
   stringWithoutLength,
@@ -471,6 +474,7 @@ export const RULES: readonly Rule[] = [
   timestampWithoutFraction,
   timestampWithoutTimeZone,
   tooManyIndexes,
+  toolMarks,
   transactionNesting,
   triggerSwitchedOff,
   truncateCascade,

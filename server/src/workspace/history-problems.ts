@@ -1,13 +1,14 @@
 import { basename } from '../base/paths';
 import { orderedFolder } from '../model/tools/tools';
-import type { Migration } from '../model/tools/tool';
+import type { Migration, MigrationTool } from '../model/tools/tool';
 import type { HistoryFolder } from './histories';
 import { push } from './maps';
 
 /** Something about the files of a history that a person should know. */
 export interface HistoryProblem {
   readonly file: string;
-  readonly code: 'duplicate-version' | 'gap' | 'misfit';
+  readonly code: 'duplicate-version' | 'gap' | 'misfit' | 'late';
+  readonly severity: 'warning' | 'info';
   /** A sentence or two. */
   readonly message: string;
 }
@@ -32,7 +33,7 @@ function duplicates({ migrations, tool = orderedFolder }: HistoryFolder): Histor
       const what = `Version ${other.version} is taken by ${basename(first!.path)} already`;
       const why =
         tool === orderedFolder ? 'which of them runs first is left to chance' : `${tool.title} takes each only once`;
-      found.push({ file: other.path, code: 'duplicate-version', message: `${what}: ${why}.` });
+      found.push({ file: other.path, code: 'duplicate-version', severity: 'warning', message: `${what}: ${why}.` });
     }
   }
   return found;
@@ -50,7 +51,12 @@ function gap({ migrations, tool = orderedFolder }: HistoryFolder): HistoryProble
   const missing = String(after - 1).padStart(version.length, '0');
   const by = tool === orderedFolder ? '' : ` of ${tool.title}`;
   return [
-    { file: path, code: 'gap', message: `There is no migration ${missing} before this one${by}. Was it left out?` },
+    {
+      file: path,
+      code: 'gap',
+      severity: 'info',
+      message: `There is no migration ${missing} before this one${by}. Was it left out?`,
+    },
   ];
 }
 
@@ -61,8 +67,49 @@ function misfits({ home, migrations, misfits, tool }: HistoryFolder): HistoryPro
   return misfits.map(({ path }) => ({
     file: path,
     code: 'misfit',
+    severity: 'info',
     message: `${what}: it is not named like the migrations beside it (\`${example}\`).`,
   }));
+}
+
+/**
+ * New migrations whose place is before one that has run, or before one that the default branch has got since this branch left
+ * it (`ahead`), and those whose version is taken there.
+ */
+export function lateMigrations(
+  { reader, migrations }: { readonly reader: MigrationTool; readonly migrations: ReadonlyMap<string, Migration> },
+  files: readonly string[],
+  applied: (file: string) => boolean,
+  ahead: readonly string[],
+): HistoryProblem[] {
+  const versioned = files.flatMap((file) => {
+    const migration = migrations.get(file);
+    return migration?.kind === 'up' && migration.version !== '' ? [migration] : [];
+  });
+  const lastRun = versioned.findLastIndex(({ path }) => applied(path));
+  const there = ahead.flatMap((path) => {
+    const role = reader.file(path);
+    return role?.kind === 'up' && role.version !== '' && !migrations.has(path) ? [{ path, comments: [], ...role }] : [];
+  });
+  return versioned.flatMap((own, i): HistoryProblem[] => {
+    if (applied(own.path)) return [];
+    const same = there.find((other) => normal(other) === normal(own));
+    if (same && reader.uniqueVersions) {
+      const message = `Version ${own.version} is taken on the default branch, by ${basename(same.path)}: once both are merged, ${reader === orderedFolder ? 'which of them runs first is left to chance' : `${reader.title} takes only one`}.`;
+      return [{ file: own.path, code: 'duplicate-version', severity: 'warning', message }];
+    }
+    const ran = i < lastRun ? versioned[lastRun] : undefined;
+    const after = ran ?? there.find((other) => reader.order([other, own], () => undefined)[0] === own);
+    if (!after) return [];
+    const fate = {
+      refused: `${reader.title} refuses to run it there`,
+      'passed over': `${reader.title} never runs it there`,
+      run: 'there it runs after it, on a new database before it',
+    }[reader.late ?? 'run'];
+    const where = ran ? 'which has run already' : 'which the default branch has got meanwhile';
+    const message = `This migration comes before ${basename(after.path)}, ${where}: ${fate}. Give it a later version.`;
+    return [{ file: own.path, code: 'late', severity: reader.late ? 'warning' : 'info', message }];
+  });
 }
 
 /** `007` and `7` are one version. */

@@ -5,7 +5,7 @@ import { compareVersions } from '../model/tools/names';
 import type { Migration, MigrationTool } from '../model/tools/tool';
 import { FoldedText } from './folded-text';
 import type { RootKind, RootSpec } from './grouping';
-import type { HistoryProblem } from './history-problems';
+import { lateMigrations, type HistoryProblem } from './history-problems';
 import { migrationInfo, type MigrationInfo } from './migration';
 import type { SqlText } from './sql-text';
 
@@ -20,6 +20,7 @@ export interface RootSurroundings {
 export class Root {
   readonly model: SchemaModel;
   private readonly texts = new Map<string, FoldedText>();
+  private late: readonly HistoryProblem[] | undefined;
   private merged: Merged = { known: false, reason: 'Version control was not asked.' };
 
   constructor(
@@ -54,7 +55,15 @@ export class Root {
 
   /** What a person should know of the files of a history. */
   get problems(): readonly HistoryProblem[] {
-    return this.current.history?.problems ?? [];
+    const { history } = this.current;
+    if (!history) return [];
+    this.late ??= lateMigrations(history, this.files, (file) => this.applied(file), this.ahead);
+    return [...history.problems, ...this.late];
+  }
+
+  /** The files that the default branch has got since this branch left it. */
+  get ahead(): readonly string[] {
+    return this.merged.known && this.current.history?.applied === undefined ? this.merged.ahead : [];
   }
 
   /** Statements folded so far: what a change costs is counted by it. */
@@ -67,17 +76,32 @@ export class Root {
   /** Takes over what is known of the same files anew. */
   update(spec: RootSpec): void {
     this.current = spec;
+    this.late = undefined;
   }
 
   text(file: string): FoldedText | undefined {
     return this.texts.get(file);
   }
 
+  /** What a file read like in the commit that this branch left the default branch at, where it reads differently on disk. */
+  textWhenMerged(file: string): string | undefined {
+    return this.merged.known ? this.merged.edited.get(file) : undefined;
+  }
+
   /** Takes in what version control knows. Returns whether that is new. */
   setMerged(merged: Merged): boolean {
-    const state = () => [this.appliedUnknown, ...this.files.map((file) => this.applied(file))].join();
+    const state = () => {
+      const { edited, ahead } = this.merged.known ? this.merged : { edited: new Map<string, string>(), ahead: [] };
+      return [
+        this.appliedUnknown,
+        ...this.files.map((file) => this.applied(file)),
+        ...ahead,
+        ...edited.values(),
+      ].join();
+    };
     const before = state();
     this.merged = merged;
+    this.late = undefined;
     return state() !== before;
   }
 

@@ -71,9 +71,9 @@ function fixActions(session: Session, finding: Finding): CodeAction[] {
   return finding.fixes.flatMap((fix, i): CodeAction[] => {
     const action = { kind: CodeActionKind.QuickFix, diagnostics };
     if (!needsMigration(fix, finding, workspace)) {
-      const { creates, renames: to } = fix;
-      if (!session.canCreateFiles && (creates ?? to) !== undefined) return [];
-      const files = { creates, renames: to === undefined ? undefined : { from: finding.file, to } };
+      const { creates, renames } = fix;
+      if (!session.canCreateFiles && (creates ?? renames) !== undefined) return [];
+      const files = { creates, renames };
       const isPreferred = i === 0 && fix.kind === 'safe';
       return [{ ...action, title: fix.title, isPreferred, edit: session.workspaceEdit(editsOf(fix, finding), files) }];
     }

@@ -66,6 +66,8 @@ export const flyway: MigrationTool = {
   transaction,
   order,
   uniqueVersions: true,
+  comparesTexts: true,
+  late: 'refused',
   outside: { in: 'file', name: (file) => `${file}.conf`, text: 'executeInTransaction=false\n' },
   readsSubfolders: true,
   write(migration) {

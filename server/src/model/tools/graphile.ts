@@ -33,6 +33,7 @@ export const graphileMigrate: MigrationTool = {
         compareText(a.path, b.path),
     ),
   uniqueVersions: true,
+  comparesTexts: true,
   write({ up, outsideTransaction, last = '', name }) {
     const text = `${outsideTransaction ? '--! no-transaction\n' : ''}${up}\n`;
     const number = /^current\/(\d+)-/.exec(last)?.[1];

@@ -45,6 +45,7 @@ export const liquibase: MigrationTool = {
   transaction: () => 'each',
   order: (migrations: readonly Migration[]) => ups(migrations).sort((a, b) => compareText(a.path, b.path)),
   uniqueVersions: false,
+  comparesTexts: true,
   readsSubfolders: true,
   write(migration) {
     const { up, down, outsideTransaction, lastText = '', date } = migration;

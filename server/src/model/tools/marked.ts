@@ -28,6 +28,14 @@ export const sqlMigrate: MigrationTool = {
   mark: marked(/^-- \+migrate (Up|Down)\b/, /^\S+ \S+ \S+ .*\bnotransaction\b/),
   outside: { in: 'mark', text: ' notransaction' },
   needsMarks: true,
+  marks: {
+    up: '-- +migrate Up',
+    down: '-- +migrate Down',
+    family: /^--\s*\+migrate\b/i,
+    known: /^-- \+migrate +(?:Up|Down|StatementBegin|StatementEnd)(?:\s|$)/,
+    before: 'passed over',
+    upFirst: false,
+  },
   transaction: () => 'each',
   order: byVersion,
   uniqueVersions: false,
@@ -49,9 +57,18 @@ export const goose: MigrationTool = {
   mark: marked(/^--\s*\+goose\s+(up|down)\b/i),
   outside: { in: 'head', text: '-- +goose NO TRANSACTION\n' },
   needsMarks: true,
+  marks: {
+    up: '-- +goose Up',
+    down: '-- +goose Down',
+    family: /^--\s*\+goose\b/i,
+    known: /^--\s*\+goose\s+(?:up|down|statementbegin|statementend|no transaction|envsub(?:st)? (?:on|off))\s*$/i,
+    before: 'refused',
+    upFirst: true,
+  },
   transaction: unless(/^--\s*\+goose\s+NO\s+TRANSACTION\b/i),
   order: byVersion,
   uniqueVersions: true,
+  late: 'refused',
   body: { begin: '-- +goose StatementBegin', end: '-- +goose StatementEnd' },
   write(migration) {
     const { up, down, outsideTransaction } = migration;
@@ -69,6 +86,14 @@ export const dbmate: MigrationTool = {
   mark: marked(/^--\s*migrate:(up|down)\b/, /\btransaction:\s*false\b/),
   outside: { in: 'mark', text: ' transaction:false' },
   needsMarks: true,
+  marks: {
+    up: '-- migrate:up',
+    down: '-- migrate:down',
+    family: /^--\s*migrate:/i,
+    known: /^--\s*migrate:(?:up|down)(?:\s|$)/,
+    before: 'refused',
+    upFirst: true,
+  },
   transaction: () => 'each',
   // By the file's name as text: https://github.com/amacneil/dbmate, `FindMigrations`.
   order: byText,
@@ -90,6 +115,7 @@ export const nodePgMigrate: MigrationTool = {
   transaction: () => 'all',
   order: byVersion,
   uniqueVersions: false,
+  late: 'refused',
   write: (migration) =>
     oneFile(migration, `-- Up Migration\n${migration.up}\n\n-- Down Migration\n${migration.down}`, 'milliseconds'),
 };

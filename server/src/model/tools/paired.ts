@@ -16,6 +16,7 @@ export const golangMigrate: MigrationTool = {
   transaction: () => 'implicit',
   order: byVersion,
   uniqueVersions: true,
+  late: 'passed over',
   write: (migration) => twoFiles(migration, nextName(migration, '000001')),
 };
 
@@ -31,6 +32,7 @@ export const sqlx: MigrationTool = {
   outside: { in: 'head', text: '-- no-transaction\n' },
   order: byVersion,
   uniqueVersions: true,
+  comparesTexts: true,
   write(migration) {
     const before = migration.outsideTransaction ? '-- no-transaction\n' : '';
     if (migration.last?.endsWith('.up.sql')) return twoFiles(migration, nextName(migration), { before });

@@ -14,6 +14,7 @@ export const supabase: MigrationTool = {
   transaction: () => 'implicit',
   order: byText,
   uniqueVersions: true,
+  late: 'refused',
   write: (migration) => oneFile(migration, migration.up),
 };
 
@@ -42,6 +43,7 @@ export const drizzle: MigrationTool = {
     return ups(migrations).sort((a, b) => place(a) - place(b) || compareText(a.path, b.path));
   },
   uniqueVersions: false,
+  late: 'passed over',
   write(migration) {
     if (migration.last?.endsWith('/migration.sql')) {
       return [{ path: `${nextName(migration)}/migration.sql`, text: `${migration.up}\n` }];
@@ -77,6 +79,8 @@ export const atlas: MigrationTool = {
     return first ? [first, ...rest.filter(({ comments }) => !comments.some(isCheckpoint))] : [];
   },
   uniqueVersions: true,
+  comparesTexts: true,
+  late: 'refused',
   write(migration) {
     const head = migration.outsideTransaction ? '-- atlas:txmode none\n\n' : '';
     return oneFile(migration, `${head}${migration.up}`);

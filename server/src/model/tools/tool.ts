@@ -39,6 +39,20 @@ export interface Mark {
   readonly within?: Span;
 }
 
+/** How a tool wants its marks: at the start of a line, written just so. */
+export interface Marks {
+  readonly up: string;
+  readonly down: string;
+  /** Comments that are meant for the tool. */
+  readonly family: RegExp;
+  /** Of them those that mean something. */
+  readonly known: RegExp;
+  /** What it makes of statements before the first mark. */
+  readonly before: 'refused' | 'passed over';
+  /** Whether Up has to come first. */
+  readonly upFirst: boolean;
+}
+
 /** What decides how a file is run. */
 export interface MigrationText {
   /** The file's name without folders. */
@@ -107,6 +121,8 @@ export interface MigrationTool {
   isOwnText?(text: string): boolean;
   /** A comment that starts a part; undefined where the comment says something else. */
   mark?(comment: string): Mark | undefined;
+  /** The marks without which it runs nothing of a file. */
+  readonly marks?: Marks;
   /** Whether a file without marks is refused. */
   readonly needsMarks?: boolean;
   /** How a file is run, where no mark says otherwise. */
@@ -115,6 +131,10 @@ export interface MigrationTool {
   order(migrations: readonly Migration[], read: (path: string) => string | undefined): Migration[];
   /** Whether two migrations with one version are refused. */
   readonly uniqueVersions: boolean;
+  /** Whether it refuses to go on where a migration that has run reads differently now. */
+  readonly comparesTexts?: boolean;
+  /** What it makes of a new migration whose place is before one that has run: without this it runs it, after that one. */
+  readonly late?: 'refused' | 'passed over';
   /** Whether the folders in the history's folder belong to it. */
   readonly readsSubfolders?: boolean;
   /** What has to stand around a statement with semicolons in its body, where the tool cuts files at semicolons. */

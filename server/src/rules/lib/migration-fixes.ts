@@ -53,7 +53,8 @@ export function outsideFixes(
     if (mark.kind === 'text')
       fixes.push({ title: own, kind: 'suggestion', edits: [...edits, { at: mark.at, newText: mark.newText }] });
     else if (mark.kind === 'file') fixes.push({ title: own, kind: 'suggestion', edits, creates: [mark.file] });
-    else fixes.push({ title: own, kind: 'suggestion', edits, renames: mark.to });
+    else
+      fixes.push({ title: own, kind: 'suggestion', edits, renames: [{ from: statement.migration.path, to: mark.to }] });
   }
   if (!alone) {
     const name = /\bINDEX\b/i.test(sql) ? 'index' : 'separate';

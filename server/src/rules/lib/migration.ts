@@ -56,6 +56,8 @@ export interface MigrationFile {
   /** Undefined where nothing says by which tool it is run. */
   readonly tool?: MigrationTool;
   readonly mode: TransactionMode;
+  /** The comments that speak to a tool, with their places in the file. */
+  readonly comments: readonly { readonly text: string; readonly span: Span; readonly startsLine: boolean }[];
   /** How it is undone; undefined where its tool undoes nothing. */
   readonly undo?: Undo;
   /** What makes the part of a statement run outside of a transaction; undefined where the tool has no such mark. */

@@ -17,7 +17,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  covers: ['P1', 'P2', 'P3', 'P53', 'P57'],
+  covers: ['IDX-concurrently', 'P1', 'P2', 'P3', 'P53', 'P57'],
   docs: {
     summary:
       'Indexes of tables in use are built, dropped and rebuilt CONCURRENTLY, partitions detached and views refreshed so.',
