@@ -14,10 +14,11 @@ import type {
 } from '../../server/src/lsp/erd-protocol';
 
 export type ToPage =
-  | { readonly type: 'model'; readonly model: ErdModel }
+  /** With what the active editor is about. */
+  | { readonly type: 'model'; readonly model: ErdModel; readonly at?: ErdAtResult }
   | { readonly type: 'changed'; readonly changed: ErdChangedParams }
   | { readonly type: 'marks'; readonly marks: ErdMarksParams }
-  /** What the active editor is about. */
+  /** The active editor, or the cursor in it, is about something else now. */
   | { readonly type: 'active'; readonly at: ErdAtResult }
   | { readonly type: 'answer'; readonly id: number; readonly result: ErdArrangeResult | null }
   /** The diagram couldn't be read again; the page keeps the last one. */

@@ -8,7 +8,7 @@ import {
   type TextEditor,
   type WebviewPanel,
 } from 'vscode';
-import type { ErdModel, ErdParams, RevealParams } from '../../server/src/lsp/protocol';
+import type { ErdAtResult, ErdModel, ErdParams, RevealParams } from '../../server/src/lsp/protocol';
 import type { ActiveDocument } from './active';
 import type { Client } from './client';
 import { exportDiagram } from './erdExport';
@@ -202,11 +202,11 @@ class ErdPanel {
 
   private async ask(): Promise<void> {
     try {
-      const { views, enums, detail, metrics } = this.wanted!;
-      this.shown = await this.client.erd({ ...this.target, views, enums, detail, metrics });
+      const { views, enums, detail, metrics, aspect } = this.wanted!;
+      this.shown = await this.client.erd({ ...this.target, views, enums, detail, metrics, aspect });
       if (this.disposed) return;
-      this.post({ type: 'model', model: this.shown });
-      void this.follow(window.activeTextEditor);
+      const at = await this.at(window.activeTextEditor);
+      this.post({ type: 'model', model: this.shown, ...(at && { at }) });
     } catch (error) {
       this.client.log.error('The ERD could not be read.', error);
       const message = error instanceof Error ? error.message : String(error);
@@ -217,12 +217,17 @@ class ErdPanel {
   /** Tells the page what the active editor is about, and where its cursor is. */
   private async follow(editor: TextEditor | undefined): Promise<void> {
     const root = this.shown?.root?.id;
-    if (!editor || root === undefined || !this.panel.visible || editor.document.uri.scheme !== 'file') return;
-    if (editor !== window.activeTextEditor) return;
+    if (!this.panel.visible || editor !== window.activeTextEditor) return;
+    const at = await this.at(editor);
+    if (at && root === this.shown?.root?.id) this.post({ type: 'active', at });
+  }
+
+  private async at(editor: TextEditor | undefined): Promise<ErdAtResult | undefined> {
+    const root = this.shown?.root?.id;
+    if (!editor || root === undefined || editor.document.uri.scheme !== 'file') return undefined;
     const { line, character } = editor.selection.active;
     const uri = editor.document.uri.toString();
-    const at = await this.client.erdAt({ root, uri, line, character }).catch(() => undefined);
-    if (at && root === this.shown?.root?.id) this.post({ type: 'active', at });
+    return this.client.erdAt({ root, uri, line, character }).catch(() => undefined);
   }
 
   private post(message: ToPage): void {

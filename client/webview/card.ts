@@ -1,11 +1,20 @@
 /** The card beside a table that the pointer rests on. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { KIND_WORDS, type DiagramColumn, type DiagramRelation, type DiagramTable } from '../../server/src/diagram/view';
 import type { TableMarks } from '../../server/src/lsp/erd-protocol';
+import type { State } from './state';
 
 const VALUES = 12;
 
-export function tableCard(
+/** What the card says of a table, or of a column of it. */
+export function cardOf(state: State, table: DiagramTable, column: DiagramColumn | undefined): TemplateResult {
+  const relations = state.neighbours(table.key).map(({ relation }) => relation);
+  return column && table.kind !== 'enum'
+    ? columnCard(column, relations, table)
+    : tableCard(table, relations, state.marks?.tables[table.key]);
+}
+
+function tableCard(
   table: DiagramTable,
   relations: readonly DiagramRelation[],
   marks: TableMarks | undefined,
@@ -31,11 +40,7 @@ export function tableCard(
   `;
 }
 
-export function columnCard(
-  column: DiagramColumn,
-  relations: readonly DiagramRelation[],
-  table: DiagramTable,
-): TemplateResult {
+function columnCard(column: DiagramColumn, relations: readonly DiagramRelation[], table: DiagramTable): TemplateResult {
   const own = relations.filter(
     ({ from, fromColumns, use }) => from === table.key && !use && fromColumns.includes(column.name),
   );
@@ -75,4 +80,36 @@ function findings(marks: TableMarks | undefined): TemplateResult | typeof nothin
     ${marks.messages.map((message) => html`<div class="card-finding ${marks.worst}">${message}</div>`)}
     ${more > 0 ? html`<div class="card-facts">and ${more} more</div>` : nothing}
   `;
+}
+
+/** A card is shown when the pointer has rested for so long. */
+const REST = 350;
+
+/** The card itself, which stands beside the pointer. */
+export class Card {
+  readonly element = document.createElement('div');
+  private timer: number | undefined;
+
+  constructor() {
+    this.element.className = 'card';
+    this.element.setAttribute('role', 'tooltip');
+  }
+
+  hide(): void {
+    clearTimeout(this.timer);
+    this.element.classList.remove('shown');
+  }
+
+  /** Shows it soon, unless the pointer goes elsewhere before. */
+  showSoon({ clientX, clientY }: PointerEvent, content: () => TemplateResult): void {
+    this.hide();
+    this.timer = window.setTimeout(() => {
+      const { element } = this;
+      render(content(), element);
+      element.classList.add('shown');
+      const { width, height } = element.getBoundingClientRect();
+      element.style.left = `${Math.max(4, Math.min(clientX + 14, innerWidth - width - 8))}px`;
+      element.style.top = `${clientY + 18 + height > innerHeight ? Math.max(4, clientY - height - 10) : clientY + 18}px`;
+    }, REST);
+  }
 }

@@ -1,32 +1,28 @@
 /** The page of the ERD panel: what the host sends is drawn, what the person does is sent to the host. */
 import { html, nothing, render } from 'lit';
-import { pathBetween } from '../../server/src/diagram/select';
-import { KIND_WORDS } from '../../server/src/diagram/view';
-import type { ErdArrangeParams, ErdArrangeResult, ErdModel, Places } from '../../server/src/lsp/erd-protocol';
-import type { ErdPanelState, ErdViewState, PngReply, PngRequest, ToHost, ToPage } from '../src/erdMessages';
-import { columnCard, tableCard } from './card';
+import type { ErdAtResult, ErdModel } from '../../server/src/lsp/erd-protocol';
+import type { ErdViewState, PngRequest, ToPage } from '../src/erdMessages';
+import { Arranger } from './arranger';
+import { Card, cardOf } from './card';
 import './erd.css';
-import { isWay, tableInWay } from './keyboard';
+import { Host } from './host';
+import { listenToKeys, tableInWay } from './keyboard';
+import { lookOf, Looking } from './looking';
 import { Menu, type MenuChoice } from './menu';
 import { Outline } from './outline';
 import { pngOf } from './png';
-import { find } from './search';
+import { Search } from './search';
 import { Stage, type Pointed } from './stage';
-import { State, type Look } from './state';
+import { State } from './state';
 import { measureFonts, readTheme } from './theme';
 import { foot, toolbar, type Actions } from './toolbar';
+import { spokenOf } from './words';
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: ToHost | PngReply): void;
-  getState(): ErdPanelState | undefined;
-  setState(state: ErdPanelState): void;
-};
+/** A picture that has to be smaller than this to be seen whole is opened at the table that the editor is about. */
+const SMALL = 0.2;
 
-/** A card is shown when the pointer has rested for so long. */
-const REST = 350;
-
-const vscode = acquireVsCodeApi();
-const saved = vscode.getState();
+const host = new Host();
+const { saved } = host;
 const views: Record<string, ErdViewState> = { ...saved?.views };
 const state = new State();
 let theme = readTheme();
@@ -34,15 +30,8 @@ state.metrics = measureFonts(theme);
 let locked = saved?.locked === true;
 let showOutline = saved?.outline === true;
 let showSettings = false;
-let searched = '';
-let found: string[] = [];
-let foundAt = 0;
-let viewName: string | undefined;
 let problem: string | undefined;
 let loading = true;
-const undo: { readonly places: Places; readonly kept: readonly string[] }[] = [];
-const answers = new Map<number, (result: ErdArrangeResult | null) => void>();
-let asked = 0;
 
 const stage = new Stage(state, theme, {
   moved: () => drawChrome(),
@@ -50,12 +39,23 @@ const stage = new Stage(state, theme, {
   select,
   reveal,
   menu: (event, table) => openMenu({ x: event.clientX, y: event.clientY }, table),
-  dropped: (table) => void drop(table),
+  dropped: (table, from) => void arranger.drop(table, from),
   hover,
 });
 const { view } = stage;
+const arranger = new Arranger(state, view, host, drawAll);
+const looking = new Looking(state, view, arranger, host, {
+  changed: () => {
+    drawAll();
+    save();
+  },
+  reopen: () => open(state.model?.root?.id),
+  say: (what) => (problem = what),
+});
+const search = new Search();
 const outline = new Outline(state, { select: (table) => select(table, true), reveal, render: () => drawChrome() });
 const menu = new Menu();
+const card = new Card();
 const element = (tag: string, className: string) => {
   const made = document.createElement(tag);
   made.className = className;
@@ -65,15 +65,13 @@ const bar = element('header', 'head');
 const side = element('nav', 'outline');
 const message = element('div', 'message');
 message.setAttribute('role', 'status');
-const card = element('div', 'card');
-card.setAttribute('role', 'tooltip');
 const said = element('div', 'said');
 said.setAttribute('aria-live', 'polite');
 const footer = element('footer', 'foot');
 const body = element('div', 'body');
 body.append(side, stage.element);
 stage.element.append(message);
-document.body.append(bar, body, footer, card, menu.element, said);
+document.body.append(bar, body, footer, card.element, menu.element, said);
 
 const actions: Actions = {
   pickRoot: (root) => {
@@ -81,53 +79,39 @@ const actions: Actions = {
     open(root);
   },
   search: (text) => {
-    searched = text;
-    foundAt = 0;
-    search(true);
+    search.start(shownTables(), text);
+    showFound();
   },
   searchKey: (event) => {
-    if (event.key === 'Enter' && found.length > 0) {
-      foundAt = (foundAt + (event.shiftKey ? found.length - 1 : 1)) % found.length;
-      search(true);
+    if (event.key === 'Enter') {
+      search.step(event.shiftKey ? -1 : 1);
+      showFound();
     } else if (event.key === 'Escape') {
-      searched = '';
-      search(false);
+      search.start([], '');
+      drawAll();
       stage.element.focus();
     }
   },
-  filter: (filter) => look({ filter: filter || undefined }),
-  detail: (detail) => look({ detail: detail === 'all' ? undefined : detail }),
-  depth: (depth) => look({ focus: state.look.focus && { ...state.look.focus, depth } }),
-  unfocus: () => look({ focus: undefined }),
-  unhide: () => look({ hidden: undefined }),
-  endPath: () => {
-    state.path = [];
-    drawAll();
-  },
-  group: (groups) => look({ groups }),
-  toggle: (what) => {
-    state.look = { ...state.look, [what]: !state.look[what] };
-    open(state.model?.root?.id);
-  },
-  pickView: (name) => takeView(name),
-  nameView: () => {
-    if (state.model?.root) vscode.postMessage({ type: 'nameView', params: namedParams(), view: state.look });
-  },
-  startWith: (start) => vscode.postMessage({ type: 'views', params: { ...namedParams(), start } }),
-  removeView: (name) => {
-    viewName = undefined;
-    const { named, start, root } = namedParams();
-    const left = named.filter((each) => each.name !== name);
-    vscode.postMessage({ type: 'views', params: { root, named: left, ...(start !== name && { start }) } });
-  },
-  tidy: () => void tidy(),
-  undo: () => void undoLast(),
+  filter: (filter) => looking.change({ filter: filter || undefined }),
+  detail: (detail) => looking.change({ detail: detail === 'all' ? undefined : detail }),
+  depth: (depth) => looking.setDepth(depth),
+  unfocus: () => looking.change({ focus: undefined }),
+  unhide: () => looking.change({ hidden: undefined }),
+  endPath: () => looking.endPath(),
+  group: (groups) => looking.change({ groups }),
+  toggle: (what) => looking.toggle(what),
+  pickView: (name) => looking.take(name),
+  nameView: () => looking.keep(),
+  startWith: (name) => looking.startWith(name),
+  removeView: (name) => looking.remove(name),
+  tidy: () => void arranger.tidy(),
+  undo: () => void arranger.undo(),
   export: () => {
-    if (state.model?.root) vscode.postMessage({ type: 'export', params: exportParams() });
+    if (state.model?.root) host.post({ type: 'export', params: exportParams(state.model.root.id) });
   },
   lock: () => {
     locked = !locked;
-    vscode.postMessage({ type: 'lock', locked });
+    host.post({ type: 'lock', locked });
     save();
     drawChrome();
   },
@@ -145,7 +129,30 @@ const actions: Actions = {
 };
 
 addEventListener('message', ({ data }: MessageEvent<ToPage | PngRequest>) => receive(data));
-addEventListener('keydown', onKey);
+listenToKeys(stage.element, {
+  find: () => bar.querySelector<HTMLElement>('.search')?.focus(),
+  undo: actions.undo,
+  zoomBy: actions.zoomBy,
+  fit: actions.fit,
+  go: (way) => {
+    const next = tableInWay(state, state.selected, way);
+    if (next !== undefined) select(next, true);
+  },
+  escape: () => {
+    if (state.path.length > 0) looking.endPath();
+    else if (state.selected !== undefined) select(undefined);
+    else if (state.look.focus) actions.unfocus();
+  },
+  choose: (choice) => {
+    if (state.selected !== undefined) choose(choice, state.selected);
+  },
+  menu: () => {
+    if (state.selected === undefined) return;
+    const { x, y } = state.scene.get(state.selected) ?? { x: 0, y: 0 };
+    const { left, top } = stage.element.getBoundingClientRect();
+    openMenu({ x: left + view.x + x * view.zoom, y: top + view.y + y * view.zoom + 20 }, state.selected);
+  },
+});
 new MutationObserver(retheme).observe(document.body, { attributes: true, attributeFilter: ['class'] });
 new MutationObserver(retheme).observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 drawChrome();
@@ -154,43 +161,38 @@ open(saved?.root);
 function open(root: string | undefined): void {
   const first = root === undefined ? undefined : views[root];
   const { views: withViews, enums, detail } = state.model ? state.look : (first ?? {});
-  vscode.postMessage({
-    type: 'open',
-    locked,
-    params: { ...(root !== undefined && { root }), views: withViews, enums, detail, metrics: state.metrics },
-  });
+  const { metrics } = state;
+  const params = { views: withViews, enums, detail, metrics, aspect: view.aspect };
+  host.post({ type: 'open', locked, params: { ...(root !== undefined && { root }), ...params } });
 }
 
 function receive(sent: ToPage | PngRequest): void {
   switch (sent.type) {
     case 'model':
       problem = undefined;
-      return void show(sent.model);
+      return void show(sent.model, sent.at);
     case 'changed':
       if (sent.changed.root !== state.model?.root?.id || sent.changed.version <= state.model.version) return;
       if (!state.change(sent.changed)) return open(state.model.root.id);
-      if (state.look.focus) void placePart();
-      if (searched) search(false);
+      if (state.look.focus) void arranger.placePart();
+      if (search.text) search.again(shownTables());
       return drawAll();
     case 'marks':
       if (sent.marks.root === state.model?.root?.id) state.marks = sent.marks;
       return drawAll();
     case 'active':
-      state.active = { tables: new Set(sent.at.tables), ...(sent.at.table !== undefined && { table: sent.at.table }) };
-      return drawAll();
+      return follow(sent.at);
     case 'answer':
-      answers.get(sent.id)?.(sent.result);
-      answers.delete(sent.id);
-      return;
+      return host.answered(sent.id, sent.result);
     case 'failed':
       problem = `The diagram could not be brought up to date: ${sent.message}`;
       return drawChrome();
     case 'png':
-      return void pngOf(state, theme).then((bytes) => vscode.postMessage({ type: 'png', bytes }));
+      return void pngOf(state, theme).then((bytes) => host.post({ type: 'png', bytes }));
   }
 }
 
-async function show(model: ErdModel): Promise<void> {
+async function show(model: ErdModel, at: ErdAtResult | undefined): Promise<void> {
   const before = state.model;
   const id = model.root?.id ?? '';
   const isOther = before?.root?.id !== model.root?.id;
@@ -201,190 +203,84 @@ async function show(model: ErdModel): Promise<void> {
     state.selected = kept?.selected;
     state.path = [];
     state.part = undefined;
-    undo.length = 0;
+    arranger.forget();
     const start = model.named.find(({ name }) => name === model.start);
-    viewName = kept ? undefined : start?.name;
+    looking.name = kept ? undefined : start?.name;
     state.look = lookOf(kept ?? start ?? {});
   }
   const wasEmpty = !before || before.tables.length === 0;
   state.open(model);
-  if (state.look.focus) await placePart();
+  if (at) state.active = activeOf(at);
+  if (state.look.focus) await arranger.placePart();
   if (isOther && kept) view.set(kept.x, kept.y, kept.zoom);
-  else if (model.tables.length > 0 && (isOther || wasEmpty)) view.fit(state.extent);
-  search(false);
+  else if (model.tables.length > 0 && (isOther || wasEmpty)) openAt(at?.table);
+  search.again(shownTables());
   // A view that wants more than was asked for.
   if (isOther && (state.look.views || state.look.enums) && !before) open(id);
   drawAll();
 }
 
-function lookOf({ detail, filter, hidden, focus, groups, views: withViews, enums }: Look): Look {
-  return { detail, filter, hidden, focus, groups, views: withViews, enums };
-}
-
-/** Changes how the diagram is looked at. */
-function look(change: Partial<Look>): void {
-  const before = state.look;
-  state.look = { ...before, ...change };
-  const isOtherPart = JSON.stringify(before.focus) !== JSON.stringify(state.look.focus);
-  if (isOtherPart) state.part = undefined;
-  if (isOtherPart && state.look.focus) {
-    void placePart().then(() => view.fit(state.extent));
-    return;
-  }
-  state.rebuild();
-  if (isOtherPart) {
-    const selected = state.selected === undefined ? undefined : state.scene.get(state.selected);
-    if (selected) view.show(selected);
-    else view.fit(state.extent);
-  }
-  drawAll();
-  save();
-}
-
-/** Lays the tables in focus out by themselves; those that are there already stay. */
-async function placePart(): Promise<void> {
-  const root = state.model?.root?.id;
-  if (root === undefined) return;
-  const wanted = state.wanted();
-  if (!state.part || [...wanted].some((key) => !state.part![key])) {
-    const result = await arrange({
-      root,
-      do: 'part',
-      tables: [...wanted],
-      detail: state.look.detail ?? 'all',
-      ...(state.part && { places: state.part }),
-    });
-    if (result && state.look.focus) state.part = result.places;
-  }
-  state.rebuild();
-  drawAll();
-}
-
-function arrange(params: ErdArrangeParams): Promise<ErdArrangeResult | null> {
-  const id = ++asked;
-  vscode.postMessage({ type: 'arrange', id, params });
-  return new Promise((resolve) => answers.set(id, resolve));
-}
-
-/** What undo goes back to. */
-function remember(places = Object.fromEntries(state.places)): void {
-  undo.push({ places, kept: state.model?.kept ?? [] });
-  if (undo.length > 50) undo.shift();
-}
-
-function take(result: ErdArrangeResult | null): void {
-  if (!result || !state.model) return;
-  state.move(result.places);
-  state.model = { ...state.model, version: result.version, kept: result.kept };
-  state.rebuild();
-  drawAll();
-}
-
-async function drop(table: string): Promise<void> {
-  const root = state.model?.root?.id;
-  const place = state.places.get(table);
-  if (state.part || root === undefined || !place) return drawAll();
-  const before = stage.lastDrag;
-  if (before) remember({ ...Object.fromEntries(state.places), [table]: before });
-  take(await arrange({ root, do: 'move', places: { [table]: place } }));
-}
-
-async function tidy(): Promise<void> {
-  const root = state.model?.root?.id;
-  if (root === undefined) return;
-  if (state.look.focus) {
-    state.part = undefined;
-    await placePart();
-  } else {
-    remember();
-    take(await arrange({ root, do: 'tidy', detail: state.look.detail ?? 'all' }));
-  }
+/** Shows all of a diagram; of one that is too large for that, the table that the editor is about. */
+function openAt(table: string | undefined): void {
   view.fit(state.extent);
+  const shown = table === undefined ? undefined : state.scene.get(table);
+  if (shown && view.zoom < SMALL) view.show(shown);
 }
 
-async function undoLast(): Promise<void> {
-  const last = undo.pop();
-  const root = state.model?.root?.id;
-  if (!last || root === undefined) return;
-  take(await arrange({ root, do: 'restore', ...last }));
+function activeOf({ tables, table }: ErdAtResult): State['active'] {
+  return { tables: new Set(tables), ...(table !== undefined && { table }) };
+}
+
+/** The cursor went to another table: it is brought into sight. */
+function follow(at: ErdAtResult): void {
+  const isOther = at.table !== state.active.table;
+  state.active = activeOf(at);
+  const shown = at.table === undefined ? undefined : state.scene.get(at.table);
+  if (shown && isOther && !locked) view.bring(shown);
+  drawAll();
 }
 
 function select(table: string | undefined, isShown = false): void {
   state.selected = table;
   const shown = table === undefined ? undefined : state.scene.get(table);
   if (shown && isShown) view.show(shown);
-  if (shown) said.textContent = spoken(table!);
+  if (shown) said.textContent = spokenOf(state, shown.table);
   drawAll();
   save();
 }
 
-function spoken(key: string): string {
-  const table = state.tables.get(key)!;
-  const near = state.neighbours(key);
-  const names = (isOut: boolean) => [
-    ...new Set(
-      near
-        .filter(({ relation }) => (relation.from === key) === isOut)
-        .map(({ other }) => state.tables.get(other)?.name ?? other),
-    ),
-  ];
-  const [out, into] = [names(true), names(false)];
-  return [
-    `${table.name}, ${KIND_WORDS[table.kind]}, ${table.columns.length} columns.`,
-    out.length > 0 ? `References ${out.join(', ')}.` : '',
-    into.length > 0 ? `Referenced by ${into.join(', ')}.` : '',
-  ].join(' ');
-}
-
 function reveal(table: string, column?: string): void {
   const root = state.model?.root?.id;
-  if (root !== undefined) vscode.postMessage({ type: 'reveal', root, table, ...(column !== undefined && { column }) });
+  if (root !== undefined) host.post({ type: 'reveal', root, table, ...(column !== undefined && { column }) });
 }
 
-function search(isGoing: boolean): void {
-  found = find(
-    [...state.scene.values()].map(({ table }) => table),
-    searched,
-  );
-  if (foundAt >= found.length) foundAt = 0;
-  state.found = new Set(found);
-  const current = found[foundAt];
-  if (isGoing && current !== undefined) {
+function shownTables() {
+  return [...state.scene.values()].map(({ table }) => table);
+}
+
+function showFound(): void {
+  const { current } = search;
+  if (current !== undefined) {
     state.selected = current;
     view.show(state.scene.get(current)!);
   }
   drawAll();
 }
 
-let hoverTimer: number | undefined;
 function hover(pointed: Pointed | undefined, event: PointerEvent): void {
   const key = pointed?.table.key;
-  card.classList.remove('shown');
-  clearTimeout(hoverTimer);
   if (key !== state.hovered) {
     state.hovered = key;
     stage.draw();
   }
-  if (!pointed) return;
-  const { clientX, clientY } = event;
-  hoverTimer = window.setTimeout(() => {
-    const { table, column } = pointed;
-    const relations = [...state.relations.values()];
-    const content =
-      column && table.kind !== 'enum'
-        ? columnCard(column, relations, table)
-        : tableCard(table, relations, state.marks?.tables[table.key]);
-    render(content, card);
-    card.classList.add('shown');
-    const { width, height } = card.getBoundingClientRect();
-    card.style.left = `${Math.max(4, Math.min(clientX + 14, innerWidth - width - 8))}px`;
-    card.style.top = `${clientY + 18 + height > innerHeight ? Math.max(4, clientY - height - 10) : clientY + 18}px`;
-  }, REST);
+  if (pointed) card.showSoon(event, () => cardOf(state, pointed.table, pointed.column));
+  else card.hide();
 }
 
 function openMenu(at: { x: number; y: number }, table: string | undefined): void {
   const from =
     state.selected !== undefined && state.selected !== table ? state.tables.get(state.selected)?.name : undefined;
+  card.hide();
   menu.open(at, table, from, (choice) => choose(choice, table));
 }
 
@@ -395,15 +291,15 @@ function choose(choice: MenuChoice, table: string | undefined): void {
     case 'reveal':
       return reveal(table!);
     case 'focus':
-      return focusOn(table!);
+      return looking.focusOn(table!);
     case 'path':
-      return showPath(state.selected!, table!);
+      return looking.showPath(state.selected!, table!);
     case 'hide':
-      return hide(table!);
+      return looking.hide(table!);
     case 'copyDdl':
-      return vscode.postMessage({ type: 'copy', params: { root: root.id, format: 'ddl', tables: [table!] } });
+      return host.post({ type: 'copy', params: { root: root.id, format: 'ddl', tables: [table!] } });
     case 'copyMermaid':
-      return vscode.postMessage({
+      return host.post({
         type: 'copy',
         params: { root: root.id, format: 'mermaid', tables: table === undefined ? [...state.scene.keys()] : [table] },
       });
@@ -412,97 +308,21 @@ function choose(choice: MenuChoice, table: string | undefined): void {
     case 'fit':
       return actions.fit();
     case 'tidy':
-      return void tidy();
+      return actions.tidy();
     case 'unhide':
       return actions.unhide();
   }
 }
 
-function focusOn(table: string): void {
-  state.selected = table;
-  look({ focus: { tables: [table], depth: state.look.focus?.depth ?? 1 } });
-}
-
-function hide(table: string): void {
-  if (state.selected === table) state.selected = undefined;
-  look({ hidden: [...(state.look.hidden ?? []), table] });
-}
-
-function showPath(from: string, to: string): void {
-  const path = pathBetween([...state.relations.values()], from, to);
-  problem = path
-    ? undefined
-    : `No relationships lead from ${state.tables.get(from)?.name} to ${state.tables.get(to)?.name}.`;
-  state.path = path ?? [];
-  drawAll();
-}
-
-function takeView(name: string): void {
-  const named = state.model?.named.find((each) => each.name === name);
-  viewName = named?.name;
-  const before = state.look;
-  state.look = lookOf(named ?? {});
-  state.part = undefined;
-  if (Boolean(before.views) !== Boolean(state.look.views) || Boolean(before.enums) !== Boolean(state.look.enums))
-    open(state.model?.root?.id);
-  void (state.look.focus ? placePart() : Promise.resolve(state.rebuild())).then(() => {
-    view.fit(state.extent);
-    drawAll();
-  });
-}
-
-function namedParams() {
-  const { root, named, start } = state.model!;
-  return { root: root!.id, named, ...(start !== undefined && { start }) };
-}
-
-function exportParams() {
+function exportParams(root: string) {
   const { ground, box, title, border, text, dim, line, key } = theme;
   return {
-    root: state.model!.root!.id,
+    root,
     tables: [...state.scene.keys()],
     places: Object.fromEntries([...state.scene].map(([name, { x, y }]) => [name, [x, y] as const])),
     ...(state.look.detail && { detail: state.look.detail }),
     colours: { ground, box, title, border, text, dim, line, key },
   };
-}
-
-function onKey(event: KeyboardEvent): void {
-  const control = event.ctrlKey || event.metaKey;
-  if (control && event.key === 'f') return focusSearch(event);
-  const origin = event.composedPath()[0];
-  if (origin instanceof HTMLInputElement || origin instanceof HTMLSelectElement) return;
-  if (control && event.key === 'z') return void undoLast();
-  if (control || event.altKey) return;
-  if (event.key === '/') return focusSearch(event);
-  if (event.key === '+' || event.key === '=') return view.zoomBy(1.25);
-  if (event.key === '-') return view.zoomBy(1 / 1.25);
-  if (event.key === '0') return view.fit(state.extent);
-  if (document.activeElement !== stage.element) return;
-  const { selected } = state;
-  if (isWay(event.key)) {
-    event.preventDefault();
-    const next = tableInWay(state, selected, event.key);
-    if (next !== undefined) select(next, true);
-  } else if (event.key === 'Escape') {
-    if (state.path.length > 0) actions.endPath();
-    else if (selected !== undefined) select(undefined);
-    else if (state.look.focus) actions.unfocus();
-  } else if (selected !== undefined) {
-    if (event.key === 'Enter') reveal(selected);
-    else if (event.key === 'f') focusOn(selected);
-    else if (event.key === 'Delete') hide(selected);
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
-      const { x, y } = state.scene.get(selected) ?? { x: 0, y: 0 };
-      const { left, top } = stage.element.getBoundingClientRect();
-      openMenu({ x: left + view.x + x * view.zoom, y: top + view.y + y * view.zoom + 20 }, selected);
-    }
-  }
-}
-
-function focusSearch(event: Event): void {
-  event.preventDefault();
-  bar.querySelector<HTMLElement>('.search')?.focus();
 }
 
 function retheme(): void {
@@ -512,6 +332,7 @@ function retheme(): void {
 }
 
 function drawAll(): void {
+  state.found = new Set(search.found);
   stage.refresh();
   drawChrome();
 }
@@ -523,16 +344,15 @@ function drawChrome(): void {
   chromeWanted = true;
   queueMicrotask(() => {
     chromeWanted = false;
-    const count = searched === '' ? '' : found.length > 0 ? `${foundAt + 1} of ${found.length}` : 'Not found';
     const chrome = {
       zoom: view.zoom,
-      search: searched,
-      count,
+      search: search.text,
+      count: search.count,
       locked,
       outline: showOutline,
       settings: showSettings,
-      canUndo: undo.length > 0,
-      view: viewName,
+      canUndo: arranger.canUndo,
+      view: looking.name,
       problem,
     };
     render(toolbar(state, chrome, actions), bar);
@@ -566,13 +386,8 @@ function save(): void {
   const root = state.model?.root?.id;
   if (root !== undefined && state.tables.size > 0) {
     const { x, y, zoom } = view;
-    views[root] = {
-      x,
-      y,
-      zoom,
-      ...lookOf(state.look),
-      ...(state.selected !== undefined && { selected: state.selected }),
-    };
+    const selected = state.selected !== undefined && { selected: state.selected };
+    views[root] = { x, y, zoom, ...lookOf(state.look), ...selected };
   }
-  vscode.setState({ ...(root !== undefined && { root }), locked, outline: showOutline, views });
+  host.save({ ...(root !== undefined && { root }), locked, outline: showOutline, views });
 }

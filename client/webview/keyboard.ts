@@ -4,7 +4,52 @@ import type { State } from './state';
 
 export type Way = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
-export function isWay(key: string): key is Way {
+/** What keys do. */
+export interface Keys {
+  find(): void;
+  undo(): void;
+  zoomBy(factor: number): void;
+  fit(): void;
+  go(way: Way): void;
+  escape(): void;
+  /** Of the selected table. */
+  choose(choice: 'reveal' | 'focus' | 'hide'): void;
+  menu(): void;
+}
+
+/** Some keys count in the whole page, those for tables while the stage has the focus. */
+export function listenToKeys(stage: HTMLElement, keys: Keys): void {
+  addEventListener('keydown', (event) => {
+    const run = actionOf(event, document.activeElement === stage, keys);
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
+}
+
+function actionOf(event: KeyboardEvent, isOnStage: boolean, keys: Keys): (() => void) | undefined {
+  const { key } = event;
+  const control = event.ctrlKey || event.metaKey;
+  if (control && key === 'f') return keys.find;
+  const origin = event.composedPath()[0];
+  if (origin instanceof HTMLInputElement || origin instanceof HTMLSelectElement) return undefined;
+  if (control && key === 'z') return keys.undo;
+  if (control || event.altKey) return undefined;
+  if (key === '/') return keys.find;
+  if (key === '+' || key === '=') return () => keys.zoomBy(1.25);
+  if (key === '-') return () => keys.zoomBy(1 / 1.25);
+  if (key === '0') return keys.fit;
+  if (!isOnStage) return undefined;
+  if (isWay(key)) return () => keys.go(key);
+  if (key === 'Escape') return keys.escape;
+  if (key === 'Enter') return () => keys.choose('reveal');
+  if (key === 'f') return () => keys.choose('focus');
+  if (key === 'Delete') return () => keys.choose('hide');
+  if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) return keys.menu;
+  return undefined;
+}
+
+function isWay(key: string): key is Way {
   return key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown';
 }
 

@@ -15,7 +15,7 @@ export interface StageActions {
   reveal(table: string, column: string | undefined): void;
   menu(event: MouseEvent, table: string | undefined): void;
   /** A table was dragged and let go. */
-  dropped(table: string): void;
+  dropped(table: string, from: readonly [number, number]): void;
   hover(pointed: Pointed | undefined, event: PointerEvent): void;
 }
 
@@ -33,10 +33,8 @@ export class Stage {
   private readonly near: Near;
   private frame = 0;
   private resting = true;
-  /** Where the table that was dragged last was before. */
-  lastDrag: readonly [number, number] | undefined;
-  /** Called when a frame has been painted. */
-  onPaint: (() => void) | undefined;
+  private size:
+    { readonly left: number; readonly top: number; readonly width: number; readonly page: number } | undefined;
 
   constructor(
     private readonly state: State,
@@ -89,13 +87,20 @@ export class Stage {
     this.frame = 0;
     const { clientWidth, clientHeight } = this.element;
     this.painter.paint(this.context, this.view, clientWidth, clientHeight, devicePixelRatio);
-    this.onPaint?.();
   }
 
   private resize(): void {
     const { clientWidth, clientHeight } = this.element;
     this.canvas.width = Math.round(clientWidth * devicePixelRatio);
     this.canvas.height = Math.round(clientHeight * devicePixelRatio);
+    const { left, top } = this.element.getBoundingClientRect();
+    const before = this.size;
+    this.size = { left, top, width: clientWidth, page: innerHeight };
+    const { x, y, zoom, isWhole } = this.view;
+    const isOther = before && (before.width !== clientWidth || before.page !== innerHeight);
+    if (isOther && isWhole) this.view.fit(this.state.extent);
+    // When a row above it or the outline comes or goes, the picture stays where it is on the screen.
+    else if (before) this.view.set(x - (left - before.left), y - (top - before.top), zoom, isWhole);
     cancelAnimationFrame(this.frame);
     this.paint();
     if (this.resting) this.near.show(this.view, this.view.seen);
@@ -146,7 +151,6 @@ export class Stage {
     const { state } = this;
     const start = this.view.point(down);
     const [x, y] = state.part?.[key] ?? state.places.get(key)!;
-    this.lastDrag = [x, y];
     follow(
       this.element,
       down,
@@ -159,7 +163,7 @@ export class Stage {
         this.near.hide();
         this.refresh();
       },
-      (moved) => (moved ? this.actions.dropped(key) : this.actions.select(key)),
+      (moved) => (moved ? this.actions.dropped(key, [x, y]) : this.actions.select(key)),
     );
   }
 }

@@ -1,5 +1,5 @@
 /** What the page knows and how it is looked at, and what follows from both: which tables are drawn where. */
-import { chipsOf } from '../../server/src/diagram/chips';
+import { chipsOf, type Chips } from '../../server/src/diagram/chips';
 import { matches } from '../../server/src/diagram/filter';
 import { around, Grid, type Rect } from '../../server/src/diagram/geometry';
 import { METRICS, type Metrics } from '../../server/src/diagram/measure';
@@ -11,6 +11,11 @@ import type { ErdMarksParams, ErdModel, NamedView, Places } from '../../server/s
 import type { ErdChangedParams } from '../../server/src/lsp/erd-protocol';
 
 export type Look = Omit<NamedView, 'name'>;
+
+export interface Neighbour {
+  readonly relation: DiagramRelation;
+  readonly other: string;
+}
 
 export interface DrawnLine extends SceneLine {
   readonly path: Path2D;
@@ -39,7 +44,6 @@ export class State {
   scene = new Map<string, SceneTable>();
   grid = new Grid<SceneTable>();
   lines: readonly DrawnLine[] = [];
-  chips = new Map<string, ReadonlyMap<string, string>>();
   hubs: ReadonlySet<string> = new Set();
   private readonly onDemand = new Map<string, readonly DrawnLine[]>();
 
@@ -94,6 +98,9 @@ export class State {
   rebuild(): void {
     const detail = this.look.detail ?? 'all';
     const wanted = this.wanted();
+    const all = [...this.relations.values()];
+    const hubs = this.look.focus ? new Set<string>() : this.hubs;
+    const chips = chipsOf(all, hubs, this.tables);
     const scene = new Map<string, SceneTable>();
     for (const key of wanted) {
       const table = this.tables.get(key)!;
@@ -101,20 +108,15 @@ export class State {
       if (!place) continue;
       const [x, y] = place;
       const old = this.scene.get(key);
-      const same = old?.table === table && old.x === x && old.y === y && this.detail === detail;
-      scene.set(key, same ? old : sceneTable(table, { x, y }, detail, this.metrics));
+      const own = chips.get(key);
+      const isSame = old?.table === table && old.x === x && old.y === y && this.detail === detail;
+      const same = isSame && sameChips(old.chips, own);
+      scene.set(key, same ? old : sceneTable(table, { x, y }, detail, this.metrics, own));
     }
     this.detail = detail;
     this.scene = scene;
     this.grid = new Grid(scene.values());
-    const hubs = this.look.focus ? new Set<string>() : this.hubs;
-    const all = [...this.relations.values()];
     this.lines = this.linesFor(all.filter(({ from, to }) => !hubs.has(to) || from === to));
-    this.chips = chipsOf(
-      all.filter(({ from }) => scene.has(from)),
-      hubs,
-      this.tables,
-    );
     this.onDemand.clear();
   }
   private detail: string | undefined;
@@ -158,13 +160,25 @@ export class State {
   }
 
   /** The tables that are one relationship away, with the relationship. */
-  neighbours(key: string): { relation: DiagramRelation; other: string }[] {
-    return [...this.relations.values()].flatMap((relation) =>
-      relation.from === key || relation.to === key
-        ? [{ relation, other: relation.from === key ? relation.to : relation.from }]
-        : [],
-    );
+  neighbours(key: string): readonly Neighbour[] {
+    if (this.adjacentOf !== this.model) {
+      this.adjacentOf = this.model;
+      this.adjacent = new Map();
+      const add = (at: string, neighbour: Neighbour) => {
+        const list = this.adjacent.get(at);
+        if (list) list.push(neighbour);
+        else this.adjacent.set(at, [neighbour]);
+      };
+      for (const relation of this.relations.values()) {
+        const { from, to } = relation;
+        add(from, { relation, other: to });
+        if (from !== to) add(to, { relation, other: from });
+      }
+    }
+    return this.adjacent.get(key) ?? [];
   }
+  private adjacent = new Map<string, Neighbour[]>();
+  private adjacentOf: ErdModel | undefined;
 
   private linesFor(relations: readonly DiagramRelation[]): DrawnLine[] {
     return linesOf(relations, this.scene).map((line): DrawnLine => ({
@@ -174,6 +188,10 @@ export class State {
       rect: around(line.points.map((point) => ({ ...point, width: 0, height: 0 }))),
     }));
   }
+}
+
+function sameChips(a: Chips | undefined, b: Chips | undefined): boolean {
+  return a?.size === b?.size && [...(a ?? [])].every(([column, name]) => b?.get(column) === name);
 }
 
 function pairOf(a: string, b: string): string {

@@ -274,8 +274,9 @@ export function foot(state: State, theme: Theme): TemplateResult {
         >`,
     )}
     <span class="legend" aria-hidden="true">
-      <b>PK</b> primary key <b>FK</b> foreign key <b>U</b> unique <i class="dot"></i> not null
-      <i class="dot hollow"></i> may be null <i class="dot personal"></i> personal data <i class="mark"></i> findings
+      <span><b>PK</b> primary key</span><span><b>FK</b> foreign key</span><span><b>U</b> unique</span>
+      <span><i class="dot"></i>not null</span><span><i class="dot hollow"></i>may be null</span>
+      <span><i class="dot personal"></i>personal data</span><span><i class="mark"></i>findings</span>
     </span>
   `;
 }

@@ -1,5 +1,5 @@
 /** What part of the diagram is seen: pan, zoom, fit. */
-import type { Rect } from '../../server/src/diagram/geometry';
+import { near, type Rect } from '../../server/src/diagram/geometry';
 import type { Camera } from './painter';
 
 const least = 0.05;
@@ -14,6 +14,8 @@ export class View implements Camera {
   x = 0;
   y = 0;
   zoom = 1;
+  /** All of the picture was asked for, and nothing has been moved since. */
+  isWhole = false;
   private timer: number | undefined;
 
   constructor(
@@ -24,7 +26,8 @@ export class View implements Camera {
     stage.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
   }
 
-  set(x: number, y: number, zoom: number): void {
+  set(x: number, y: number, zoom: number, isWhole = false): void {
+    this.isWhole = isWhole;
     this.x = x;
     this.y = y;
     this.zoom = Math.min(most, Math.max(least, zoom));
@@ -60,7 +63,12 @@ export class View implements Camera {
   fit({ x, y, width, height }: Rect): void {
     const { clientWidth, clientHeight } = this.stage;
     const zoom = Math.min(1, (clientWidth - 2 * pad) / width, (clientHeight - 2 * pad) / height);
-    this.center(x + width / 2, y + height / 2, Math.max(least, zoom));
+    this.center(x + width / 2, y + height / 2, Math.max(least, zoom), true);
+  }
+
+  /** How a picture is shaped that suits the stage: wide or tall, and no shape between, so that it is the same next time. */
+  get aspect(): number {
+    return this.stage.clientWidth > this.stage.clientHeight ? 1.5 : 0.8;
   }
 
   /** Brings a table to the middle, large enough to read; nothing moves when it is seen well already. */
@@ -74,8 +82,13 @@ export class View implements Camera {
     this.center(rect.x + rect.width / 2, rect.y + height / 2, Math.max(this.zoom, readable));
   }
 
-  private center(x: number, y: number, zoom: number): void {
-    this.set(this.stage.clientWidth / 2 - x * zoom, this.stage.clientHeight / 2 - y * zoom, zoom);
+  /** Brings a table to the middle if nothing of it is seen; the zoom stays. */
+  bring(rect: Rect): void {
+    if (!near(rect, this.seen)) this.center(rect.x + rect.width / 2, rect.y + rect.height / 2, this.zoom);
+  }
+
+  private center(x: number, y: number, zoom: number, isWhole = false): void {
+    this.set(this.stage.clientWidth / 2 - x * zoom, this.stage.clientHeight / 2 - y * zoom, zoom, isWhole);
   }
 
   /** Follows the pointer until it is let go. */

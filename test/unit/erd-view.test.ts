@@ -67,6 +67,25 @@ describe('tables', () => {
       ['users', undefined],
     ]);
     expect(ends(view)).toEqual(['events 0..n - 1 users']);
+    const marked = tableIn(view, 'events').columns.filter(({ foreignKey }) => foreignKey);
+    expect(marked.map(({ name }) => name)).toEqual(['user_id']);
+  });
+
+  it('have types as people write them', async () => {
+    const view =
+      await viewOfSql(`create type public.mood as enum ('fine'); create schema s; create domain s.name as text;
+      create table t (a timestamptz, b timestamp(3) without time zone, c character varying(9)[], d char(2), e time with time zone, f mood, g s.name, h bigserial, i numeric(5,2));`);
+    expect(tableIn(view, 't').columns.map(({ type }) => type)).toEqual([
+      'timestamptz',
+      'timestamp(3)',
+      'varchar(9)[]',
+      'char(2)',
+      'timetz',
+      'mood',
+      's.name',
+      'bigserial',
+      'numeric(5,2)',
+    ]);
   });
 
   it('a junction is one by its key', async () => {
@@ -136,6 +155,51 @@ describe('a diagram that follows its model', () => {
     expect(Object.keys(delta?.places ?? {})).toEqual(['public.vets']);
     for (const [key, place] of before) expect(live.places.get(key)).toEqual(place);
     expect(overlaps(live)).toEqual([]);
+  });
+
+  describe('a table that is typed before its foreign key', () => {
+    const many = `${base} ${Array.from({ length: 8 }, (_, i) => `create table t${i} (pet_id int references pets, x int);`).join(' ')}`;
+    const vets = 'create table vets (id int primary key, pet_id int';
+    const distance = (live: LiveDiagram, a: string, b: string) => {
+      const [from, to] = [live.places.get(a)!, live.places.get(b)!];
+      return Math.hypot(from.x - to.x, from.y - to.y);
+    };
+    const typed = async () => {
+      const live = new LiveDiagram(layouts, METRICS, 'all', new Map());
+      await live.update(await viewOfSql(many));
+      await live.update(await viewOfSql(`${many} ${vets});`));
+      return live;
+    };
+
+    it('moves to what it references, and no other table moves', async () => {
+      const live = await typed();
+      const before = new Map(live.places);
+      const far = distance(live, 'public.vets', 'public.toys');
+      const delta = await live.update(
+        await viewOfSql(`${many.replace('toys (', 'toys (id int primary key, ')} ${vets} references toys);`),
+      );
+      expect(Object.keys(delta!.places)).toEqual(['public.vets']);
+      expect(distance(live, 'public.vets', 'public.toys')).toBeLessThan(far / 2);
+      for (const [key, place] of before) if (key !== 'public.vets') expect(live.places.get(key)).toEqual(place);
+      expect(overlaps(live)).toEqual([]);
+    });
+
+    it('moves once only', async () => {
+      const live = await typed();
+      await live.update(await viewOfSql(`${many} ${vets} references pets);`));
+      const there = live.places.get('public.vets');
+      await live.update(await viewOfSql(`${many} ${vets});`));
+      const delta = await live.update(await viewOfSql(`${many} ${vets} references users);`));
+      expect(delta!.places).toEqual({});
+      expect(live.places.get('public.vets')).toEqual(there);
+    });
+
+    it('stays where a person has put it', async () => {
+      const live = await typed();
+      await live.move({ 'public.vets': [4000, 4000] });
+      await live.update(await viewOfSql(`${many} ${vets} references pets);`));
+      expect(live.places.get('public.vets')).toEqual({ x: 4000, y: 4000 });
+    });
   });
 
   it('says nothing when nothing changed', async () => {

@@ -1,4 +1,5 @@
 /** How large tables are drawn, and where their rows are. Lengths are in pixels at zoom 1. */
+import { chipText, type Chips } from './chips';
 import type { DiagramColumn, DiagramTable, Detail } from './view';
 
 export const TITLE = 30;
@@ -70,14 +71,21 @@ function titleOf(table: DiagramTable): string {
   return table.schema === 'public' || table.schema === '' ? table.name : `${table.schema}.${table.name}`;
 }
 
-export function sizeOf(table: DiagramTable, detail: Detail, metrics: Metrics): { width: number; height: number } {
+/** `chips` stand at the columns of the table where lines are left out. */
+export function sizeOf(
+  table: DiagramTable,
+  detail: Detail,
+  metrics: Metrics,
+  chips?: Chips,
+): { width: number; height: number } {
   const rows = rowsOf(table, detail);
   const badge = badgeOf(table);
   let width =
     textWidth(titleOf(table), metrics.strong) + 2 * PAD + (badge ? textWidth(badge, metrics.text) * 0.85 + 18 : 0);
   for (const { name, type } of rows) {
-    const typeWidth = type.length > 0 ? type.length * metrics.code + 16 : 0;
-    width = Math.max(width, NAME_AT + textWidth(name, metrics.strong) + typeWidth + PAD);
+    const chip = chips?.get(name);
+    const right = chip === undefined ? type.length * metrics.code : textWidth(chipText(chip), metrics.text);
+    width = Math.max(width, NAME_AT + textWidth(name, metrics.strong) + (right > 0 ? right + 16 : 0) + PAD);
   }
   return {
     width: Math.min(WIDEST, Math.max(NARROWEST, Math.ceil((width + 4) / STEP) * STEP)),

@@ -1,4 +1,5 @@
 /** What is drawn where: the placed tables, and the lines between them. */
+import type { Chips } from './chips';
 import type { Point, Rect } from './geometry';
 import { columnY, rowsOf, sizeOf, type Metrics } from './measure';
 import { route, type Wire } from './route';
@@ -8,6 +9,7 @@ import type { Detail, DiagramColumn, DiagramRelation, DiagramTable } from './vie
 export interface SceneTable extends Rect {
   readonly table: DiagramTable;
   readonly rows: readonly DiagramColumn[];
+  readonly chips: Chips | undefined;
 }
 
 export interface SceneLine {
@@ -16,8 +18,21 @@ export interface SceneLine {
 }
 
 /** A table in a picture at its place. */
-export function sceneTable(table: DiagramTable, place: Place, detail: Detail, metrics: Metrics): SceneTable {
-  return { table, rows: rowsOf(table, detail), ...sizeOf(table, detail, metrics), x: place.x, y: place.y };
+export function sceneTable(
+  table: DiagramTable,
+  place: Place,
+  detail: Detail,
+  metrics: Metrics,
+  chips?: Chips,
+): SceneTable {
+  return {
+    table,
+    rows: rowsOf(table, detail),
+    chips,
+    ...sizeOf(table, detail, metrics, chips),
+    x: place.x,
+    y: place.y,
+  };
 }
 
 /** The lines of relations whose tables are both there. */

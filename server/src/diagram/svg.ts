@@ -1,4 +1,5 @@
 /** A diagram as a picture of its own. */
+import { chipText } from './chips';
 import { around } from './geometry';
 import { badgeOf, CODE_SIZE, NAME_AT, PAD, ROW, TEXT_SIZE, textWidth, TITLE, type Metrics } from './measure';
 import type { SceneLine, SceneTable } from './scene';
@@ -32,8 +33,6 @@ const MARGIN = 32;
 export interface Picture {
   readonly tables: Iterable<SceneTable>;
   readonly lines: readonly SceneLine[];
-  /** What stands beside a column instead of a line: `→ users`. */
-  readonly chips: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly title: string;
 }
 
@@ -54,18 +53,13 @@ export function svgOf(picture: Picture, colours: Colours, metrics: Metrics): str
         `<path d="${lineOf(points)}"${relation.use ? ' stroke-dasharray="2 4"' : ''}/><path d="${endsOf(relation, points)}" fill="${colours.ground}"/>`,
     ),
     '</g>',
-    ...tables.map((table) => tableOf(table, picture.chips.get(table.table.key), colours, metrics)),
+    ...tables.map((table) => tableOf(table, colours, metrics)),
     '</svg>',
     '',
   ].join('\n');
 }
 
-function tableOf(
-  { table, rows, x, y, width, height }: SceneTable,
-  chips: ReadonlyMap<string, string> | undefined,
-  colours: Colours,
-  metrics: Metrics,
-): string {
+function tableOf({ table, rows, chips, x, y, width, height }: SceneTable, colours: Colours, metrics: Metrics): string {
   const badge = badgeOf(table);
   const badgeWidth = badge ? textWidth(badge, metrics.text) * 0.85 + 18 : 0;
   const dashed =
@@ -90,7 +84,7 @@ function tableOf(
   for (const [i, column] of rows.entries()) {
     const at = y + TITLE + (i + 0.5) * ROW + 4;
     const chip = chips?.get(column.name);
-    const right = chip ? `→ ${chip}` : column.type;
+    const right = chip ? chipText(chip) : column.type;
     const nameWidth = textWidth(column.name, column.primaryKey ? metrics.strong : metrics.text);
     const room = width - NAME_AT - nameWidth - PAD - 12;
     const mark = column.primaryKey ? 'PK' : column.foreignKey ? 'FK' : column.unique ? 'U' : '';

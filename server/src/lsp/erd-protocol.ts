@@ -27,6 +27,8 @@ export interface ErdParams {
   readonly detail?: Detail;
   /** The widths of the fonts that it is drawn with. */
   readonly metrics?: Metrics;
+  /** How much wider than high the panel is: a picture that is laid out anew gets its shape. */
+  readonly aspect?: number;
 }
 export interface ErdModel extends DiagramView {
   /** Undefined in a workspace without schema. */
@@ -61,9 +63,15 @@ export const ERD_CLOSED = 'tablewright/erdClosed';
 export const ERD_ARRANGE = 'tablewright/erdArrange';
 export type ErdArrangeParams = { readonly root: string } & (
   | { readonly do: 'move'; readonly places: Places }
-  | { readonly do: 'tidy'; readonly detail: Detail }
+  | { readonly do: 'tidy'; readonly detail: Detail; readonly aspect?: number }
   | { readonly do: 'restore'; readonly places: Places; readonly kept: readonly string[] }
-  | { readonly do: 'part'; readonly tables: readonly string[]; readonly detail: Detail; readonly places?: Places }
+  | {
+      readonly do: 'part';
+      readonly tables: readonly string[];
+      readonly detail: Detail;
+      readonly places?: Places;
+      readonly aspect?: number;
+    }
 );
 export interface ErdArrangeResult {
   readonly version: number;

@@ -1,7 +1,7 @@
 /** One group of tables that hang together, laid out by itself in columns. */
 import { firstNotBefore } from '../../base/search';
 import type { Neighbours } from './graph';
-import { ASPECT, GAP, GUTTER, type Box, type Placed, type Stop } from './types';
+import { GAP, GUTTER, type Box, type Placed, type Stop } from './types';
 
 interface Cell {
   readonly box: Box;
@@ -17,8 +17,8 @@ const SAME_COLUMN = 260;
 const BACKWARDS = 160;
 
 /** Places tables one by one beside their neighbours, then each anew with all the others in place, and straightens the columns. */
-export function arrange(group: readonly Box[], neighbours: Neighbours, stop: Stop): Placed[] {
-  const grid = new Columns(group, neighbours);
+export function arrange(group: readonly Box[], neighbours: Neighbours, aspect: number, stop: Stop): Placed[] {
+  const grid = new Columns(group, neighbours, aspect);
   for (const box of growth(group, neighbours)) grid.put(box);
   for (let round = 0; round < ROUNDS; round++) {
     stop();
@@ -52,11 +52,12 @@ class Columns {
   constructor(
     group: readonly Box[],
     private readonly neighbours: Neighbours,
+    aspect: number,
   ) {
     const mean = group.reduce((sum, { width }) => sum + width, 0) / group.length;
     this.pitch = mean + GUTTER;
     const area = group.reduce((sum, { height }) => sum + this.pitch * (height + GAP), 0);
-    this.reach = Math.sqrt(area / ASPECT) / 2;
+    this.reach = Math.sqrt(area / aspect) / 2;
   }
 
   put(box: Box): void {

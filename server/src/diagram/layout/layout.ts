@@ -3,7 +3,7 @@ import { arrange } from './arrange';
 import { componentsOf, neighboursOf } from './graph';
 import { pack, stack } from './pack';
 import { placeInto } from './place';
-import { NEVER_STOP, type Box, type Layout, type LayoutInput, type Placed, type Stop } from './types';
+import { ASPECT, NEVER_STOP, type Box, type Layout, type LayoutInput, type Placed, type Stop } from './types';
 
 /** So many tables that refer to one make it a hub: lines to it are drawn only for the tables that a person looks at. */
 const HUB = 12;
@@ -24,7 +24,10 @@ export function hubsOf(links: LayoutInput['links']): ReadonlySet<string> {
  * Places all tables without overlaps. Those that had a place keep it, unless another one that grew or was dragged covers it;
  * new ones go beside their neighbours. The same input, in any order, gives the same picture. Throws Stopped.
  */
-export function layout({ boxes, links, before, pinned = [] }: LayoutInput, stop: Stop = NEVER_STOP): Layout {
+export function layout(
+  { boxes, links, before, pinned = [], aspect = ASPECT }: LayoutInput,
+  stop: Stop = NEVER_STOP,
+): Layout {
   const hubs = hubsOf(links);
   const sorted = [...boxes].sort(byKey);
   const drawn = links.filter(({ to }) => !hubs.has(to));
@@ -40,11 +43,11 @@ export function layout({ boxes, links, before, pinned = [] }: LayoutInput, stop:
     const touches = component.some(({ key }) => neighbours.get(key)!.some((link) => before?.has(link.key)));
     if (touches) beside.push(...component);
     else if (component.length === 1) loners.push(component[0]!);
-    else blocks.push(arrange(component, neighbours, stop));
+    else blocks.push(arrange(component, neighbours, aspect, stop));
   }
-  if (loners.length > 0) blocks.push(stack(loners, hubNear(loners, links, hubs)));
-  if (known.length === 0) return { places: pack(blocks), hubs };
-  return { places: placeInto({ known, beside, blocks, neighbours, pinned: new Set(pinned) }, stop), hubs };
+  if (loners.length > 0) blocks.push(stack(loners, hubNear(loners, links, hubs), aspect));
+  if (known.length === 0) return { places: pack(blocks, aspect), hubs };
+  return { places: placeInto({ known, beside, blocks, neighbours, pinned: new Set(pinned), aspect }, stop), hubs };
 }
 
 /** Tables without lines stand with those that refer to the same hub. */

@@ -1,9 +1,9 @@
 /** Finished groups side by side. */
 import { around, type Rect } from '../geometry';
-import { ASPECT, GAP, GUTTER, type Box, type Placed } from './types';
+import { GAP, GUTTER, type Box, type Placed } from './types';
 
 /** Tables without lines: those of one group (a hub's) together, each in the shortest column. */
-export function stack(boxes: readonly Box[], groupOf: ReadonlyMap<string, string>): Placed[] {
+export function stack(boxes: readonly Box[], groupOf: ReadonlyMap<string, string>, aspect: number): Placed[] {
   const group = ({ key }: Box) => groupOf.get(key) ?? '\uffff';
   const sorted = [...boxes].sort((a, b) => {
     const [first, second] = [group(a), group(b)];
@@ -13,7 +13,7 @@ export function stack(boxes: readonly Box[], groupOf: ReadonlyMap<string, string
   });
   const area = sorted.reduce((sum, { width, height }) => sum + (width + GUTTER) * (height + GAP), 0);
   const mean = sorted.reduce((sum, { width }) => sum + width, 0) / sorted.length;
-  const count = Math.max(1, Math.round(Math.sqrt(area * ASPECT) / (mean + GUTTER)));
+  const count = Math.max(1, Math.round(Math.sqrt(area * aspect) / (mean + GUTTER)));
   const columns = Array.from({ length: count }, () => ({ height: 0, boxes: [] as Placed[] }));
   for (const box of sorted) {
     const shortest = columns.reduce((best, column) => (column.height < best.height ? column : best));
@@ -29,12 +29,12 @@ export function stack(boxes: readonly Box[], groupOf: ReadonlyMap<string, string
 }
 
 /** All groups in one picture: the largest first, the others round it where it stays smallest. */
-export function pack(blocks: readonly (readonly Placed[])[]): Placed[] {
+export function pack(blocks: readonly (readonly Placed[])[], aspect: number): Placed[] {
   const placed: Rect[] = [];
   const out: Placed[] = [];
   for (const block of [...blocks].sort((a, b) => areaOf(b) - areaOf(a))) {
     const own = around(block);
-    const { x, y } = slotFor(own, placed);
+    const { x, y } = slotFor(own, placed, aspect);
     placed.push({ ...own, x, y });
     for (const box of block) out.push({ ...box, x: Math.round(box.x - own.x + x), y: Math.round(box.y - own.y + y) });
   }
@@ -42,7 +42,7 @@ export function pack(blocks: readonly (readonly Placed[])[]): Placed[] {
 }
 
 /** The place for a rectangle beside others at which the whole picture stays smallest. */
-export function slotFor(own: Rect, placed: readonly Rect[]): { x: number; y: number } {
+export function slotFor(own: Rect, placed: readonly Rect[], aspect: number): { x: number; y: number } {
   if (placed.length === 0) return { x: 0, y: 0 };
   const all = around(placed);
   const [right, bottom] = [all.x + all.width, all.y + all.height];
@@ -54,7 +54,7 @@ export function slotFor(own: Rect, placed: readonly Rect[]): { x: number; y: num
     for (const y of ys) {
       const width = Math.max(right, x + own.width) - all.x;
       const height = Math.max(bottom, y + own.height) - all.y;
-      const cost = Math.max(width / ASPECT, height) + (x - all.x + y - all.y) * 1e-3;
+      const cost = Math.max(width / aspect, height) + (x - all.x + y - all.y) * 1e-3;
       if (cost >= bestCost || placed.some((other) => meets({ ...own, x, y }, other))) continue;
       bestCost = cost;
       best = { x, y };

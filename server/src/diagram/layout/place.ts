@@ -12,9 +12,10 @@ interface Change {
   readonly blocks: readonly (readonly Placed[])[];
   readonly neighbours: Neighbours;
   readonly pinned: ReadonlySet<string>;
+  readonly aspect: number;
 }
 
-export function placeInto({ known, beside, blocks, neighbours, pinned }: Change, stop: Stop): Placed[] {
+export function placeInto({ known, beside, blocks, neighbours, pinned, aspect }: Change, stop: Stop): Placed[] {
   const placed = pushApart(known, pinned);
   const grid = new Grid(placed);
   const byKey = new Map(placed.map((box) => [box.key, box]));
@@ -33,7 +34,7 @@ export function placeInto({ known, beside, blocks, neighbours, pinned }: Change,
   }
   for (const block of blocks) {
     const own = around(block);
-    const { x, y } = slotFor(own, placed);
+    const { x, y } = slotFor(own, placed, aspect);
     for (const box of block) add({ ...box, x: Math.round(box.x - own.x + x), y: Math.round(box.y - own.y + y) });
   }
   return placed;

@@ -24,6 +24,8 @@ export interface LayoutInput {
   readonly before?: ReadonlyMap<string, Place>;
   /** Tables that stay where they are when two overlap: those that a person has dragged. */
   readonly pinned?: readonly string[];
+  /** How much wider than high the whole should be. */
+  readonly aspect?: number;
 }
 
 export interface Layout {

@@ -1,3 +1,5 @@
+import { chipsOf } from '../../diagram/chips';
+import { hubsOf } from '../../diagram/layout/layout';
 import { sizeOf, type Metrics } from '../../diagram/measure';
 import type { Layout, LayoutInput, Place } from '../../diagram/layout/types';
 import type { Detail, DiagramView } from '../../diagram/view';
@@ -20,6 +22,8 @@ export class LiveDiagram {
   version = 0;
   view: DiagramView = { tables: [], relations: [] };
   private readonly hashes = new ViewHashes();
+  /** Tables that came without a relationship since the first picture. */
+  private readonly lonely = new Set<string>();
 
   constructor(
     private readonly layouts: { run(input: LayoutInput, isPart?: boolean): Promise<Layout | undefined> },
@@ -27,6 +31,8 @@ export class LiveDiagram {
     /** With which sizes tables are placed. */
     public detail: Detail,
     kept: ReadonlyMap<string, Place>,
+    /** How much wider than high a picture that is laid out anew should be. */
+    public aspect?: number,
   ) {
     for (const [key, place] of kept) {
       this.places.set(key, place);
@@ -40,9 +46,37 @@ export class LiveDiagram {
     if (!delta) return undefined;
     this.view = view;
     this.followRename(delta);
+    const isFirst = this.version === 0;
+    this.leaveLonely();
+    const before = new Set(this.places.keys());
     // A table that is gone leaves its place to itself: it comes back there while a statement is typed.
     const moved = await this.place(this.places);
+    if (!isFirst) this.noteLonely(Object.keys(moved.places).filter((key) => !before.has(key)));
     return { ...delta, ...moved, version: ++this.version };
+  }
+
+  /** New tables without a relationship are far from what they will belong to when it is typed. */
+  private noteLonely(fresh: readonly string[]): void {
+    const related = new Set(this.view.relations.flatMap(({ from, to }) => (from === to ? [] : [from, to])));
+    for (const key of fresh) if (!related.has(key)) this.lonely.add(key);
+  }
+
+  /** Such a table gives its place up when it gets its first relationship, unless a person has dragged it. */
+  private leaveLonely(): void {
+    if (this.lonely.size === 0) return;
+    const hubs = hubsOf(this.view.relations);
+    const moving = new Set<string>();
+    const isLonely = (key: string) => this.lonely.has(key) && !this.kept.has(key);
+    for (const { from, to } of this.view.relations) {
+      if (from === to || hubs.has(to)) continue;
+      if (isLonely(from) && !moving.has(to)) moving.add(from);
+      else if (isLonely(to) && !moving.has(from)) moving.add(to);
+    }
+    for (const { from, to } of this.view.relations) {
+      this.lonely.delete(from);
+      this.lonely.delete(to);
+    }
+    for (const key of moving) this.places.delete(key);
   }
 
   /** Tables that a person dragged: they stay where they are put, others make room. */
@@ -76,12 +110,12 @@ export class LiveDiagram {
     keys: ReadonlySet<string>,
     places: Readonly<Record<string, readonly [number, number]>> = {},
   ): Promise<Readonly<Record<string, readonly [number, number]>>> {
-    const { boxes, links } = this.input((key) => keys.has(key));
+    const input = this.input((key) => keys.has(key));
     const known = new Map(
       Object.entries(places).flatMap(([key, [x, y]]) => (keys.has(key) ? [[key, { x, y }] as const] : [])),
     );
     for (;;) {
-      const layout = await this.layouts.run({ boxes, links, ...(known.size > 0 && { before: known }) }, true);
+      const layout = await this.layouts.run({ ...input, ...(known.size > 0 && { before: known }) }, true);
       if (layout) return Object.fromEntries(layout.places.map(({ key, x, y }) => [key, [x, y] as const]));
     }
   }
@@ -90,11 +124,11 @@ export class LiveDiagram {
     before: ReadonlyMap<string, Place> | undefined,
     first: readonly string[] = [],
   ): Promise<Pick<LiveDelta, 'places' | 'hubs'>> {
-    const { boxes, links } = this.input(() => true);
+    const input = this.input(() => true);
     const known =
-      before && new Map(boxes.flatMap(({ key }) => (before.has(key) ? [[key, before.get(key)!] as const] : [])));
+      before && new Map(input.boxes.flatMap(({ key }) => (before.has(key) ? [[key, before.get(key)!] as const] : [])));
     const pinned = first.length > 0 ? first : [...this.kept];
-    const layout = await this.layouts.run({ boxes, links, ...(known && known.size > 0 && { before: known }), pinned });
+    const layout = await this.layouts.run({ ...input, ...(known && known.size > 0 && { before: known }), pinned });
     const changed: Record<string, readonly [number, number]> = {};
     for (const { key, x, y } of layout?.places ?? []) {
       const old = this.places.get(key);
@@ -109,13 +143,17 @@ export class LiveDiagram {
   }
 
   private input(isShown: (key: string) => boolean): LayoutInput {
+    const tables = this.view.tables.filter(({ key }) => isShown(key));
+    const relations = this.view.relations.filter(({ from, to }) => isShown(from) && isShown(to));
+    const byKey = new Map(tables.map((table) => [table.key, table]));
+    const chips = chipsOf(relations, hubsOf(relations), byKey);
     return {
-      boxes: this.view.tables
-        .filter(({ key }) => isShown(key))
-        .map((table) => ({ key: table.key, ...sizeOf(table, this.detail, this.metrics) })),
-      links: this.view.relations
-        .filter(({ from, to }) => isShown(from) && isShown(to))
-        .map(({ from, to }) => ({ from, to })),
+      boxes: tables.map((table) => ({
+        key: table.key,
+        ...sizeOf(table, this.detail, this.metrics, chips.get(table.key)),
+      })),
+      links: relations.map(({ from, to }) => ({ from, to })),
+      ...(this.aspect !== undefined && { aspect: this.aspect }),
     };
   }
 

@@ -8,6 +8,7 @@ import {
   type SchemaView,
   type Table,
 } from '../../model/schema';
+import { shortType } from './short-type';
 import { wordsOfName } from '../../rules/lib/names';
 import { personalData } from '../../rules/lib/personal-data';
 
@@ -37,6 +38,8 @@ export function schemaView(model: SchemaView, shown: Shown, nameOf: FileName): D
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const keys = new Set(tables.map(({ key }) => key));
   const relations = new Map<string, DiagramRelation>();
+  /** The referencing columns of each table, also those of its partitions. */
+  const foreign = new Map<string, Set<string>>();
   const add = (relation: DiagramRelation) => {
     if (!keys.has(relation.from) || !keys.has(relation.to)) return;
     // Each partition has the foreign keys of the whole, or all have one that the whole lacks.
@@ -47,15 +50,23 @@ export function schemaView(model: SchemaView, shown: Shown, nameOf: FileName): D
   for (const table of all.sort(
     (a, b) => Number(parents.has(a.key)) - Number(parents.has(b.key)) || (a.key < b.key ? -1 : 1),
   )) {
+    const top = topOf(table.key);
     for (const each of table.constraints) {
+      if (!each.references) continue;
+      const columns = foreign.get(top);
+      if (columns) for (const name of each.columns) columns.add(name);
+      else foreign.set(top, new Set(each.columns));
       const made = relationOf(table, each, model);
-      if (made) add({ ...made, from: topOf(made.from), to: topOf(made.to) });
+      if (made) add({ ...made, from: top, to: topOf(made.to) });
     }
     if (shown.views) for (const use of usesOf(table, model, topOf)) add(use);
   }
   const enums = shown.enums ? enumsOf(tables, model, nameOf) : { tables: [], relations: [] };
   return {
-    tables: [...tables.map((table) => tableView(table, parts.get(table.key), model, nameOf)), ...enums.tables],
+    tables: [
+      ...tables.map((table) => tableView(table, parts.get(table.key), foreign.get(table.key), model, nameOf)),
+      ...enums.tables,
+    ],
     relations: [...relations.values(), ...enums.relations],
   };
 }
@@ -64,17 +75,23 @@ function isView(kind: Table['kind']): boolean {
   return kind === 'view' || kind === 'matview';
 }
 
-/** What was made of a table that is still the same object, with the number of its partitions and the enums of its columns. */
+/** What was made of a table that is still the same object, with its partitions, its referencing columns and the enums of its columns. */
 const made = new WeakMap<Table, { readonly rest: string; readonly view: DiagramTable }>();
 
-function tableView(table: Table, partitions: number | undefined, model: SchemaView, nameOf: FileName): DiagramTable {
+function tableView(
+  table: Table,
+  partitions: number | undefined,
+  foreign: ReadonlySet<string> | undefined,
+  model: SchemaView,
+  nameOf: FileName,
+): DiagramTable {
   const enums = new Map(
     table.columns.flatMap((column) => {
       const type = enumOf(column, table, model);
       return type ? [[column.name, type.values] as const] : [];
     }),
   );
-  const rest = JSON.stringify([partitions, [...enums]]);
+  const rest = JSON.stringify([partitions, [...(foreign ?? [])], [...enums]]);
   const known = made.get(table);
   if (known?.rest === rest) return known.view;
   const key = new Set(primaryKey(table)?.columns);
@@ -84,7 +101,6 @@ function tableView(table: Table, partitions: number | undefined, model: SchemaVi
   for (const { unique: isUnique, predicate, keys } of table.indexes) {
     if (isUnique && !predicate && keys.length === 1 && keys[0]!.column !== undefined) unique.add(keys[0]!.column);
   }
-  const foreign = new Set(table.constraints.filter((c) => c.references).flatMap((c) => c.columns));
   const words = wordsOfName(table.name);
   const view: DiagramTable = {
     key: table.key,
@@ -100,9 +116,9 @@ function tableView(table: Table, partitions: number | undefined, model: SchemaVi
       const values = enums.get(column.name);
       return {
         name: column.name,
-        type: column.type.serial ?? column.type.display,
+        type: column.type.serial ?? shortType(column.type.display),
         primaryKey: key.has(column.name),
-        foreignKey: foreign.has(column.name),
+        foreignKey: foreign?.has(column.name) === true,
         unique: unique.has(column.name),
         notNull: column.notNull,
         ...(personal !== undefined && { personal }),

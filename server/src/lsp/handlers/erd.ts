@@ -111,7 +111,13 @@ class ErdFeed {
     const known = isSame && this.shown?.id === subject.id ? this.shown : undefined;
     const live =
       known?.live ??
-      new LiveDiagram(this.layouts, params.metrics ?? METRICS, params.detail ?? 'all', arranged.positions);
+      new LiveDiagram(
+        this.layouts,
+        params.metrics ?? METRICS,
+        params.detail ?? 'all',
+        arranged.positions,
+        params.aspect,
+      );
     const shown = { id: subject.id, live, params, arranged };
     this.shown = shown;
     await live.update(this.viewOf(subject, shown));
@@ -151,6 +157,7 @@ class ErdFeed {
   async arrange(params: protocol.ErdArrangeParams): Promise<protocol.ErdArrangeResult | null> {
     const live = this.liveOf(params.root);
     if (!live) return null;
+    if (params.do === 'part' || params.do === 'tidy') live.aspect = params.aspect ?? live.aspect;
     if (params.do === 'part') {
       const before = live.detail;
       live.detail = params.detail;

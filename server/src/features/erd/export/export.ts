@@ -1,5 +1,5 @@
 import { chipsOf } from '../../../diagram/chips';
-import { layout } from '../../../diagram/layout/layout';
+import { hubsOf, layout } from '../../../diagram/layout/layout';
 import type { Place } from '../../../diagram/layout/types';
 import { METRICS, sizeOf } from '../../../diagram/measure';
 import { linesOf, sceneTable } from '../../../diagram/scene';
@@ -39,15 +39,15 @@ export function exportView(view: DiagramView, format: Format, look: Look): strin
 
 function pictureOf({ tables, relations }: DiagramView, look: Look): string {
   const detail = look.detail ?? 'all';
-  const boxes = tables.map((table) => ({ key: table.key, ...sizeOf(table, detail, METRICS) }));
+  const byKey = new Map(tables.map((table) => [table.key, table]));
+  const chips = chipsOf(relations, hubsOf(relations), byKey);
+  const boxes = tables.map((table) => ({ key: table.key, ...sizeOf(table, detail, METRICS, chips.get(table.key)) }));
   const before = look.places && new Map([...look.places].filter(([key]) => boxes.some((box) => box.key === key)));
   const { places, hubs } = layout({ boxes, links: relations, ...(before && before.size > 0 && { before }) });
-  const byKey = new Map(tables.map((table) => [table.key, table]));
-  const scene = new Map(places.map((place) => [place.key, sceneTable(byKey.get(place.key)!, place, detail, METRICS)]));
-  const drawn = relations.filter(({ from, to }) => !hubs.has(to) || from === to);
-  return svgOf(
-    { tables: scene.values(), lines: linesOf(drawn, scene), chips: chipsOf(relations, hubs, byKey), title: look.title },
-    look.colours ?? PRINT,
-    METRICS,
+  const scene = new Map(
+    places.map((place) => [place.key, sceneTable(byKey.get(place.key)!, place, detail, METRICS, chips.get(place.key))]),
   );
+  const drawn = relations.filter(({ from, to }) => !hubs.has(to) || from === to);
+  const picture = { tables: scene.values(), lines: linesOf(drawn, scene), title: look.title };
+  return svgOf(picture, look.colours ?? PRINT, METRICS);
 }
