@@ -18,7 +18,14 @@ const BROKEN = 'CREATE TABLE broken (id int;\n';
 interface Json {
   files: {
     path: string;
-    diagnostics: { rule: string; severity: string; fix: string | null; docs: string | null; range: unknown }[];
+    diagnostics: {
+      rule: string;
+      severity: string;
+      message: string;
+      fix: string | null;
+      docs: string | null;
+      range: unknown;
+    }[];
   }[];
   summary: Record<string, number>;
 }
@@ -256,6 +263,29 @@ describe('check', () => {
     at.write('orders.sql', GOOD.replace('users', 'orders'));
     const run = await cli(at.path, 'check');
     expect(run.err).toMatch(/accepted findings? (?:is|are) gone/);
+  });
+
+  it('leaves files of another dialect alone, with one word for each folder of them', async () => {
+    const table = (type: string) => `CREATE TABLE notes (id ${type} PRIMARY KEY, body text);\n`;
+    const at = folder({
+      'migrations/V1__notes.postgres.up.sql': table('int'),
+      'migrations/V1__notes.sqlite.up.sql': table('integer'),
+      'migrations/V1__notes.mysql.up.sql': table('int'),
+      'migrations/V2__drop_mysql.postgres.up.sql': 'ALTER TABLE notes ADD COLUMN title text;\n',
+      'db/sqlite3/1.sql': table('integer'),
+      'db/create-mysql.sql': 'SET @a = 1;\n',
+    });
+    const report = await json(at);
+    const left = report.files.flatMap(({ path, diagnostics }) =>
+      diagnostics.flatMap(({ rule, message }) => (rule === 'not-postgresql' ? [`${path}: ${message}`] : [])),
+    );
+    const says = (name: string) => `The name of this file or of its folder says ${name}, so it is not checked.`;
+    expect(left).toEqual([
+      `db/create-mysql.sql: ${says('MySQL')}`,
+      `db/sqlite3/1.sql: ${says('SQLite')}`,
+      `migrations/V1__notes.mysql.up.sql: ${says('MySQL')} The same goes for 1 more file of this folder.`,
+    ]);
+    expect(report.summary).toMatchObject({ errors: 0, warnings: 0 });
   });
 
   it('goes on where something can not be read, and says so', async () => {

@@ -62,7 +62,6 @@ describe('histories', () => {
       }),
     ).toEqual([
       'db/migration (history, flyway): db/migration/2.31/V2_31_9__t.sql db/migration/2.31/V2_31_10__a.sql db/migration/2.32/V2_32_1__b.sql db/migration/views/R__v.sql',
-      'db/migration/h2 (history, flyway): db/migration/h2/V2_32_1__b.sql',
     ]);
   });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Text } from '../../server/src/base/text';
+import { spanOf } from '../../server/src/lint/finding';
 import { testEngine } from '../support/engine';
 import { MemoryFiles } from '../support/files';
 
@@ -48,6 +50,20 @@ describe('a Down in a file of its own', () => {
     const files = { '/ws/m/000001_a.up.sql': 'CREATE TABLE a (id int);', '/ws/m/000002_b.up.sql': 'CREATE TABLE b (id int);', [path]: 'CREATE TABLE c (id int);' }; // prettier-ignore
     expect(await found(files, path)).toEqual([]);
   });
+});
+
+it('a Down is missed when the file is saved, at its mark, not while the Up is typed', async () => {
+  const path = '/ws/m/2_b.sql';
+  const first = '-- +goose Up\nCREATE TABLE a (id int);\n\n-- +goose Down\nDROP TABLE a;\n';
+  const { engine } = await testEngine(MemoryFiles.of({ '/ws/m/1_a.sql': first, [path]: '-- +goose Up\n' }));
+  await engine.workspace.setFolders(['/ws']);
+  await engine.workspace.openDocument(path, '-- +goose Up\n');
+  const told = () => engine.linter.findings(path).flatMap((each) => (each.rule === 'missing-down' ? [spanOf(each.at)] : [])); // prettier-ignore
+  const text = '-- +goose Up\nALTER TABLE a\n  ADD COLUMN n int;\n';
+  engine.workspace.changeDocument(path, Text.of(text), { start: 13, oldEnd: 13, newEnd: text.length });
+  expect(told()).toEqual([]);
+  await engine.workspace.savedDocument(path);
+  expect(told()).toEqual([{ start: 0, end: 12 }]);
 });
 
 it('what nobody can follow is not judged', async () => {

@@ -41,8 +41,9 @@ export async function makeReport(
 ): Promise<Report> {
   const counts = { error: 0, warning: 0, info: 0, hint: 0 };
   const files: FileReport[] = [];
+  const others = foreignFolders(engine, paths);
   for (const file of paths) {
-    const findings = engine.linter.findings(file);
+    const findings = engine.linter.findings(file).flatMap((finding) => asFolder(finding, others));
     if (findings.length === 0) continue;
     const text = await textOf(file);
     const lines = LineIndex.of(text);
@@ -56,6 +57,28 @@ export async function makeReport(
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, counts, checked: paths.length };
+}
+
+/** How many files of each folder are in another dialect. */
+function foreignFolders({ workspace }: Engine, paths: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of paths) {
+    const file = workspace.file(each);
+    if (file?.type === 'sql' && file.foreign) counts.set(path.dirname(each), (counts.get(path.dirname(each)) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Files of another dialect get one word for each folder of them. */
+function asFolder(finding: Finding, others: Map<string, number>): readonly Finding[] {
+  if (finding.rule !== 'not-postgresql') return [finding];
+  const folder = path.dirname(finding.file);
+  const count = others.get(folder) ?? 0;
+  others.set(folder, 0);
+  if (count === 0) return [];
+  if (count === 1) return [finding];
+  const more = `${count - 1} more ${count === 2 ? 'file' : 'files'}`;
+  return [{ ...finding, message: `${finding.message} The same goes for ${more} of this folder.` }];
 }
 
 /** A path as people and other programs read it: relative to the working directory, with `/`. */

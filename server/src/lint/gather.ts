@@ -3,14 +3,17 @@ import type { Severity } from '../rules/define-rule';
 import { isOrigin, type Finding } from './finding';
 
 /** So many findings of one rule in a file are told one by one; more of them are one decision, and told once. */
-const MAX_ALIKE = 10;
+const MAX_OF_DECISION = 5;
+const MAX_OF_TASTE = 10;
+/** Each of them may need another answer, but nobody reads more of them one by one. */
+const MAX_OF_WARNING = 25;
 /** So many names stand in the message, so many places beside it: the answer to a keystroke carries them all. */
 const MAX_NAMES = 5;
 const MAX_PLACES = 20;
 
 /**
- * What is a matter of taste and goes through a whole file is said once, at the first place, with the names of the others. So
- * is what `isOneDecision` says of a rule, whatever its severity.
+ * What goes through a whole file is said once, at the first place, with the names of the others: sooner where it is a matter
+ * of taste, soonest where `isOneDecision` says so of the rule. Other errors are told one by one.
  */
 export function gathered(findings: readonly Finding[], isOneDecision: (rule: string) => boolean): Finding[] {
   const counts = new Map<string, number>();
@@ -19,8 +22,7 @@ export function gathered(findings: readonly Finding[], isOneDecision: (rule: str
   const told: (Finding | Finding[])[] = [];
   for (const finding of findings) {
     const { rule, severity } = finding;
-    const isTaste = severity === 'info' || severity === 'hint';
-    if (counts.get(rule)! <= MAX_ALIKE || !(isTaste || isOneDecision(rule))) {
+    if (counts.get(rule)! <= limitOf(finding, isOneDecision)) {
       told.push(finding);
       continue;
     }
@@ -33,7 +35,15 @@ export function gathered(findings: readonly Finding[], isOneDecision: (rule: str
     }
     group.push(finding);
   }
-  return told.flatMap((each) => (Array.isArray(each) && each.length > MAX_ALIKE ? together(each) : each));
+  return told.flatMap((each) =>
+    Array.isArray(each) && each.length > limitOf(each[0]!, isOneDecision) ? together(each) : each,
+  );
+}
+
+function limitOf({ rule, severity }: Finding, isOneDecision: (rule: string) => boolean): number {
+  if (isOneDecision(rule)) return MAX_OF_DECISION;
+  if (severity === 'error') return Infinity;
+  return severity === 'warning' ? MAX_OF_WARNING : MAX_OF_TASTE;
 }
 
 function together([first, ...rest]: readonly Finding[]): Finding {

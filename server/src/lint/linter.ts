@@ -224,7 +224,8 @@ export class Linter {
         model: root.model,
         postgres: root.postgres,
         file: (path, info, text) => {
-          const undo = isOld(root, path) ? undefined : undoOf(path, info, text, this.undoPlace(root));
+          const waits = isOld(root, path) || this.workspace.isUnsaved(path);
+          const undo = waits ? undefined : undoOf(path, info, text, this.undoPlace(root));
           return { ...migrationFile(path, info, text, root, this.date()), ...(undo && { undo }) };
         },
         isUnreleased: (path) => root.kind === 'history' && root.appliedUnknown === undefined && !root.applied(path),

@@ -58,6 +58,7 @@ export function undoOf(path: string, info: MigrationInfo, text: FoldedText, plac
     state: !exists ? 'missing' : down.length > 0 || hidden ? 'written' : 'empty',
     isWaived: WAIVER.test(written),
     isUsual: isUsual(place, together, path),
+    at: markOf(path, info, text),
     statements: down.map((statement) => ({ source: sourceOf(statement, downPath), span: { start: 0, end: statement.end - statement.start } })), // prettier-ignore
     left: () => {
       const changes = between(path, text, sql, down, place, 'reached');
@@ -68,11 +69,21 @@ export function undoOf(path: string, info: MigrationInfo, text: FoldedText, plac
   };
 }
 
-function placeIn(file: string, offset: number): Origin {
-  return {
-    source: { file, statement: { start: 0, end: offset }, path: ['public'] },
-    span: { start: offset, end: offset },
-  };
+function placeIn(file: string, start: number, end = start): Origin {
+  return { source: { file, statement: { start: 0, end }, path: ['public'] }, span: { start, end } };
+}
+
+/** Where a Down begins, or the Up that has none: its mark, or the first line of what it does. */
+function markOf(path: string, { parts }: MigrationInfo, { sql }: FoldedText): Origin {
+  const part = parts.find(({ direction }) => direction === 'down') ?? parts.find(({ direction }) => direction === 'up');
+  if (part && part.span.start > 0) {
+    const before = sql.slice(0, part.span.start).trimEnd();
+    return placeIn(path, before.lastIndexOf('\n') + 1, before.length);
+  }
+  const first = sql.statements.find(({ empty }) => !empty);
+  if (!first) return placeIn(path, 0);
+  const [line] = /^[^\r\n;]*/.exec(sql.slice(first.start, first.end))!;
+  return placeIn(path, first.start, first.start + line.trimEnd().length);
 }
 
 function sourceOf(statement: Statement, file: string): Source {

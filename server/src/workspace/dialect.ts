@@ -15,6 +15,35 @@ const WORDS: Readonly<Record<string, string>> = {
   varchar2: 'Oracle (`VARCHAR2`)',
 };
 
+const DIALECTS: Readonly<Record<string, string>> = {
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  tidb: 'TiDB',
+  sqlite: 'SQLite',
+  sqlite3: 'SQLite',
+  mssql: 'SQL Server',
+  sqlserver: 'SQL Server',
+  h2: 'H2',
+  hsqldb: 'HSQLDB',
+  db2: 'Db2',
+  cockroach: 'CockroachDB',
+  cockroachdb: 'CockroachDB',
+  clickhouse: 'ClickHouse',
+  bigquery: 'BigQuery',
+  snowflake: 'Snowflake',
+};
+/** `schema-mysql.sql`, `mysql_schema.sql`; in the name of a migration such a word tells what it is about. */
+const SCHEMA_FILE = /^(?:(?:create|init|schema|tables?|createtables|structure|ddl|dump|setup|install|data|seeds?)[-_])*(\w+?)(?:[-_](?:create|init|schema|tables?|structure|ddl|dump|setup|install|data|seeds?))*$/; // prettier-ignore
+
+/** The dialect that a file says by its name, or by a folder in the workspace: `mysql/1.sql`, `1_x.sqlite.up.sql`. */
+export function namedDialect(path: string, folder: string): string | undefined {
+  const parts = path.slice(folder.length).toLowerCase().split('/');
+  const words = parts.pop()!.split('.').slice(0, -1);
+  const dotted = words.slice(1);
+  const found = [...parts, ...dotted, SCHEMA_FILE.exec(words[0] ?? '')?.[1] ?? ''].find((word) => word in DIALECTS);
+  return found === undefined ? undefined : DIALECTS[found];
+}
+
 /**
  * Looks in a statement that PostgreSQL refuses for a sign of another dialect or of a template language. The signs are
  * such as can't stand in PostgreSQL's SQL at all.

@@ -7,7 +7,7 @@ import { toolOf, toolOfText } from '../model/tools/tools';
 import type { SpecFacts, SpecKind } from '../spec/facts';
 import { readSpec } from '../spec/read';
 import type { Config } from './config';
-import { foreignSign } from './dialect';
+import { foreignSign, namedDialect } from './dialect';
 import { FoldedText } from './folded-text';
 import type { FileSummary } from './file-summary';
 import { SqlText, type Reader } from './sql-text';
@@ -143,6 +143,7 @@ function includesOf(sql: SqlText, comments: readonly string[]): string[] {
 /** Whether a file with all its statements read is in another dialect: where the first sign of it stands. */
 export function foreignIn(
   path: string,
+  folder: string,
   sql: SqlText,
   config: Config,
   elsewhere: string | undefined,
@@ -152,6 +153,9 @@ export function foreignIn(
   if (config.isForeign(path))
     return { message: `\`notPostgres\` in tablewright.json leaves this file out.`, span: start };
   if (elsewhere !== undefined) return { message: `${elsewhere}, so it is not checked.`, span: start };
+  const dialect = namedDialect(path, folder);
+  if (dialect !== undefined)
+    return { message: `The name of this file or of its folder says ${dialect}, so it is not checked.`, span: start };
   for (const statement of sql.statements) {
     if (!sql.result(statement).problem) continue;
     const sign = foreignSign(sql.sql(statement));

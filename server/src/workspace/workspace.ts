@@ -29,6 +29,7 @@ export type WorkspaceEvent =
 export class Workspace {
   private readonly files = new Map<string, WorkFile>();
   private readonly open = new Map<string, Text>();
+  private readonly unsaved = new Set<string>();
   private readonly surroundings = new Surroundings();
   private readonly toolFiles = new ToolFiles();
   /** What version control said last, by the folder of the history. */
@@ -181,6 +182,7 @@ export class Workspace {
   /** An edit in an open document. `text` is all of the new text. */
   changeDocument(path: string, text: Text, change: Change): void {
     this.open.set(path, text);
+    this.unsaved.add(path);
     if (this.reading.has(path)) return; // taken up when the reading is done
     const file = this.files.get(path);
     if (file?.type === 'sql') {
@@ -198,6 +200,7 @@ export class Workspace {
 
   /** What a file is and where it belongs is decided anew when it is saved, not while it is typed. */
   async savedDocument(path: string): Promise<void> {
+    this.unsaved.delete(path);
     if (!this.open.has(path)) return;
     const file = this.files.get(path);
     if (basename(path) === CONFIG_FILE || !file || file.type === 'spec') return this.filesChanged([path]);
@@ -205,8 +208,14 @@ export class Workspace {
     this.regroup();
   }
 
+  /** Whether somebody is at work on a file: what a rule misses in it may be what comes next. */
+  isUnsaved(path: string): boolean {
+    return this.unsaved.has(path);
+  }
+
   async closeDocument(path: string): Promise<void> {
     this.open.delete(path);
+    this.unsaved.delete(path);
     if (!path.startsWith('/') && !/^[A-Za-z]:\//.test(path)) {
       this.drop(path);
       this.regroup();
@@ -315,7 +324,7 @@ export class Workspace {
 
   private judged({ path, folder, sql }: Pick<SqlFile, 'path' | 'folder' | 'sql'>): SqlFile {
     const config = this.configFor(path);
-    const foreign = foreignIn(path, sql, config, this.surroundings.foreignFor(path));
+    const foreign = foreignIn(path, folder, sql, config, this.surroundings.foreignFor(path));
     return { type: 'sql', path, folder, sql, foreign, summary: summarise(path, folder, sql, config) };
   }
 

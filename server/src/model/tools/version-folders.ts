@@ -14,7 +14,8 @@ export const versionFolders: MigrationTool = {
   ],
   home: (path) => dirname(dirname(path)),
   file: (path) => readName(FILE, lastTwo(path)),
-  transaction: () => 'implicit',
+  // Its statements are sent one by one.
+  transaction: () => 'none',
   order(migrations, read) {
     const listed = ups(migrations).flatMap((migration) => {
       const rank = rankIn(read(`${basename(dirname(migration.path))}/manifest.json`), migration);

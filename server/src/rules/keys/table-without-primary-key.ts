@@ -21,7 +21,7 @@ export default defineRule({
     summary: 'Every table has a primary key.',
     why:
       'Without a primary key nothing stops the same row from being stored twice, no foreign key can point to a row, and ' +
-      'logical replication refuses its updates and deletes.',
+      'logical replication refuses its updates and deletes. Where other columns are unique and never null it is only an information.',
     whenOff: 'For staging tables that are filled and emptied as a whole.',
     references: [
       {
@@ -92,6 +92,7 @@ export default defineRule({
     context.report({
       at: table.nameOrigin,
       message: messageOf(table),
+      ...(uniqueColumns(table) && { atMost: 'info' }),
       fixes: fixesOf(table, context.conventions, context),
     });
   },

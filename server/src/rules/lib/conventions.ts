@@ -4,7 +4,7 @@ import { keyNamePattern, keyTypeOf, surrogateKey, type KeyType } from './keys';
 import { caseOf, patternOf, type NameCase } from './name-pattern';
 import { wordsOfName } from './names';
 import { deletionMark, type DeletionStyle } from './soft-delete';
-import { isOwnTable } from './tables';
+import { isLookup, isOwnTable } from './tables';
 import { CREATED, isAppendOnly, isKept, UPDATED } from './timestamps';
 import { comparableType } from './types';
 import { Votes, type Convention } from './votes';
@@ -222,10 +222,19 @@ export function enumStyleOf(
 ): EnumStyle | undefined {
   if (!type.builtIn) return schema.enum(type.name, typeOrigin.source.path) ? 'enum' : undefined;
   if (type.name.name !== 'text' && type.name.name !== 'varchar') return undefined;
-  if (foreign.has(name)) return 'lookup';
+  if (foreign.has(name)) return pointsToList(name, table, schema) ? 'lookup' : undefined;
   return table.constraints.some(({ kind, expression }) => kind === 'check' && listedColumn(expression?.tree) === name)
     ? 'check'
     : undefined;
+}
+
+/** Whether a column points to a short list of values, and to nothing larger. */
+function pointsToList(name: string, table: Table, schema: SchemaView): boolean {
+  return table.constraints.some(({ references, columns, origin }) => {
+    if (!references || columns.length !== 1 || columns[0] !== name) return false;
+    const target = schema.resolve(references.table, origin.source.path);
+    return target !== undefined && isLookup(target);
+  });
 }
 
 /** The column of a check that only lists values: `status IN ('a', 'b')`, also as a dump writes it. */

@@ -5,9 +5,9 @@ import { isLookup, isOwnTable } from './tables';
 
 /** The names of the column that says when a row was made, and when it was changed last. */
 export const CREATED =
-  /^(?:created|inserted|creation|create|added)_?(?:at|on|date|time|timestamp)?$|^date_?(?:created|added)$/i;
+  /^(?:created|inserted|creation|create|added)_?(?:at|on|date|time|timestamp|ts|ms)?$|^(?:date|gmt)_?(?:create|created|added)$/i;
 export const UPDATED =
-  /^(?:last_?)?(?:updated|modified|changed|update|modification)_?(?:at|on|date|time|timestamp)?$|^date_?(?:updated|modified)$/i;
+  /^(?:last_?)?(?:updated|modified|changed|update|modification)_?(?:at|on|date|time|timestamp|ts|ms)?$|^(?:date|gmt)_?(?:updated|modified)$/i;
 /** Words in the names of tables whose rows are written once. */
 const APPEND_ONLY =
   /^(?:event|log|changelog|history|histories|audit|journal|ledger|version|revision|snapshot|archive|movement)s?$/;
@@ -17,7 +17,7 @@ const JUNCTION_WORDS = new Set(['id', 'position', 'order', 'ordinal', 'rank']);
 
 /** Whether rows of a table come and change, so that people want to know when. */
 export function isKept(table: Table): boolean {
-  return isOwnTable(table) && !table.open && !isLookup(table) && !isJunction(table);
+  return isOwnTable(table) && !table.open && !isLookup(table) && !isJunction(table) && !isExtension(table);
 }
 
 export function isAppendOnly({ name }: Table): boolean {
@@ -42,6 +42,12 @@ export function saysWhenMade(column: Column, table: Table): boolean {
     first === last ||
     (column.notNull && /^(?:now|current_timestamp|statement_timestamp)\b/i.test(column.default?.text ?? ''))
   );
+}
+
+/** More about the rows of another table: its key is theirs. */
+function isExtension(table: Table): boolean {
+  const key = primaryKey(table)?.columns ?? [];
+  return key.length === 1 && table.constraints.some(({ kind, columns }) => kind === 'foreign key' && columns.length === 1 && columns[0] === key[0]); // prettier-ignore
 }
 
 /** A table that only joins others: each column belongs to a key, points somewhere by its name, or is a place in an order. */

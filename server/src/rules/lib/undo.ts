@@ -16,6 +16,8 @@ export interface Undo {
   readonly isWaived: boolean;
   /** Whether most other migrations of the history have a way back. */
   readonly isUsual: boolean;
+  /** The mark of the Down, or of the Up where there is none; without marks the first line. */
+  readonly at: Origin;
   readonly statements: readonly Origin[];
   /** Worked out when it is asked for; undefined where not all statements can be followed. */
   left(): UndoLeft | undefined;

@@ -57,6 +57,13 @@ export default defineRule({
       ],
     },
     {
+      title: 'that point to a table that the migration makes, which nobody uses yet',
+      before: 'CREATE TABLE orders (id int PRIMARY KEY, plan_id int);',
+      sql: 'CREATE TABLE plans (id int PRIMARY KEY);\nALTER TABLE orders ADD CONSTRAINT fk_plan FOREIGN KEY (plan_id) REFERENCES plans (id);\n',
+      reports: ['ADD CONSTRAINT fk_plan FOREIGN KEY (plan_id) REFERENCES plans (id)'],
+      says: 'nobody can write to `orders` meanwhile',
+    },
+    {
       title: 'constraints of tables that the migration makes',
       before: 'CREATE TABLE users (id int PRIMARY KEY);',
       sql: 'CREATE TABLE orders (user_id int, total int);\nALTER TABLE orders ADD CONSTRAINT fk_orders_user FOREIGN KEY (user_id) REFERENCES users (id);\nALTER TABLE orders ADD CONSTRAINT chk_total CHECK (total > 0);\n',
@@ -79,10 +86,10 @@ export default defineRule({
       // PostgreSQL takes no such foreign key of a partitioned table before 18.
       if (effect.kind === 'partitioned' && made?.references && context.postgresVersion < 18) continue;
       const place = effect.form === 'add domain constraint' ? { source: statement.source, span: statement.acts[0]!.span } : at(statement, effect.span); // prettier-ignore
-      const [what, both] = made?.references
-        ? ['foreign key', ` and ${shown(made.references.table)}`]
-        : ['constraint', ''];
-      const lock = made?.references && !inline ? `write to ${shown(effect.on)}${both}` : `use ${shown(effect.on)}`;
+      const what = made?.references ? 'foreign key' : 'constraint';
+      const others = effect.otherTables.filter(({ key, isNew }) => !isNew && key !== effect.key);
+      const locked = [effect.on, ...others.map(({ name }) => name)].map(shown).join(' and ');
+      const lock = made?.references && !inline ? `write to ${locked}` : `use ${shown(effect.on)}`;
       const how = inline ? 'Add it in a statement of its own, NOT VALID' : 'Add it NOT VALID';
       const span = place.span;
       const text = context.text({ source: statement.source, span });

@@ -1,5 +1,4 @@
 import { defineRule } from '../define-rule';
-import { whole } from '../lib/migration';
 import { writeDown } from '../lib/undo';
 
 export default defineRule({
@@ -26,7 +25,7 @@ export default defineRule({
       tool: 'sql-migrate',
       before: 'CREATE TABLE orders (id int);',
       sql: '-- +migrate Up\nCREATE INDEX orders_id ON orders (id);\n\n-- +migrate Down\n',
-      reports: ['CREATE INDEX orders_id ON orders (id)'],
+      reports: ['-- +migrate Down'],
       says: 'empty',
       fixed: '-- +migrate Up\nCREATE INDEX orders_id ON orders (id);\n\n-- +migrate Down\nDROP INDEX orders_id;\n',
     },
@@ -36,7 +35,7 @@ export default defineRule({
       file: '2_items.sql',
       before: 'CREATE TABLE orders (id int);',
       sql: '-- +goose Up\nCREATE TABLE items (id int);\n\n-- +goose Down\n-- SQL in this section is run when the migration is rolled back\n',
-      reports: ['CREATE TABLE items (id int)'],
+      reports: ['-- +goose Down'],
     },
     {
       title: 'what can’t be undone, with the reason',
@@ -55,11 +54,10 @@ export default defineRule({
     },
   ],
   migration({ file: { undo }, statements }, context) {
-    const [first] = statements;
-    if (!first || undo?.state !== 'empty' || undo.isWaived) return;
+    if (statements.length === 0 || undo?.state !== 'empty' || undo.isWaived) return;
     const fixes = writeDown(undo, undo.whole(), 'Write the Down that undoes this');
     context.report({
-      at: whole(first, context),
+      at: undo.at,
       message: 'The Down of this migration is empty: taking it back changes nothing. Write it, or say in it `-- irreversible:` or `-- nothing to undo:` and why.', // prettier-ignore
       fixes,
     });

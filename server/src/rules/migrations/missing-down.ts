@@ -1,5 +1,4 @@
 import { defineRule } from '../define-rule';
-import { whole } from '../lib/migration';
 import { writeDown } from '../lib/undo';
 
 export default defineRule({
@@ -15,7 +14,7 @@ export default defineRule({
     why:
       'When a release has to be taken back, the schema has to go back too, at a moment when nobody has time to write SQL. A Down that is written and ' +
       'tried with its Up is there then.\n\nThe rule is silent where the tool knows no Down (Flyway, Prisma, Atlas …), and where most migrations of ' +
-      'the history have none.',
+      'the history have none. While a migration is typed it waits until the file is saved.',
     whenOff: 'Where you only go forward, and mend a bad migration by a new one.',
     references: [
       { title: 'sql-migrate: writing migrations', url: 'https://github.com/rubenv/sql-migrate#writing-migrations' },
@@ -27,7 +26,7 @@ export default defineRule({
       tool: 'sql-migrate',
       before: 'CREATE TABLE orders (id int);',
       sql: '-- +migrate Up\nALTER TABLE orders ADD COLUMN note text;\n',
-      reports: ['ALTER TABLE orders ADD COLUMN note text'],
+      reports: ['-- +migrate Up'],
       says: 'has no Down',
       fixed:
         '-- +migrate Up\nALTER TABLE orders ADD COLUMN note text;\n\n-- +migrate Down\nALTER TABLE orders DROP COLUMN note;\n',
@@ -38,7 +37,7 @@ export default defineRule({
       file: '2_total.sql',
       before: 'CREATE TABLE orders (id int, total numeric(8,2) NOT NULL DEFAULT 0);',
       sql: '-- migrate:up\nALTER TABLE orders DROP COLUMN total;\n',
-      reports: ['ALTER TABLE orders DROP COLUMN total'],
+      reports: ['-- migrate:up'],
       fixed:
         '-- migrate:up\nALTER TABLE orders DROP COLUMN total;\n\n-- migrate:down\nALTER TABLE orders ADD COLUMN total numeric(8,2) NOT NULL DEFAULT 0;\n',
     },
@@ -60,11 +59,10 @@ export default defineRule({
     },
   ],
   migration({ file: { undo }, statements }, context) {
-    const [first] = statements;
-    if (!first || undo?.state !== 'missing' || !undo.isUsual) return;
+    if (statements.length === 0 || undo?.state !== 'missing' || !undo.isUsual) return;
     const fixes = writeDown(undo, undo.whole(), 'Write the Down that undoes this');
     context.report({
-      at: whole(first, context),
+      at: undo.at,
       message: 'This migration has no Down: when a release is taken back, nothing takes its changes back. Write one, or say in it `-- irreversible:` and why.', // prettier-ignore
       fixes,
     });

@@ -60,6 +60,12 @@ export default defineRule({
       sql: 'CREATE TABLE new_lines (id bigint);\nALTER TABLE lines RENAME TO old_lines;\nALTER TABLE new_lines RENAME TO lines;\n',
       reports: [],
     },
+    {
+      title: 'a name that is put aside and given back',
+      before: 'CREATE TABLE devices (id int);',
+      sql: 'ALTER TABLE devices RENAME TO old_devices;\nALTER TABLE old_devices RENAME TO devices;\n',
+      reports: [],
+    },
   ],
   migration({ statements }, context) {
     statements.forEach((statement, i) => {
@@ -67,6 +73,9 @@ export default defineRule({
         if (effect.isNew || effect.act.act !== 'op') continue;
         if (effect.form !== 'rename table' && effect.form !== 'set schema') continue;
         const name = effect.on!;
+        // The name is only a step on the way.
+        if (statements.slice(0, i).some(({ acts }) => acts.some((act) => act.act === 'op' && givesName(act.op, name))))
+          continue;
         // A view, or another table, takes the name.
         if (context.schema.resolve(name, statement.source.path) || effect.table?.kind === 'matview') continue;
         if (statements.slice(i + 1).some(({ acts }) => acts.some((act) => act.act === 'op' && makesView(act.op, name))))
@@ -118,6 +127,10 @@ export default defineRule({
 /** Whether a column of this name goes, or gets another name. */
 function leaves(op: Op, column: string): boolean {
   return (op.op === 'rename column' || op.op === 'drop column') && op.column === column;
+}
+
+function givesName(op: Op, { name }: Name): boolean {
+  return op.op === 'rename' && op.to === name;
 }
 
 function makesView(op: Op, { name }: Name): boolean {

@@ -3,7 +3,10 @@ import { quoteIdent } from '../../model/names';
 import { defineRule, type Fix } from '../define-rule';
 import { insertAfter, replace } from '../lib/edits';
 import { at, shown, type StatementBefore } from '../lib/migration';
+import { listed } from '../lib/names';
 import { findWords, keywordCase, type Texts } from '../lib/syntax';
+
+const MAX_NAMES = 5;
 
 export default defineRule({
   id: 'rewriting-column',
@@ -45,6 +48,13 @@ export default defineRule({
       ],
     },
     {
+      title: 'several columns of one statement, for which the table is written once',
+      before: 'CREATE TABLE runs (id int, attributes jsonb);',
+      sql: "ALTER TABLE runs\n  ADD COLUMN label text GENERATED ALWAYS AS (attributes ->> 'label') STORED,\n  ADD COLUMN note text,\n  ADD COLUMN size bigint GENERATED ALWAYS AS ((attributes -> 'size')::bigint) STORED;\n",
+      reports: ["ADD COLUMN label text GENERATED ALWAYS AS (attributes ->> 'label') STORED"],
+      says: 'The same goes for `size`.',
+    },
+    {
       title: 'a constant before PostgreSQL 11',
       postgresVersion: 10,
       before: 'CREATE TABLE users (id int);',
@@ -66,17 +76,25 @@ export default defineRule({
     },
   ],
   statement(statement, context) {
-    for (const effect of statement.effects) {
-      if (effect.isNew || effect.act.act !== 'op' || effect.act.op.op !== 'add column') continue;
+    const added = statement.effects.flatMap((effect) => {
+      if (effect.isNew || effect.act.act !== 'op' || effect.act.op.op !== 'add column') return [];
       const old = effect.form === 'add column with a default before 11';
-      if (!old && effect.form !== 'add column that is rewritten') continue;
-      const { column } = effect.act.op;
-      context.report({
-        at: at(statement, effect.span),
-        message: `${old ? 'Before PostgreSQL 11 a default is written into each row' : cause(column)}, so ${shown(effect.on)} is written anew as a whole, and nobody can use it meanwhile. ${advice(column)}.`,
-        fixes: column.default && !column.notNull ? fix(statement, column, context) : [],
-      });
-    }
+      return old || effect.form === 'add column that is rewritten'
+        ? [{ effect, old, column: effect.act.op.column }]
+        : [];
+    });
+    // However many columns: the table is written once.
+    const [first, ...rest] = added;
+    if (!first) return;
+    const { effect, old, column } = first;
+    const others = rest.map((each) => each.column.name);
+    const too = others.length === 0 ? '' : ` The same goes for ${listed(others.slice(0, MAX_NAMES))}${others.length > MAX_NAMES ? ' and others' : ''}.`; // prettier-ignore
+    context.report({
+      at: at(statement, effect.span),
+      message: `${old ? 'Before PostgreSQL 11 a default is written into each row' : cause(column)}, so ${shown(effect.on)} is written anew as a whole, and nobody can use it meanwhile. ${advice(column)}.${too}`,
+      fixes: column.default && !column.notNull && rest.length === 0 ? fix(statement, column, context) : [],
+      related: rest.map((each) => ({ at: at(statement, each.effect.span), message: `Also \`${each.column.name}\`.` })),
+    });
   },
 });
 

@@ -1,7 +1,8 @@
 import { changeRewrites } from '../../model/effects/types';
 import { column as columnOf } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { at, shown } from '../lib/migration';
+import { at, shown, type SeenEffect, type StatementBefore } from '../lib/migration';
+import { listed } from '../lib/names';
 
 export default defineRule({
   id: 'rewriting-type',
@@ -23,9 +24,16 @@ export default defineRule({
     {
       title: 'a wider integer and a shorter text',
       before: 'CREATE TABLE orders (id int PRIMARY KEY, note varchar(50));',
-      sql: 'ALTER TABLE orders ALTER COLUMN id TYPE bigint, ALTER COLUMN note TYPE varchar(20);\n',
+      sql: 'ALTER TABLE orders ALTER COLUMN id TYPE bigint;\nALTER TABLE orders ALTER COLUMN note TYPE varchar(20);\n',
       reports: ['ALTER COLUMN id TYPE bigint', 'ALTER COLUMN note TYPE varchar(20)'],
       says: 'from `integer` to `bigint`',
+    },
+    {
+      title: 'several columns of one statement, for which the table is written once',
+      before: 'CREATE TABLE readings (id int PRIMARY KEY, sensor_id int, place varchar(50));',
+      sql: 'ALTER TABLE readings\n  ALTER COLUMN id TYPE bigint,\n  ALTER COLUMN sensor_id TYPE bigint,\n  ALTER COLUMN place TYPE text;\n',
+      reports: ['ALTER COLUMN id TYPE bigint'],
+      says: 'the types of `id` and `sensor_id`',
     },
     {
       title: 'a conversion, and a collation under an index',
@@ -53,22 +61,50 @@ export default defineRule({
     },
   ],
   statement(statement, context) {
-    for (const effect of statement.effects) {
-      const anew = effect.form === 'set type that is rewritten';
-      if ((!anew && effect.form !== 'set type with an index made anew') || effect.isNew || effect.act.act !== 'op')
-        continue;
-      const { op } = effect.act;
-      if (op.op !== 'alter column' || op.change.set !== 'type') continue;
-      const old = effect.table && columnOf(effect.table, op.column);
-      if (!old || (!effect.act.converts && anew && changeRewrites(old, op.change.type, statement.before) === undefined))
-        continue;
+    const changes = statement.effects.flatMap((effect) => changeOf(effect, statement) ?? []);
+    for (const anew of [true, false]) {
+      // However many columns: the table is written once.
+      const together = changes.filter((change) => change.anew === anew);
+      const [first, ...rest] = together;
+      if (!first) continue;
+      const table = shown(first.effect.on);
+      const columns = listed(together.map(({ column }) => column));
+      const types =
+        rest.length > 0 ? `the types of ${columns}` : `${columns} from \`${first.from}\` to \`${first.to}\``;
       const what = anew
-        ? `Changing \`${op.column}\` from \`${old.type.display}\` to \`${op.change.type.display}\` writes all rows of ${shown(effect.on)} anew`
-        : `Another collation of \`${op.column}\` builds its indexes on ${shown(effect.on)} anew`;
+        ? `Changing ${types} writes all rows of ${table} anew`
+        : `Another collation of ${columns} builds ${rest.length > 0 ? 'their' : 'its'} indexes on ${table} anew`;
+      const way =
+        rest.length > 0
+          ? 'Add new columns, fill them in batches, and let them take the places of the old ones'
+          : 'Add a new column, fill it in batches, and let it take the place of the old one';
       context.report({
-        at: at(statement, effect.span),
-        message: `${what}, and nobody can use it meanwhile. Add a new column, fill it in batches, and let it take the place of the old one.`,
+        at: at(statement, first.effect.span),
+        message: `${what}, and nobody can use it meanwhile. ${way}.`,
+        related: rest.map(({ effect, column }) => ({ at: at(statement, effect.span), message: `Also \`${column}\`.` })),
       });
     }
   },
 });
+
+interface Change {
+  readonly effect: SeenEffect;
+  /** Whether the rows are written, or only indexes are. */
+  readonly anew: boolean;
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What an effect does to the type of a column in use; undefined where it does nothing that takes time. */
+function changeOf(effect: SeenEffect, { before }: StatementBefore): Change | undefined {
+  const anew = effect.form === 'set type that is rewritten';
+  if ((!anew && effect.form !== 'set type with an index made anew') || effect.isNew || effect.act.act !== 'op')
+    return undefined;
+  const { op } = effect.act;
+  if (op.op !== 'alter column' || op.change.set !== 'type') return undefined;
+  const old = effect.table && columnOf(effect.table, op.column);
+  if (!old || (!effect.act.converts && anew && changeRewrites(old, op.change.type, before) === undefined))
+    return undefined;
+  return { effect, anew, column: op.column, from: old.type.display, to: op.change.type.display };
+}

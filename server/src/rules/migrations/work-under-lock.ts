@@ -33,6 +33,14 @@ export default defineRule({
       fixed: '-- +goose Up\nALTER TABLE users ADD COLUMN label text;\n',
     },
     {
+      title: 'several statements under one lock',
+      tool: 'goose',
+      before: 'CREATE TABLE rooms (id int, name text);\nCREATE TABLE seats (id int, row_no int);',
+      sql: '-- +goose Up\nALTER TABLE rooms ADD COLUMN label text;\nUPDATE rooms SET label = lower(name);\nUPDATE seats SET row_no = row_no + 1;\n',
+      reports: ['UPDATE rooms SET label = lower(name)'],
+      says: 'this and 1 more of the file',
+    },
+    {
       title: 'an old constraint that is validated',
       before:
         'CREATE TABLE users (id int, age int);\nCREATE TABLE orders (id int);\nALTER TABLE users ADD CONSTRAINT old CHECK (age > 0) NOT VALID;',
@@ -56,31 +64,52 @@ export default defineRule({
     },
   ],
   migration({ statements }, context) {
+    /** What goes on under each lock. */
+    const works = new Map<MigrationStatement, { readonly lock: SeenEffect; readonly work: MigrationStatement[] }>();
     statements.forEach((statement, i) => {
-      const { transaction, migration, source } = statement;
+      const { transaction } = statement;
       if (!transaction || !statement.effects.some((effect) => isLong(effect, statement.node))) return;
       const earlier = statements.slice(0, i).filter((other) => other.transaction === transaction);
-      const held = earlier.flatMap((other) => other.effects.filter((effect) => harm(effect) === 'reads and writes' && !/^(?:drop (?:table|view)|replace view)$/.test(effect.form)).map((effect) => ({ other, effect }))); // prettier-ignore
-      const [first] = held;
-      if (!first) return;
       // A statement that holds such a lock on the table itself is told by the rule about it.
       if (statement.effects.some((effect) => harm(effect) === 'reads and writes')) return;
       if (validatesOwn(statement, earlier)) return;
-      const text = context.text(whole(statement, context));
-      context.report({
-        at: whole(statement, context),
-        message: `Nobody can use ${shown(first.effect.on)} until this is done: the lock of \`${firstWords(context.text(whole(first.other, context)))} …\` is held to the end of the transaction. Move this to a migration of its own.`,
-        related: [{ at: whole(first.other, context), message: `This locks ${first.effect.on?.name ?? 'the table'}.` }],
-        fixes: [
-          {
-            title: 'Move it to a migration of its own',
-            kind: 'suggestion',
-            edits: [removeStatement(source, context)],
-            creates: migration.next(`fill_${statement.effects[0]?.on?.name ?? 'rows'}`, `${text};`),
-          },
-        ],
-      });
+      for (const other of earlier) {
+        const lock = other.effects.find((effect) => harm(effect) === 'reads and writes' && !/^(?:drop (?:table|view)|replace view)$/.test(effect.form)); // prettier-ignore
+        if (!lock) continue;
+        const known = works.get(other);
+        if (known) known.work.push(statement);
+        else works.set(other, { lock, work: [statement] });
+        return;
+      }
     });
+    for (const [locking, { lock, work }] of works) {
+      const [first, ...rest] = work;
+      const { migration, source } = first!;
+      const what = rest.length > 0 ? `this and ${rest.length} more of the file are done` : 'this is done';
+      const where = migration.next(
+        `fill_${first!.effects[0]?.on?.name ?? 'rows'}`,
+        `${context.text(whole(first!, context))};`,
+      );
+      context.report({
+        at: whole(first!, context),
+        message: `Nobody can use ${shown(lock.on)} until ${what}: it was locked further up, and the lock is held to the end of the transaction. Move ${rest.length > 0 ? 'them' : 'this'} to a migration of ${rest.length > 0 ? 'their' : 'its'} own.`,
+        related: [
+          { at: whole(locking, context), message: `This locks ${lock.on?.name ?? 'the table'}.` },
+          ...rest.map((each) => ({ at: whole(each, context), message: 'This goes on under the lock.' })),
+        ],
+        fixes:
+          rest.length > 0
+            ? []
+            : [
+                {
+                  title: 'Move it to a migration of its own',
+                  kind: 'suggestion',
+                  edits: [removeStatement(source, context)],
+                  creates: where,
+                },
+              ],
+      });
+    }
   },
 });
 
@@ -99,8 +128,4 @@ function validatesOwn(statement: MigrationStatement, earlier: readonly Migration
       act.op.op === 'validate constraint' &&
       earlier.some((other) => other.acts.some((each) => each.act === 'op' && each.op.op === 'add constraint' && act.op.op === 'validate constraint' && each.op.constraint.name === act.op.name)), // prettier-ignore
   );
-}
-
-function firstWords(text: string): string {
-  return text.split(/\s+/).slice(0, 3).join(' ');
 }

@@ -37,7 +37,8 @@ export default defineRule({
       type: 'strings',
       default: [
         'created_at', 'created', 'created_on', 'created_date', 'created_time', 'created_timestamp', 'creation_date', 'creation_time',
-        'create_date', 'create_time', 'create_datetime', 'date_created', 'time_created', 'inserted_at', 'insert_time', 'added_at', 'date_added',
+        'create_at', 'create_date', 'create_time', 'create_datetime', 'date_created', 'time_created', 'inserted_at', 'insert_time', 'added_at',
+        'date_added', 'added_ts', 'created_datetime', 'created_ts', 'created_ms', 'creation_ts', 'gmt_create', 'gmt_created', 'registered_at',
       ], // prettier-ignore
       description:
         'Columns that say when a row was made, in any letter case and with or without underscores. The fix adds the one that most tables have, else the first one.',
@@ -47,7 +48,8 @@ export default defineRule({
       default: [
         'updated_at', 'updated', 'updated_on', 'updated_date', 'updated_time', 'update_date', 'update_time', 'last_update', 'last_updated',
         'last_updated_at', 'modified_at', 'modified', 'modified_on', 'modified_date', 'modification_date', 'last_modified', 'last_modified_at',
-        'time_last_modified', 'date_updated', 'date_modified', 'changed_at', 'last_changed',
+        'time_last_modified', 'date_updated', 'date_modified', 'changed_at', 'last_changed', 'update_at', 'last_update_at', 'update_datetime',
+        'updated_datetime', 'updated_ts', 'updated_ms', 'modify_time', 'modified_time', 'modified_ts', 'gmt_modified', 'gmt_updated',
       ], // prettier-ignore
       description:
         'Columns that say when a row was changed last. The fix adds the one that most tables have, else the first one.',
@@ -117,6 +119,16 @@ export default defineRule({
     {
       title: 'by other names',
       sql: 'CREATE TABLE orders (id int, code text, "createdAt" timestamptz, "lastModified" timestamptz);',
+      reports: [],
+    },
+    {
+      title: 'by names in one word, with numbers for the moments',
+      sql: 'CREATE TABLE rooms (id varchar(26), createat bigint, updateat bigint, title text);\nCREATE TABLE seats (id int, label text, note text, gmt_create timestamptz, gmt_modified timestamptz);',
+      reports: [],
+    },
+    {
+      title: 'more about the rows of another table, with the same key',
+      sql: 'CREATE TABLE posts (id text PRIMARY KEY, title text, body text, created_at timestamptz, updated_at timestamptz);\nCREATE TABLE post_previews (id text PRIMARY KEY REFERENCES posts, image text, width int, height int);',
       reports: [],
     },
     {
