@@ -80,13 +80,14 @@ function runExample(rule: Rule, example: Example, lineEnd: string): void {
 }
 
 function findingsOf(rule: Rule, example: Example, text: string, lineEnd: string): Finding[] {
-  const { document, options, postgresVersion, before, tool, file } = example;
+  const { document, options, postgresVersion, before, tool, file, migrations } = example;
   return checkText([rule], document ? withLineEnds(example.sql, lineEnd) : text, {
     parser,
     postgresVersion,
     ...(before !== undefined && { before: withLineEnds(before, lineEnd) }),
     ...(tool !== undefined && { tool }),
     ...(file !== undefined && { file }),
+    ...(migrations && { migrations }),
     ...(document && { document: { name: document.name, text } }),
     ...(options && { options: { [rule.id]: options } }),
   }).sort((a, b) => spanOf(a.at).start - spanOf(b.at).start);

@@ -6,7 +6,7 @@ import { linksOf } from '../rules/lib/links';
 import { demandsOfPattern, patternPairs } from '../rules/lib/patterns';
 import { bestServer, serversOf, wantedIndex } from '../rules/lib/serving';
 import { describe } from '../rules/lib/tables';
-import type { ContractIndex, ContractRelationship } from '../spec/contract/facts';
+import type { ContractRelationship } from '../spec/contract/facts';
 import type { SpecFacts } from '../spec/facts';
 import { columnMatches, TableIndex } from '../spec/resolve';
 import type { Root } from '../workspace/root';
@@ -36,7 +36,14 @@ export function hoverContract(facts: SpecFacts, root: Root, offset: number): Car
   return undefined;
 }
 
-function indexCard({ name, columns }: ContractIndex, table: Table): string {
+/** The index of a table with a name, or on columns. */
+export function indexCard(
+  {
+    name,
+    columns,
+  }: { readonly name?: { readonly text: string } | undefined; readonly columns: readonly { readonly text: string }[] },
+  table: Table,
+): string {
   const wanted = columns.map(({ text }) => text).join();
   const index = table.indexes.find((each) => each.name === name?.text || keysOf(each).join() === wanted);
   if (index) return sql(definition(index.name, keysOf(index), table, { ...newIndex(index) }));

@@ -12,9 +12,13 @@ import type { Root } from '../workspace/root';
 import type { SpecFile, Workspace } from '../workspace/workspace';
 import { hoverContract, hoverPattern } from './hover-contract';
 import { hoverDiagram } from './hover-diagram';
+import { hoverDictionary, hoverPlan } from './hover-plan';
 import { columnCard, tableCard, type Hover, type Link } from './hover';
 
-/** On an entity of a document, its columns and relationships, in lists, tables and diagrams: what the schema has. */
+/**
+ * On an entity of a document, its columns, keys and relationships, in lists, tables and diagrams, and on the steps of a plan: what
+ * the schema has.
+ */
 export function hoverDocument(
   workspace: Workspace,
   file: SpecFile,
@@ -31,6 +35,8 @@ export function hoverDocument(
     column: (table, column) => columnCard(table, column, root, link),
   });
   if (drawn) return drawn;
+  const named = hoverPlan(file.facts, workspace, offset) ?? hoverDictionary(file.facts, root, offset);
+  if (named) return named;
   const own = hoverContract(file.facts, root, offset) ?? hoverPattern(file.facts, root, offset, query);
   if (own) return own;
   const relation = file.facts.relations.find((each) => each.form !== 'diagram' && inside(each.span));

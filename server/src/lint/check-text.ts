@@ -31,6 +31,8 @@ export interface CheckTextOptions {
   readonly before?: string;
   /** The id of a migration tool. */
   readonly tool?: string;
+  /** Of a document: the migrations that there are. */
+  readonly migrations?: readonly string[];
   /** The migration's name. */
   readonly file?: string;
 }
@@ -92,7 +94,8 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
       own,
       authority: 'schema',
       editable: true,
-      files: ['schema.sql'],
+      migrations: options.migrations,
+      hasFile: (name) => options.migrations?.includes(name) ?? false,
       query: (written, start) =>
         new DocumentQueries(options.parser).read(written, start, document.name, input.schema, input.isKnown),
     });

@@ -1,3 +1,4 @@
+import { basename } from '../base/paths';
 import type { Log } from '../base/ports';
 import { shift } from '../base/span';
 import type { Name } from '../model/names';
@@ -268,7 +269,8 @@ export class Linter {
       own: file.model,
       authority,
       editable,
-      files: root?.files ?? [],
+      migrations: root?.spec.history && root.files.filter((file) => root.spec.history!.migrations.has(file)),
+      hasFile: (name) => this.hasSql(name),
       query: (sql, start) => this.query(file, sql, start),
     });
     for (const table of file.model.tables()) findings.push(...runTableRules(this.tableRules, table, blocks));
@@ -289,6 +291,11 @@ export class Linter {
     const kept = applySuppressions(findings, file.text, comments, path, (id) => this.ids.has(id));
     this.documents.set(file, { root, version, findings: kept });
     return kept;
+  }
+
+  private hasSql(name: string): boolean {
+    for (const path of this.workspace.paths()) if (basename(path) === name) return true;
+    return false;
   }
 
   /** The queries in a document; only a few, since its text is read anew with each edit. */

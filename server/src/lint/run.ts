@@ -32,7 +32,8 @@ export interface DocumentInput extends RunInput {
   readonly own: SchemaView;
   readonly authority: Authority;
   readonly editable: boolean;
-  readonly files: readonly string[];
+  readonly migrations: readonly string[] | undefined;
+  readonly hasFile: (name: string) => boolean;
   readonly query: (sql: string, start: number) => WrittenQuery;
 }
 
@@ -196,13 +197,13 @@ export function runDocumentRules(
   file: string,
   input: DocumentInput,
 ): Finding[] {
-  const { described, own, authority, editable, files, query } = input;
+  const { described, own, authority, editable, migrations, hasFile, query } = input;
   const known = new TableIndex([...described.tables()]);
   const more = described === own ? [] : [...own.tables()].filter((table) => !known.find(table));
   const tables = more.length > 0 ? new TableIndex([...known.all, ...more]) : known;
   const where = ({ origin }: Table) => (origin.source.file === file ? 'in the SQL of this document' : 'in the schema');
   const written = ({ start, end }: Span) => input.text(file, start, end);
-  const around = { described, own, authority, editable, tables, where, written, files, query };
+  const around = { described, own, authority, editable, tables, where, written, migrations, hasFile, query };
   return runAll(rules, file, input, (rule, context) => rule.document(facts, { ...context, ...around }));
 }
 

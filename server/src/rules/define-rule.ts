@@ -63,6 +63,8 @@ export interface Example {
   readonly postgresVersion?: number;
   /** Of a rule about migrations: what the migrations before `sql` say. */
   readonly before?: string;
+  /** Of a document: the migrations that there are. */
+  readonly migrations?: readonly string[];
   /** The migration tool's id, and the name of the file; without it numbered files of no known tool. */
   readonly tool?: string;
   readonly file?: string;
@@ -142,8 +144,10 @@ export interface DocumentContext<O extends OptionSpecs> extends RuleContext<O> {
    * part of it isn't written there.
    */
   query(sql: string, start: number): WrittenQuery;
-  /** The files of the schema, in order. */
-  readonly files: readonly string[];
+  /** The migrations of the history that the schema is, in order, without those that go back; undefined where it is none. */
+  readonly migrations: readonly string[] | undefined;
+  /** Whether any SQL file of the workspace has that name. */
+  hasFile(name: string): boolean;
 }
 
 interface RuleBase<O extends OptionSpecs> {

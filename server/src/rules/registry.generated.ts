@@ -54,6 +54,8 @@ import diagramAttributeDrift from './documents/diagram-attribute-drift';
 import diagramMissingAttribute from './documents/diagram-missing-attribute';
 import diagramMissingEntity from './documents/diagram-missing-entity';
 import diagramTypeComma from './documents/diagram-type-comma';
+import dictionaryKeys from './documents/dictionary-keys';
+import dictionaryPersonalData from './documents/dictionary-personal-data';
 import discouragedType from './types/discouraged-type';
 import distinctWithoutEffect from './queries/distinct-without-effect';
 import documentStatus from './documents/document-status';
@@ -159,6 +161,11 @@ import partitionOverlap from './partitions/partition-overlap';
 import periodWithoutCheck from './constraints/period-without-check';
 import piiWithoutComment from './privacy/pii-without-comment';
 import plaintextSecret from './privacy/plaintext-secret';
+import planDataMigration from './documents/plan-data-migration';
+import planDeployment from './documents/plan-deployment';
+import planMigrationFile from './documents/plan-migration-file';
+import planOrder from './documents/plan-order';
+import planRollback from './documents/plan-rollback';
 import policiesOverlap from './security/policies-overlap';
 import policyAlwaysTrue from './security/policy-always-true';
 import policyCallPerRow from './security/policy-call-per-row';
@@ -310,6 +317,8 @@ export const RULES: readonly Rule[] = [
   diagramMissingAttribute,
   diagramMissingEntity,
   diagramTypeComma,
+  dictionaryKeys,
+  dictionaryPersonalData,
   discouragedType,
   distinctWithoutEffect,
   documentStatus,
@@ -415,6 +424,11 @@ export const RULES: readonly Rule[] = [
   periodWithoutCheck,
   piiWithoutComment,
   plaintextSecret,
+  planDataMigration,
+  planDeployment,
+  planMigrationFile,
+  planOrder,
+  planRollback,
   policiesOverlap,
   policyAlwaysTrue,
   policyCallPerRow,

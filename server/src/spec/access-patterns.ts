@@ -1,8 +1,8 @@
 import { defined } from '../base/defined';
 import { span, type Span } from '../base/span';
 import type { Block, Row } from './blocks';
-import { cellAt, placesOf, type HeaderRole, type Table } from './tables';
-import { isPlaceholder, matchAt, textOf, unmarked } from './text';
+import { cellAt, placesOf, writtenIn, type HeaderRole, type Table } from './tables';
+import { isPlaceholder, matchAt, textOf } from './text';
 import type { Written } from './written';
 
 /** How an entity is asked for, and which indexes that needs. All places are UTF-16 offsets in the document. */
@@ -93,7 +93,7 @@ function patternTable(
   entity: number | undefined,
   places: Partial<Record<HeaderRole, number>>,
 ): PatternTable {
-  const at = (row: Row, role: HeaderRole) => written(text, cellAt(row, places[role]));
+  const at = (row: Row, role: HeaderRole) => writtenIn(text, cellAt(row, places[role]));
   const rows = table.rows.map((row): AccessPattern => {
     const shape = cellAt(row, places.shape);
     return {
@@ -142,9 +142,9 @@ function indexTable(text: string, table: Table, entity: number | undefined): Ind
       span: row.span,
       patterns: ids,
       ...defined({
-        index: written(text, cellAt(row, index)),
-        columns: columns < 0 ? undefined : written(text, cellAt(row, columns)),
-        reason: written(text, cellAt(row, places.reason)),
+        index: writtenIn(text, cellAt(row, index)),
+        columns: columns < 0 ? undefined : writtenIn(text, cellAt(row, columns)),
+        reason: writtenIn(text, cellAt(row, places.reason)),
       }),
     };
   });
@@ -156,13 +156,6 @@ function indexTable(text: string, table: Table, entity: number | undefined): Ind
     places: defined({ pattern, index: own.index, columns: columns < 0 ? undefined : columns, method, reason }),
     rows,
   };
-}
-
-function written(text: string, cell: Span | undefined): Written | undefined {
-  if (!cell) return undefined;
-  const at = unmarked(text, cell);
-  const inner = textOf(text, at);
-  return inner === '' ? undefined : { text: inner, span: at };
 }
 
 /** Calls a day, of `100/min`, `5k / hour`, `hourly`; undefined where that can't be told. */

@@ -27,7 +27,7 @@ export interface ColumnTable {
 
 /** Reads a table whose rows are columns: one with names and types. Undefined for any other table. */
 export function readColumnTable(text: string, table: Table): ColumnTable | undefined {
-  const places = placesOf(text, table, ['name', 'type', 'default', ...FLAGS]);
+  const places = placesOf(text, table, ['name', 'type', 'default', ...FLAGS, 'classification']);
   if (places.name === undefined || places.type === undefined) return undefined;
   const roles = table.header.map((_, i) =>
     (Object.keys(places) as (keyof typeof places)[]).find((role) => places[role] === i),

@@ -2,6 +2,8 @@ import type { Span } from '../base/span';
 import type { AccessPatterns } from './access-patterns';
 import type { Contract } from './contract/facts';
 import type { Diagram } from './diagram/facts';
+import type { Dictionary } from './dictionary';
+import type { MigrationPlan } from './plan/facts';
 import type { SpecProblem } from './problem';
 import type { Written } from './written';
 
@@ -25,12 +27,14 @@ export interface SpecFacts {
   readonly patterns?: AccessPatterns;
   /** What a contract says beside the columns of its tables. */
   readonly contract?: Contract;
-  /** What a data model in Markdown says beside its entities and relationships. */
+  /** What a document in Markdown says beside its entities and relationships. */
   readonly outline?: Outline;
+  readonly plan?: MigrationPlan;
+  readonly dictionary?: Dictionary;
 }
 
-/** `data model` is Markdown, `contract` is `database-contracts.yaml`, `diagram` is a file of Mermaid's. */
-export type SpecKind = 'data model' | 'contract' | 'diagram';
+/** `contract` is `database-contracts.yaml`, `diagram` is a file of Mermaid's; the others are Markdown. */
+export type SpecKind = 'data model' | 'data dictionary' | 'migration plan' | 'contract' | 'diagram';
 
 export interface SpecEntity {
   readonly name: string;

@@ -3,9 +3,11 @@ import { readAccessPatterns } from './access-patterns';
 import { readBlocks, type Block, type Fence } from './blocks';
 import { Recent } from '../base/recent';
 import { readColumnTable, type ColumnTable } from './column-table';
+import { dictionaryTitle, fieldValues, readDictionary } from './dictionary';
 import { EntityDraft, type Surroundings } from './entity-draft';
 import { readItem, type Item } from './entity-list';
 import type { SpecFacts, SpecRelation } from './facts';
+import { isSqlBlock, unclosed } from './fences';
 import type { SpecProblem } from './problem';
 import { isEntityTitle, readEntityName, readHeading, type SectionRole } from './headings';
 import { bareDiagramEnd } from './diagram/bare';
@@ -18,14 +20,19 @@ import { shifted } from './shift';
 import type { Table } from './tables';
 import { NAME, textOf, trimmed } from './text';
 
-/** Reads a data model in Markdown. Takes any text; what it can't make sense of is left out. */
-export function readMarkdown(text: string): SpecFacts {
+/** Reads a data model or a data dictionary in Markdown. Takes any text; what it can't make sense of is left out. */
+export function readMarkdown(text: string, kind: 'data model' | 'data dictionary'): SpecFacts {
   const { blocks, text: withoutComments } = readBlocks(text);
-  const reader = new MarkdownReader(text, withoutComments);
+  const reader = new MarkdownReader(text, withoutComments, kind);
   for (const block of blocks) reader.block(block);
   const facts = reader.facts();
   const patterns = readAccessPatterns(withoutComments, blocks, facts.entities);
-  return { ...facts, outline: readOutline(withoutComments, blocks), ...(patterns && { patterns }) };
+  return {
+    ...facts,
+    outline: readOutline(withoutComments, blocks),
+    ...(patterns && { patterns }),
+    ...(kind === 'data dictionary' && { dictionary: readDictionary(withoutComments, blocks, facts.entities) }),
+  };
 }
 
 /** An edit leaves all tables and items but its own as they are: what was read of them is only moved. */
@@ -63,11 +70,6 @@ interface Section {
   readonly elsewhere: boolean;
 }
 
-const SQL = /^\{?\.?(?:sql|postgres|postgresql|pgsql)(?![\w-])/i;
-/** Documents give the same mark to lists of columns. */
-const NO_SQL = /^\s*(?:[-*]\s+)?[`*]*\w+[`*]*\s*:\s/;
-/** SQL with names to be filled in: `ALTER TABLE {table}`, `<table>`. Quotes hide them: `'{admin}'` is an array. */
-const UNFILLED_SQL = /(?<=[\s(,.])(?:\{{1,2}[\w ]{1,60}\}{1,2}|<[a-z_]\w{0,60}>)(?=[\s(),.;]|$)/i;
 /** A line that says that what follows is about columns, and none. */
 const ASIDE =
   /^[*_]{0,2}(?:indexes|indices|triggers|rls policies|policies|индексы|índices)[*_]{0,2}\s?[:：]?[*_]{0,2}$/i;
@@ -102,12 +104,13 @@ class MarkdownReader {
   constructor(
     private readonly source: string,
     private readonly text: string,
+    private readonly kind: 'data model' | 'data dictionary',
   ) {}
 
   facts(): SpecFacts {
     const entities = this.drafts.flatMap((draft) => draft.finish() ?? []);
     return {
-      kind: 'data model',
+      kind: this.kind,
       entities: withSchemas(entities),
       relations: this.relations,
       diagrams: this.diagrams,
@@ -151,6 +154,8 @@ class MarkdownReader {
     this.isAside = false;
     const parent = this.section;
     const heading = readHeading(textOf(this.text, text));
+    const dictionary = this.kind === 'data dictionary' ? dictionaryTitle(this.text, text) : undefined;
+    if (dictionary) return this.dictionary(level, dictionary.name, at);
     const enclosing = this.enclosing();
     let { role } = heading;
     if (role === 'schema') role = enclosing ? 'columns' : 'entities';
@@ -160,22 +165,45 @@ class MarkdownReader {
     const elsewhere = (heading.elsewhere && !isName) || parent?.elsewhere === true;
     const listed = role === 'entities' || parent?.listed === true;
     const section: Section = { level, role, listed, elsewhere, draft: undefined };
-    if (role !== undefined || heading.title) this.sections.push(section);
+    const isTold = this.kind === 'data dictionary' && heading.role === 'columns';
+    if (role !== undefined || heading.title || isTold) this.sections.push(section);
     else {
       const where = { listed, elsewhere, direct: parent?.role === 'entities', nested: enclosing?.hasColumns === true };
       this.sections.push({ ...section, draft: this.draft(text, at, where, level) });
     }
   }
 
+  /** All of it is about one table, or its sections are each about one. */
+  private dictionary(level: number, name: Span | undefined, at: Span): void {
+    const where = { listed: true, direct: true, nested: false, elsewhere: false };
+    const role = name ? undefined : 'entities';
+    this.sections.push({
+      level,
+      role,
+      listed: true,
+      elsewhere: false,
+      draft: name && this.draft(name, at, where, level),
+    });
+  }
+
   private columnTable(block: Table): void {
     const target = this.target();
     const table = target && tableAt(this.text, block);
-    if (!table) return;
+    if (!table) {
+      if (target && this.kind === 'data dictionary') this.nameTable(target, block);
+      return;
+    }
     target.addColumns(table.columns);
     const last = block.rows.at(-1);
     if (!last) return;
     const sample = textOf(this.text, last.span);
     target.setLayout({ kind: 'table', at: last.span.end, sample, cells: table.roles, header: block.header[0]! });
+  }
+
+  private nameTable(target: EntityDraft, block: Table): void {
+    const { schema, table } = fieldValues(this.text, block);
+    if (table) target.setTable(table.text, table.span);
+    if (schema) target.setSchema(schema.text);
   }
 
   private draft(text: Span, whole: Span, where: Surroundings, level: number): EntityDraft | undefined {
@@ -251,15 +279,9 @@ class MarkdownReader {
   }
 
   private fence(fence: Fence): void {
-    if (!fence.closed) {
-      const opening = trimmed(this.text, fence.span.start, fence.content.start);
-      this.problems.push({
-        message: 'This block of code is never closed: everything below counts as code.',
-        span: opening,
-      });
-    }
+    if (!fence.closed) this.problems.push(unclosed(this.text, fence));
     const content = textOf(this.text, fence.content);
-    if (SQL.test(fence.info) && !NO_SQL.test(content) && !UNFILLED_SQL.test(content)) {
+    if (isSqlBlock(this.text, fence)) {
       this.sqlBlocks.push(fence.content);
       const draft = this.enclosing();
       if (draft && [...content.matchAll(CREATE_TABLE)].some(([, table]) => draft.isCalled(table!))) draft.describe();

@@ -3,6 +3,7 @@ import { readContract } from './contract/read';
 import { readDiagramFile } from './diagram/read';
 import type { SpecFacts, SpecKind } from './facts';
 import { readMarkdown } from './markdown';
+import { readPlan } from './plan/read';
 
 /** The longest document that is read, in UTF-16 units. */
 export const MAX_LENGTH = 2 * 1024 * 1024;
@@ -30,5 +31,6 @@ function read(kind: SpecKind, text: string): SpecFacts {
     };
   }
   if (kind === 'diagram') return readDiagramFile(text);
-  return kind === 'contract' ? readContract(text) : readMarkdown(text);
+  if (kind === 'migration plan') return readPlan(text);
+  return kind === 'contract' ? readContract(text) : readMarkdown(text, kind);
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../base/span';
 import type { Block, Row } from './blocks';
-import { textOf } from './text';
+import { textOf, unmarked } from './text';
+import type { Written } from './written';
 
 export type Table = Extract<Block, { kind: 'table' }>;
 
@@ -55,6 +56,11 @@ const HEADERS = {
   index: 'index needed,index,index name,indexes,índice,индекс,인덱스,索引,インデックス',
   method: 'type,method,kind,tipo,тип,유형,类型,型',
   reason: 'rationale,reason,purpose,why,notes,note,razón,причина,이유,原因,理由',
+  keyColumns: 'column,columns,key columns,columnas,colunas,colonnes,spalten,столбцы,колонки,컬럼,列,カラム',
+  keyName: 'name,index name,constraint name,index,constraint,nombre,nome,nom,имя,название,이름,名称,名前',
+  migration:
+    'migration reference,migration,migration file,migration ref,migración,миграция,마이그레이션,迁移,マイグレーション',
+  date: 'date,fecha,data,datum,дата,날짜,日期,日付',
   relation: 'relation,relationship,entities,tables,relación,relação,beziehung,связь,관계,关系,関係',
 };
 
@@ -80,6 +86,14 @@ export function placesOf<R extends HeaderRole>(
     }
   });
   return found;
+}
+
+/** What a cell says without its marks; undefined where that is nothing. */
+export function writtenIn(text: string, cell: Span | undefined): Written | undefined {
+  if (!cell) return undefined;
+  const at = unmarked(text, cell);
+  const inner = textOf(text, at);
+  return inner === '' ? undefined : { text: inner, span: at };
 }
 
 /** The cell at a place of a row; undefined where it is empty or the row too short. */

@@ -1,16 +1,11 @@
-import { quoteIdent } from '../../model/names';
-import type { Table } from '../../model/schema';
 import type { SpecFacts } from '../../spec/facts';
 import { defineRule, type DocumentContext, type Fix } from '../define-rule';
 import type { Demand } from '../lib/demand';
 import { bothWays, textOf } from '../lib/documents';
-import { addStatement } from '../lib/edits';
-import { fillName, nameIn } from '../lib/names';
 import { tree } from '../lib/pattern-examples';
 import { demandsOfPattern, nameOf, patternPairs, weightOf, type PatternPair } from '../lib/patterns';
-import { inPlace } from '../lib/schema-fixes';
+import { makeIndex } from '../lib/schema-fixes';
 import { bestServer, wantedIndex } from '../lib/serving';
-import { keywordCase } from '../lib/syntax';
 import { describe, isOwnTable } from '../lib/tables';
 
 type Context = DocumentContext<Record<never, never>>;
@@ -130,20 +125,6 @@ function report(pair: PatternPair, demand: Demand, document: SpecFacts, context:
       toDocument: excuse(pair, document, context),
     }),
   });
-}
-
-function makeIndex(
-  table: Table,
-  { columns, sql }: { readonly columns: readonly string[]; readonly sql: string },
-  context: Context,
-): Fix | undefined {
-  const { source } = table.origin;
-  const write = keywordCase(source, context);
-  const taken = new Set(context.tables.all.flatMap(({ indexes }) => indexes.map(({ name }) => name)));
-  const name = fillName(context.conventions.index?.value ?? 'idx_{table}_{columns}', table.name, columns, taken);
-  const last = table.indexes.findLast(({ origin }) => origin.source.file === source.file)?.origin.source ?? source;
-  const statement = `${write('CREATE INDEX')} ${quoteIdent(name)} ${write('ON')} ${nameIn(source, table)}${sql}`;
-  return inPlace(context, `Make \`${name}\` in the schema`, [addStatement(last, statement, context)]);
 }
 
 /** A row of the Indexes table that says why there is none. */

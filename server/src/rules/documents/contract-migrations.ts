@@ -1,5 +1,5 @@
 import { defineRule, type Problem } from '../define-rule';
-import { misnamed } from '../lib/similar';
+import { misnamedMigration } from '../lib/similar';
 
 const contract = (...lines: string[]) => ({
   name: 'database-contracts.yaml',
@@ -38,6 +38,21 @@ export default defineRule({
       reports: ['completed'],
     },
     {
+      title: 'a file that isn’t there',
+      sql: '',
+      migrations: ['migrations/001_users.sql', 'migrations/002_orders.sql'],
+      document: contract(
+        '- { timestamp: 1, file: migrations/001_users.sql, status: completed }',
+        '- { timestamp: 2, file: migrations/002_order.sql, status: pending }',
+      ),
+      reports: ['002_order.sql'],
+      says: '`002_orders.sql`',
+      fixed: contract(
+        '- { timestamp: 1, file: migrations/001_users.sql, status: completed }',
+        '- { timestamp: 2, file: migrations/002_orders.sql, status: pending }',
+      ).text,
+    },
+    {
       title: 'in order',
       sql: '',
       document: contract(
@@ -51,7 +66,7 @@ export default defineRule({
   document({ contract: facts }, context) {
     const migrations = facts?.migrations ?? [];
     // The files of a history, where the schema is one.
-    const names = context.editable ? [] : context.files.map((path) => path.slice(path.lastIndexOf('/') + 1));
+    const names = context.migrations?.map((path) => path.slice(path.lastIndexOf('/') + 1)) ?? [];
     let before = '';
     let pending = false;
     const report = (problem: Problem) => context.report(problem);
@@ -74,10 +89,17 @@ export default defineRule({
         });
       if (status && /^pending$/i.test(status.text)) pending = true;
       const own = file?.text.slice(file.text.lastIndexOf('/') + 1);
-      if (file && own !== undefined && names.length > 0 && !names.includes(own)) {
+      if (
+        file &&
+        own !== undefined &&
+        /\.sql$/i.test(own) &&
+        names.length > 0 &&
+        !names.includes(own) &&
+        !context.hasFile(own)
+      ) {
         const start = file.span.end - own.length;
         report(
-          misnamed(
+          misnamedMigration(
             { start, end: file.span.end },
             `There is no migration \`${own}\`. Correct the name, or write it.`,
             own,

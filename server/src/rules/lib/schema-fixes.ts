@@ -58,13 +58,19 @@ export function setType(table: Table, column: Column, type: string, context: Con
   ]);
 }
 
-/** Adds a constraint behind the statement that makes the table. `sql` starts with the constraint's kind. */
+const PLAIN = /^[a-z_]\w*$/i;
+
+/**
+ * Adds a constraint behind the statement that makes the table. `sql` starts with the constraint's kind; `called` is its name
+ * where that is free.
+ */
 export function addConstraint(
   table: Table,
   kind: 'unique' | 'check' | 'foreign key' | 'primary key',
   columns: readonly string[],
   sql: string,
   context: Context,
+  called?: string,
 ): Fix | undefined {
   const { source } = table.origin;
   const write = keywordCase(source, context);
@@ -76,11 +82,32 @@ export function addConstraint(
   };
   const wanted = kind === 'primary key' ? undefined : context.conventions.constraints[kind]?.value;
   const taken = new Set(table.constraints.map(({ name }) => name));
-  const name = quoteIdent(fillName(wanted ?? templates[kind], table.name, columns, taken));
+  const isFree = called !== undefined && PLAIN.test(called) && !taken.has(called);
+  const name = quoteIdent(isFree ? called : fillName(wanted ?? templates[kind], table.name, columns, taken));
   const statement = `${write('ALTER TABLE')} ${nameIn(source, table)} ${write('ADD CONSTRAINT')} ${name} ${sql}`;
   return inPlace(context, `Add \`${sql}\` to \`${table.name}\` in the schema`, [
     addStatement(lastOf(table), statement, context),
   ]);
+}
+
+/** Makes an index behind those that the table has. `sql` is what stands behind the table's name. */
+export function makeIndex(
+  table: Table,
+  {
+    columns,
+    sql,
+    name: wanted,
+  }: { readonly columns: readonly string[]; readonly sql: string; readonly name?: string | undefined },
+  context: Context & Pick<DocumentContext<never>, 'tables'>,
+): Fix | undefined {
+  const { source } = table.origin;
+  const write = keywordCase(source, context);
+  const taken = new Set(context.tables.all.flatMap(({ indexes }) => indexes.map(({ name }) => name)));
+  const isFree = wanted !== undefined && PLAIN.test(wanted) && !taken.has(wanted);
+  const name = isFree ? wanted : fillName(context.conventions.index?.value ?? 'idx_{table}_{columns}', table.name, columns, taken); // prettier-ignore
+  const last = table.indexes.findLast(({ origin }) => origin.source.file === source.file)?.origin.source ?? source;
+  const statement = `${write('CREATE INDEX')} ${quoteIdent(name)} ${write('ON')} ${nameIn(source, table)}${sql}`;
+  return inPlace(context, `Make \`${name}\` in the schema`, [addStatement(last, statement, context)]);
 }
 
 /** The statement behind which a table can be changed: it makes the table and its columns. */

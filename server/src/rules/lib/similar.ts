@@ -9,9 +9,29 @@ export function misnamed(
   spell: (name: string) => string = (each) => each,
 ): Problem {
   const meant = closest(name, known);
-  if (meant === undefined) return { at, message };
-  const fix = { title: `Change to \`${meant}\``, kind: 'suggestion' as const, edits: [{ at, newText: spell(meant) }] };
+  return meant === undefined ? { at, message } : changedTo(at, message, meant, spell(meant));
+}
+
+function changedTo(at: Place, message: string, meant: string, newText: string): Problem {
+  const fix = { title: `Change to \`${meant}\``, kind: 'suggestion' as const, edits: [{ at, newText }] };
   return { at, message: `${message} Did you mean \`${meant}\`?`, fixes: [fix] };
+}
+
+/** The same for the name of a migration: one with its version, or its words, is meant rather than one spelled like it. */
+export function misnamedMigration(at: Place, message: string, name: string, known: readonly string[]): Problem {
+  const [version, words] = partsOf(name);
+  const same = known.filter((each) => {
+    const [otherVersion, otherWords] = partsOf(each);
+    return (version !== '' && version === otherVersion) || (words !== '' && words === otherWords);
+  });
+  if (same.length !== 1) return misnamed(at, message, name, same.length > 0 || version !== '' ? same : known);
+  return changedTo(at, message, same[0]!, same[0]!);
+}
+
+/** The digits that a migration's name starts with, and the words behind them. */
+function partsOf(name: string): readonly [version: string, words: string] {
+  const [, version = '', words = ''] = /^[VUR]?(\d*)[._-]*(.*?)(?:\.(?:up|down))?(?:\.\w+)?$/i.exec(name) ?? [];
+  return [version, words.toLowerCase().replace(/[\W_]+/g, ' ')];
 }
 
 /** The nearest one by letters, where it is near enough. */

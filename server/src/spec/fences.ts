@@ -1,0 +1,24 @@
+import type { Fence } from './blocks';
+import type { SpecProblem } from './problem';
+import { textOf, trimmed } from './text';
+
+const SQL = /^\{?\.?(?:sql|postgres|postgresql|pgsql)(?![\w-])/i;
+/** Documents give the same mark to lists of columns. */
+const NO_SQL = /^\s*(?:[-*]\s+)?[`*]*\w+[`*]*\s*:\s/;
+/** SQL with names to be filled in: `ALTER TABLE {table}`, `<table>`. Quotes hide them: `'{admin}'` is an array. */
+const UNFILLED_SQL = /(?<=[\s(,.])(?:\{{1,2}[\w ]{1,60}\}{1,2}|<[a-z_]\w{0,60}>)(?=[\s(),.;]|$)/i;
+
+/** Whether a block of code holds SQL that can be read. */
+export function isSqlBlock(text: string, { info, content }: Fence): boolean {
+  if (!SQL.test(info)) return false;
+  const sql = textOf(text, content);
+  return !NO_SQL.test(sql) && !UNFILLED_SQL.test(sql);
+}
+
+/** Of a block that goes on to the end of the document. */
+export function unclosed(text: string, fence: Fence): SpecProblem {
+  return {
+    message: 'This block of code is never closed: everything below counts as code.',
+    span: trimmed(text, fence.span.start, fence.content.start),
+  };
+}
