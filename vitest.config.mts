@@ -15,7 +15,13 @@ export default defineConfig({
     reporters: ['default', count],
     projects: [
       {
-        test: { name: 'unit', include: ['test/{unit,rules,lsp,catalog,change}/**/*.test.ts'] },
+        // Each file reads the whole engine: read once for all of them.
+        test: {
+          name: 'unit',
+          include: ['test/{unit,rules,lsp,catalog,change}/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 30_000,
+        },
       },
       {
         test: {
