@@ -111,6 +111,11 @@ export const LEFT_OUT = {
   P180: 'only a running database knows: rows are looked at',
   'SHP-denorm-evidence': 'whether a copy was measured is no shape of a document; `copied-column` says where one is',
   'TYP-enum-lookup': 'whether values change at run time is not in the files',
+  'IDX-covering': 'whether reading the index alone pays is told by the visibility map of a running database',
+  'DOC-adr': 'which choices deserve a record of their own is decided by each team',
+  'OUT-tree': 'where files lie is decided by each project; `new` and the templates suggest places',
+  'OUT-handoff': 'the process of one team, not the schema',
+  'OUT-plans': 'the process of one team, not the schema',
   'PRIV-minimisation': 'a column that no listed access pattern names may still be needed',
   'CON-query-n1': 'loops and includes are in the code, not in the contract',
   'MIG-forward-backward':

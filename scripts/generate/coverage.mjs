@@ -35,7 +35,10 @@ function cells(id, covered, rules) {
 
 /** Whether one of the rules offers a fix, as its examples show. */
 function hasFix(ids, rules) {
-  return rules.some(({ rule }) => ids.includes(rule.id) && rule.examples.some(({ fixed }) => fixed !== undefined));
+  return rules.some(
+    ({ rule }) =>
+      ids.includes(rule.id) && rule.examples.some(({ fixed, fixedSql }) => (fixed ?? fixedSql) !== undefined),
+  );
 }
 
 function fixed(ids = [], rules, id) {

@@ -56,6 +56,13 @@ function runExample(rule: Rule, example: Example, lineEnd: string): void {
   if (example.says !== undefined) expect(findings[0]?.message).toContain(example.says);
   for (const { message } of findings) expect(message).toMatch(/^[`A-Z].*[.?]$/s);
 
+  if (example.fixedSql !== undefined) {
+    const fixes = findings.map((finding) => finding.fixes.find(isOfSchema));
+    const sql = applyEdits(withLineEnds(example.sql, lineEnd), fixes.flatMap((fix) => editsOf(fix!, lineEnd))); // prettier-ignore
+    expect(sql).toBe(withLineEnds(example.fixedSql, lineEnd));
+    expectValid(sql);
+    expect(findingsOf(rule, { ...example, sql }, text, lineEnd)).toEqual([]);
+  }
   if (example.fixed === undefined) return;
   const fixed = applyEdits(
     text,
@@ -66,7 +73,7 @@ function runExample(rule: Rule, example: Example, lineEnd: string): void {
   // Each fix that is offered, alone, mends its finding.
   for (const { fixes } of findings) {
     for (const fix of fixes) {
-      if (example.document && fix.edits.every(({ at }) => isOrigin(at) && at.source.file === 'schema.sql')) {
+      if (example.document && isOfSchema(fix)) {
         const sql = applyEdits(withLineEnds(example.sql, lineEnd), editsOf(fix, lineEnd));
         expectValid(sql);
         expect(findingsOf(rule, { ...example, sql }, text, lineEnd).length, fix.title).toBe(findings.length - 1);
@@ -77,6 +84,10 @@ function runExample(rule: Rule, example: Example, lineEnd: string): void {
       expect(check(mended).length, fix.title).toBe(findings.length - 1);
     }
   }
+}
+
+function isOfSchema({ edits }: Finding['fixes'][number]): boolean {
+  return edits.every(({ at }) => isOrigin(at) && at.source.file === 'schema.sql');
 }
 
 function findingsOf(rule: Rule, example: Example, text: string, lineEnd: string): Finding[] {

@@ -59,6 +59,8 @@ export interface Example {
   readonly says?: string;
   /** The text after each finding's first fix. */
   readonly fixed?: string;
+  /** Of a document: the schema after each finding's first fix that changes it. */
+  readonly fixedSql?: string;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly postgresVersion?: number;
   /** Of a rule about migrations: what the migrations before `sql` say. */

@@ -52,6 +52,10 @@ export default defineRule({
       document: tree.document('`WHERE owner_id = ? ORDER BY created_at DESC LIMIT 25`', "`WHERE name ILIKE '%x%'`"),
       reports: ['WHERE owner_id = ? ORDER BY created_at DESC LIMIT 25', "WHERE name ILIKE '%x%'"],
       says: '(owner_id, created_at DESC)',
+      fixedSql: tree.schema.replace(
+        /(CREATE TABLE sources [^;]*;\n)/,
+        '$1CREATE INDEX idx_sources_owner_id_created_at ON sources (owner_id, created_at DESC);\nCREATE INDEX idx_sources_name ON sources USING gin (name gin_trgm_ops);\n',
+      ),
     },
     {
       title: 'an index that finds the rows and doesn’t sort them, and one of other rows',

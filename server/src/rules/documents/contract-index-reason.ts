@@ -32,6 +32,15 @@ export default defineRule({
       ),
       reports: ['idx_users_email', 'idx_users_mail'],
       says: '`idx_users_email`',
+      fixed: contract(
+        '- name: idx_users_email',
+        '  columns: [email]',
+        '  reason: "say which query needs it"',
+        '- name: idx_users_mail',
+        '  columns: [email]',
+        '  unique: true',
+        '  reason: "say which query needs it"',
+      ).text,
     },
     {
       title: 'in a nameless index',

@@ -1,6 +1,11 @@
-import { defineRule } from '../define-rule';
+import { quoteIdent } from '../../model/names';
+import { column, primaryKey, type Table } from '../../model/schema';
+import { defineRule, type DocumentContext, type Fix } from '../define-rule';
 import { pairsOf } from '../lib/documents';
+import { inLastWord, singularOf } from '../lib/inflection';
 import { wordsOfName } from '../lib/names';
+import { addColumns } from '../lib/schema-fixes';
+import { shortType } from '../lib/types';
 
 const SCHEMA =
   'CREATE TABLE users (id uuid PRIMARY KEY);\nCREATE TABLE sources (id uuid PRIMARY KEY, name text);\nCREATE TABLE notes (id uuid PRIMARY KEY, created_by uuid);\nCREATE TABLE pages (id uuid PRIMARY KEY, user_id uuid REFERENCES users);';
@@ -32,6 +37,7 @@ export default defineRule({
       document: { name: 'DATA-MODEL.md', text: model('Source', 'the user who added it') },
       reports: ['the user who added it'],
       says: '`sources`',
+      fixedSql: SCHEMA.replace('name text', 'name text, user_id uuid REFERENCES users (id)'),
     },
     {
       title: 'an owner by name',
@@ -70,11 +76,25 @@ export default defineRule({
         ),
       );
       if (has || table.constraints.some(({ kind }) => kind === 'foreign key')) continue;
+      const owner = ownerColumn(table, said.text, context);
       context.report({
         at: said.span,
+        fixes: owner ? [owner] : [],
         message: `\`${entity.name}\` has an owner, but no column of \`${table.name}\` names one: nobody can tell whose row it is. Add a foreign key such as \`owner_id\`.`,
         related: [{ at: table.nameOrigin, message: 'The table.' }],
       });
     }
   },
 });
+
+/** A column that refers to the one table that the words name. */
+function ownerColumn(table: Table, said: string, context: DocumentContext<never>): Fix | undefined {
+  const named = new Set(said.split(/\W+/).flatMap((word) => (word.length > 2 ? (context.tables.find({ name: word }) ?? []) : []))); // prettier-ignore
+  const [owner] = named;
+  const keys = owner && primaryKey(owner)?.columns;
+  const key = keys?.length === 1 ? column(owner!, keys[0]!) : undefined;
+  if (!owner || !key || named.size > 1 || owner === table) return undefined;
+  const name = `${inLastWord(owner.name, singularOf)}_${key.name}`;
+  const sql = `${shortType(key.type)} REFERENCES ${quoteIdent(owner.name)} (${quoteIdent(key.name)})`;
+  return addColumns(table, [{ name, sql }], context);
+}

@@ -29,12 +29,14 @@ export default defineRule({
       document: { name: 'DATA-MODEL.md', text: model('Event', 'immutable') },
       reports: ['immutable'],
       says: '`events.updated_at`',
+      fixed: model('Event', 'rarely updated'),
     },
     {
       title: 'changes often, without one',
       sql: SCHEMA,
       document: { name: 'DATA-MODEL.md', text: model('Order', 'frequently updated') },
       reports: ['frequently updated'],
+      fixedSql: SCHEMA.replace('total numeric', 'total numeric, updated_at timestamptz NOT NULL DEFAULT now()'),
     },
     {
       title: 'as it should be',
@@ -60,6 +62,13 @@ export default defineRule({
         context.report({
           at: said.span,
           message: `The document calls \`${entity.name}\` immutable, but \`${table.name}.${changed.name}\` is for rows that change. Drop the column, or say what changes.`,
+          fixes: [
+            {
+              title: 'Call it rarely updated',
+              kind: 'suggestion',
+              edits: [{ at: said.span, newText: 'rarely updated' }],
+            },
+          ],
           related: [{ at: changed.nameOrigin, message: 'The column.' }],
         });
       } else if (!changed && /^\**frequently (?:updated|changed)\b/i.test(said.text)) {

@@ -1,8 +1,10 @@
+import type { Span } from '../../base/span';
 import type { OutlineTable, SpecFacts, Written } from '../../spec/facts';
 import { defineRule, type DocumentContext } from '../define-rule';
 import { valuesOf } from '../lib/described';
-import { bothWays, pairsOf } from '../lib/documents';
+import { bothWays, pairsOf, textOf } from '../lib/documents';
 import { listed } from '../lib/names';
+import { misnamed } from '../lib/similar';
 
 const SCHEMA = "CREATE TABLE orders (id uuid PRIMARY KEY, status text CHECK (status IN ('draft', 'paid', 'done')));";
 const model = (rows: string) =>
@@ -47,6 +49,23 @@ export default defineRule({
         text: model('| draft | new | paid |\n| paid | money is there | — |\n| done | over | — |\n'),
       },
       reports: ['done'],
+    },
+    {
+      title: 'a slip',
+      sql: SCHEMA,
+      document: {
+        name: 'data-model.md',
+        text: model('| draft | new | piad |\n| paid | money is there | done |\n| done | over | — |\n'),
+      },
+      reports: ['piad'],
+      fixed: model('| draft | new | paid |\n| paid | money is there | done |\n| done | over | — |\n'),
+    },
+    {
+      title: 'one state fewer than the schema has',
+      sql: SCHEMA,
+      document: { name: 'data-model.md', text: model('| draft | new | paid |\n| paid | money is there | — |\n') },
+      reports: ['draft'],
+      says: '`done`',
     },
     {
       title: 'other states than the schema has',
@@ -97,10 +116,8 @@ function check(document: SpecFacts, table: OutlineTable, context: DocumentContex
       reached.add(target.text.toLowerCase());
       if (known.has(target.text.toLowerCase())) continue;
       slips++;
-      context.report({
-        at: target.span,
-        message: `There is no state \`${target.text}\` in this table, so nothing can lead to it. Add it, or correct the name.`,
-      });
+      const message = `There is no state \`${target.text}\` in this table, so nothing can lead to it. Add it, or correct the name.`;
+      context.report(misnamed(target.span, message, target.text, states.map(({ text }) => text))); // prettier-ignore
     }
   }
   const [first] = states;
@@ -112,11 +129,12 @@ function check(document: SpecFacts, table: OutlineTable, context: DocumentContex
       message: `No transition leads to \`${state.text}\`. Add the one that does, or take the state out.`,
     });
   }
-  compare(document, states, known, context);
+  compare(document, table, states, known, context);
 }
 
 function compare(
   document: SpecFacts,
+  lifecycle: OutlineTable,
   states: readonly Written[],
   known: ReadonlySet<string>,
   context: DocumentContext<never>,
@@ -148,6 +166,19 @@ function compare(
       : []),
     ...(missing.length > 0 ? [`also has ${listed(missing)}`] : []),
   ];
+  const add =
+    extra.length === 0
+      ? {
+          title: missing.length === 1 ? 'Add the row' : 'Add the rows',
+          kind: 'suggestion' as const,
+          edits: [
+            {
+              at: behindRows(lifecycle, context),
+              newText: missing.map((state) => `\n${rowOf(lifecycle, state)}`).join(''),
+            },
+          ],
+        }
+      : undefined;
   const swap =
     extra.length === 1 && missing.length === 1
       ? {
@@ -159,8 +190,18 @@ function compare(
   context.report({
     at: at.span,
     message: `\`${best.name}\` ${parts.join(' and ')} in the schema. Correct the one that is wrong.`,
-    fixes: bothWays(document, context.authority, { toDocument: swap }),
+    fixes: bothWays(document, context.authority, { toDocument: swap ?? add }),
   });
+}
+
+function behindRows({ rows, span: { end } }: OutlineTable, context: DocumentContext<never>): Span {
+  const from = rows.at(-1)?.span.end ?? end;
+  const at = from + /^[^\r\n]*/.exec(textOf(context).slice(from))![0].trimEnd().length;
+  return { start: at, end: at };
+}
+
+function rowOf({ roles }: OutlineTable, state: string): string {
+  return `|${roles.map((role) => (role === 'status' ? ` ${state} ` : ' ')).join('|')}|`;
 }
 
 /** The states that a cell names: `paid, done`, `→ paid / done`. */

@@ -37,6 +37,10 @@ export default defineRule({
       },
       reports: ['`order_items.quantity` must be positive'],
       says: 'nothing in the schema',
+      fixedSql: SCHEMA.replace(
+        '0));\n',
+        '0));\nALTER TABLE order_items ADD CONSTRAINT chk_order_items_quantity CHECK (quantity > 0);\n',
+      ),
     },
     {
       title: 'a uniqueness',

@@ -29,6 +29,7 @@ export default defineRule({
       document: { name: 'DATA-MODEL.md', text: `${HEAD}- List 1:N Task: an ordered list of tasks\n` },
       reports: ['List 1:N Task: an ordered list of tasks'],
       says: '`position`',
+      fixedSql: SCHEMA.replace('list_id uuid REFERENCES lists)', 'list_id uuid REFERENCES lists, position integer)'),
     },
     {
       title: 'in a diagram',

@@ -77,6 +77,7 @@ export default defineRule({
       },
       reports: ['Data Model: Shop'],
       says: 'encrypted',
+      fixed: `${FULL}- Rows are soft deleted; each tenant sees its own.\n- Retention is two years.\n- Encryption: TBD\n`,
     },
     {
       title: 'all of it',

@@ -4,7 +4,7 @@ import type { DocumentContext, Edit, Fix } from '../define-rule';
 import { addStatement, insertAfter, replace } from './edits';
 import { fillName, nameIn } from './names';
 import { defaultPlace } from './retype';
-import { findWords, keywordCase } from './syntax';
+import { findWords, keywordCase, type Texts } from './syntax';
 
 type Context = Pick<DocumentContext<never>, 'text' | 'editable' | 'conventions'>;
 
@@ -36,13 +36,16 @@ export function setNotNull(table: Table, column: Column, context: Context): Fix 
 }
 
 export function dropNotNull(table: Table, column: Column, context: Context): Fix | undefined {
+  const edit = withoutNotNull(column, context);
+  return inPlace(context, `Make \`${table.name}.${column.name}\` nullable in the schema`, edit && [edit]);
+}
+
+/** Takes the NOT NULL of a column's definition away, with the space before it. */
+export function withoutNotNull(column: Column, context: Texts): Edit | undefined {
   const at = findWords(context, column.origin, 'not', 'null');
   if (!at) return undefined;
   const place = { source: at.source, span: { start: at.span.start - 1, end: at.span.end } };
-  const blank = /^\s/.test(context.text(place));
-  return inPlace(context, `Make \`${table.name}.${column.name}\` nullable in the schema`, [
-    replace(blank ? place : at, ''),
-  ]);
+  return replace(/^\s/.test(context.text(place)) ? place : at, '');
 }
 
 export function setDefault(table: Table, column: Column, value: string, context: Context): Fix | undefined {

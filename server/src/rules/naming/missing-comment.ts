@@ -12,7 +12,7 @@ export default defineRule({
   severity: { recommended: 'hint', strict: 'info' },
   oneDecision: true,
   needs: 'table',
-  covers: ['P141', 'P142', 'IDX-purpose'],
+  covers: ['P141', 'P142', 'IDX-purpose', 'DOC-table-comment', 'DOC-column-comment'],
   docs: {
     summary: 'Tables have a comment; with the option also columns, indexes, constraints and triggers.',
     why:

@@ -1,4 +1,6 @@
-import { defineRule } from '../define-rule';
+import type { Column, Table } from '../../model/schema';
+import { defineRule, type Fix, type RuleContext } from '../define-rule';
+import { withoutNotNull } from '../lib/schema-fixes';
 import { isOwnTable } from '../lib/tables';
 
 const ERASURE = /\bErasure:\s*([^.]+)/i;
@@ -27,6 +29,8 @@ export default defineRule({
       sql: "CREATE TABLE users (id int, email text NOT NULL);\nCOMMENT ON COLUMN users.email IS 'PII: e-mail. Retention: a year. Erasure: set to NULL.';",
       reports: ["COMMENT ON COLUMN users.email IS 'PII: e-mail. Retention: a year. Erasure: set to NULL.';"],
       says: 'NOT NULL',
+      fixed:
+        "CREATE TABLE users (id int, email text);\nCOMMENT ON COLUMN users.email IS 'PII: e-mail. Retention: a year. Erasure: set to NULL.';",
     },
     {
       title: 'the same text in a unique column',
@@ -52,7 +56,8 @@ export default defineRule({
     const unique = new Set(
       table.constraints.flatMap(({ kind, columns }) => (kind === 'unique' && columns.length === 1 ? columns : [])),
     );
-    for (const { name, comment, commentOrigin, notNull, nameOrigin } of table.columns) {
+    for (const each of table.columns) {
+      const { name, comment, commentOrigin, notNull, nameOrigin } = each;
       const erasure = comment?.includes('PII:') ? ERASURE.exec(comment)?.[1] : undefined;
       if (erasure === undefined) continue;
       const why =
@@ -64,9 +69,15 @@ export default defineRule({
       if (why === undefined) continue;
       context.report({
         at: commentOrigin ?? nameOrigin,
+        fixes: why === 'is NOT NULL' ? nullable(table, each, context) : [],
         message: `\`${table.name}.${name}\` ${why}, so it can not be erased as this comment says. Erase it in another way, or change the column.`,
         related: [{ at: nameOrigin, message: 'The column.' }],
       });
     }
   },
 });
+
+function nullable(table: Table, column: Column, context: RuleContext<never>): readonly Fix[] {
+  const edit = withoutNotNull(column, context);
+  return edit ? [{ title: `Let \`${table.name}.${column.name}\` be null`, kind: 'suggestion', edits: [edit] }] : [];
+}
