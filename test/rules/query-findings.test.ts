@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Text } from '../../server/src/base/text';
+import { spanOf } from '../../server/src/lint/finding';
 import { testEngine } from '../support/engine';
 import { MemoryFiles } from '../support/files';
 import { TestClient } from '../support/lsp';
+import { random } from '../support/parser';
 
 const PATH = '/ws/a.sql';
 const URI = `file://${PATH}`;
@@ -71,6 +73,41 @@ describe('findings of queries', () => {
     expect(ws.engine.parser.parsed - parsed).toBeLessThan(10);
     expect((await cost(ws, "(7500, 'x')", "(75000, 'x')")).parsed).toBe(1);
     expect((await cost(ws, 'name text', 'name text, age int')).parsed).toBeLessThan(10);
+    ws.dispose();
+  });
+});
+
+describe('after any edits', () => {
+  const LINES = [
+    'SELECT id = NULL FROM users;',
+    'SELECT nme FROM users;',
+    'SELECT id FROM users;',
+    'INSERT INTO users (id, nme) VALUES (1, 2);',
+    'BEGIN;',
+    'ROLLBACK;',
+    'SELECT ( FROM users;',
+  ];
+
+  it('the findings are those of the text read anew', async () => {
+    const pick = random(11);
+    const head = 'CREATE TABLE users (id int, name text);\n';
+    let number = 0;
+    const line = () => `/* ${number++} */ ${LINES[pick(LINES.length)]!}\n`;
+    const lines = [head, ...Array.from({ length: 12 }, line)];
+    const ws = await client(lines.join(''));
+    const told = (of: TestClient) =>
+      of.engine.linter.eachFinding(PATH).map(({ rule, at }) => `${rule} ${JSON.stringify(spanOf(at))}`);
+    for (let i = 0; i < 30; i++) {
+      const at = pick(lines.length);
+      const by = [...(at === 0 ? [head] : []), ...(pick(3) > 0 ? [line()] : [])];
+      const [old] = lines.splice(at, 1, ...by);
+      await ws.replace(URI, old!, by.join(''));
+      await ws.pull(URI);
+      const fresh = await client(lines.join(''));
+      await fresh.pull(URI);
+      expect(told(ws).sort(), lines.join('')).toEqual(told(fresh).sort());
+      fresh.dispose();
+    }
     ws.dispose();
   });
 });

@@ -23,7 +23,8 @@ interface List {
   readonly text: FoldedText;
   readonly queries: readonly Statement[];
   readonly contextVersion: number;
-  readonly items: readonly Item[];
+  /** Of each of `queries`; undefined for one that isn't checked. */
+  readonly items: readonly (Item | undefined)[];
   readonly unread: Set<Item>;
   /** As of this version of the schema. */
   version: number;
@@ -77,7 +78,7 @@ export class QueryFindings {
 
   invalidateAll(): void {
     this.version++;
-    for (const { items } of this.lists.values()) for (const item of items) item.isStale = true;
+    for (const { items } of this.lists.values()) for (const item of items) if (item) item.isStale = true;
   }
 
   /** `isOver` says when to leave the queries that are yet to be read for the next time; `complete` is false then. */
@@ -103,42 +104,72 @@ export class QueryFindings {
   private listOf(text: FoldedText): List {
     const known = this.lists.get(text.file);
     const { queries } = text.sql;
-    if (known?.text === text && known.queries === queries && known.contextVersion === text.contextVersion) {
-      if (known.version !== this.version) for (const item of known.items) if (item.isStale) known.unread.add(item);
-      known.version = this.version;
-      return known;
-    }
+    const isSame = known?.text === text && known.contextVersion === text.contextVersion;
+    const list = isSame ? (known.queries === queries ? known : this.edited(known, queries)) : undefined;
+    const now = list ?? this.listAnew(text, known);
+    if (now.version !== this.version) for (const item of now.items) if (item?.isStale) now.unread.add(item);
+    now.version = this.version;
+    this.lists.set(text.file, now);
+    return now;
+  }
+
+  /** The list with what an edit changed; undefined where that may decide which of many alike are checked. */
+  private edited(known: List, queries: readonly Statement[]): List | undefined {
+    const { text, contextVersion, unread, version } = known;
+    const [old, fresh] = [known.queries, queries];
+    if (Math.max(old.length, fresh.length) > MAX_QUERIES) return undefined;
+    const most = Math.min(old.length, fresh.length);
+    let before = 0;
+    while (before < most && old[before] === fresh[before]) before++;
+    let behind = 0;
+    while (behind < most - before && old.at(-1 - behind) === fresh.at(-1 - behind)) behind++;
+    const gone = known.items.slice(before, old.length - behind);
+    const come = fresh.slice(before, fresh.length - behind).map((statement) => this.checked(statement, text));
+    if ([...gone, ...come].some((item) => item?.rows !== undefined)) return undefined;
+    this.drop(gone, unread);
+    for (const item of come) if (item?.isStale) unread.add(item);
+    const items = [...known.items.slice(0, before), ...come, ...known.items.slice(old.length - behind)];
+    return { text, queries, contextVersion, items, unread, version, findings: undefined };
+  }
+
+  private listAnew(text: FoldedText, known: List | undefined): List {
+    const { queries } = text.sql;
+    const { contextVersion } = text;
     const items = this.itemsOf(text, queries);
     const kept = new Set(items);
-    for (const item of known?.items ?? []) {
-      if (kept.has(item)) continue;
+    this.drop((known?.items ?? []).filter((item) => !kept.has(item)));
+    const unread = new Set(items.filter((item): item is Item => item?.isStale === true));
+    return { text, queries, contextVersion, items, unread, version: this.version, findings: undefined };
+  }
+
+  private drop(items: readonly (Item | undefined)[], unread?: Set<Item>): void {
+    for (const item of items) {
+      if (!item) continue;
       this.readers.remove(item, item.reads);
       item.isStale = true;
+      unread?.delete(item);
     }
-    const unread = new Set(items.filter(({ isStale }) => isStale));
-    const { contextVersion } = text;
-    const list: List = { text, queries, contextVersion, items, unread, version: this.version, findings: undefined };
-    this.lists.set(text.file, list);
-    return list;
   }
 
   /** Of inserts that begin alike only the first ones. */
-  private itemsOf(text: FoldedText, queries: readonly Statement[]): Item[] {
-    const items: Item[] = [];
+  private itemsOf(text: FoldedText, queries: readonly Statement[]): (Item | undefined)[] {
+    let left = MAX_QUERIES;
     const alike = new Map<string, number>();
-    for (const statement of queries) {
-      if (items.length === MAX_QUERIES) break;
-      // What is taken back sees tables that are gone behind it.
-      if (text.direction(statement) !== 'up' || text.isUndone(statement)) continue;
-      const item = this.itemOf(statement, text);
-      if (item.rows !== undefined) {
+    return queries.map((statement) => {
+      const item = left > 0 ? this.checked(statement, text) : undefined;
+      if (item?.rows !== undefined) {
         const seen = alike.get(item.rows) ?? 0;
         alike.set(item.rows, seen + 1);
-        if (seen >= MAX_ALIKE) continue;
+        if (seen >= MAX_ALIKE) return undefined;
       }
-      items.push(item);
-    }
-    return items;
+      if (item) left--;
+      return item;
+    });
+  }
+
+  /** What is taken back sees tables that are gone behind it. */
+  private checked(statement: Statement, text: FoldedText): Item | undefined {
+    return text.direction(statement) !== 'up' || text.isUndone(statement) ? undefined : this.itemOf(statement, text);
   }
 
   private itemOf(statement: Statement, text: FoldedText): Item {
@@ -169,8 +200,8 @@ export class QueryFindings {
 }
 
 /** Most queries have none: a loop that passes over them costs a tenth of flatMap(). */
-function findingsOf(items: readonly Item[]): Finding[] {
+function findingsOf(items: readonly (Item | undefined)[]): Finding[] {
   const all: Finding[] = [];
-  for (const { findings } of items) if (findings.length > 0) all.push(...findings);
+  for (const item of items) if (item && item.findings.length > 0) all.push(...item.findings);
   return all;
 }
