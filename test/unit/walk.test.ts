@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { FoldState } from '../../server/src/model/fold/state';
+import type { SchemaView } from '../../server/src/model/schema';
 import { SchemaModel } from '../../server/src/model/schema-model';
 import { FoldedText } from '../../server/src/workspace/folded-text';
 import { Reader, SqlText } from '../../server/src/workspace/sql-text';
@@ -61,5 +63,34 @@ describe('the schema before each statement', () => {
         expect(first[i], `${[...older, ...own.slice(0, i)].join(';\n')}`).toBe(expected);
       });
     }
+  });
+
+  it('is so for one file after another, forwards and back', () => {
+    const next = random(5);
+    const pick = (count: number) => Array.from({ length: count }, () => STATEMENTS[next(STATEMENTS.length)]!);
+    for (let round = 0; round < 20; round++) {
+      const files = [[...STATEMENTS.slice(0, 2), ...pick(3)], pick(3), pick(3), pick(3)];
+      const named = (lists: readonly string[][]) =>
+        Object.fromEntries(lists.map((list, i) => [`${i}.sql`, list.join(';\n')]));
+      const { model, texts } = modelOfFiles(named(files));
+      const shown = (schema: SchemaView) => [...schema.tables()].flatMap(describeTable).sort().join('\n');
+      for (const at of [1, 2, 3, 1, 3]) {
+        let seen = '';
+        const [statement] = texts[at]!.sql.statements;
+        model.walk([{ source: texts[at]!.source(statement!)!, names: NAMES }], (_, before) => (seen = shown(before)));
+        const expected = shown(modelOfFiles(named(files.slice(0, at))).model);
+        expect(seen, JSON.stringify(files.slice(0, at))).toBe(expected);
+      }
+    }
+  });
+
+  it('costs each statement a few times, however many files there are', () => {
+    const files = Array.from({ length: 60 }, (_, i) => [`${i}.sql`, `ALTER TABLE a ADD COLUMN c${i} int`]);
+    const { model, texts } = modelOfFiles({ 'a.sql': 'CREATE TABLE a (id int)', ...Object.fromEntries(files) });
+    const attempts = vi.spyOn(FoldState.prototype, 'attempt');
+    for (const text of texts)
+      model.walk([{ source: text.source(text.sql.statements[0]!)!, names: ['a'] }], () => undefined);
+    expect(attempts.mock.calls.length).toBeLessThan(4 * files.length);
+    attempts.mockRestore();
   });
 });

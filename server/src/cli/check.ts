@@ -102,9 +102,11 @@ async function useConfig({ workspace }: Engine, path: string, cwd: string): Prom
 
 /** What is checked: the files that were named, and the configuration that holds for them. */
 function checkedPaths({ workspace }: Engine, targets: Targets): string[] {
+  // Files of a schema in their order: what is known of the schema before one is good for the next.
+  const paths = new Set([...workspace.roots.flatMap(({ files }) => files), ...workspace.paths()]);
   return [
     ...workspace.configPaths().flatMap(({ path }) => path ?? []),
-    ...[...workspace.paths()].filter((path) => targets.includes(path)),
+    ...[...paths].filter((path) => targets.includes(path)),
   ];
 }
 

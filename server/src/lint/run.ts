@@ -6,6 +6,7 @@ import type {
   Authority,
   DocumentRule,
   MigrationRule,
+  OptionSpecs,
   Problem,
   QueryRule,
   RefusalRule,
@@ -17,6 +18,7 @@ import type {
 } from '../rules/define-rule';
 import type { Migration, StatementBefore } from '../rules/lib/migration';
 import type { Query } from '../rules/lib/query';
+import { isOwnTable } from '../rules/lib/tables';
 import type { Conventions } from '../rules/lib/conventions';
 import type { SpecFacts } from '../spec/facts';
 import { TableIndex } from '../spec/resolve';
@@ -154,7 +156,16 @@ export class LayeredView implements SchemaView {
 
 /** Runs table rules on one table. Severities are those of the files that the findings stand in. */
 export function runTableRules(rules: readonly TableRule[], table: Table, input: RunInput): Finding[] {
-  return runAll(rules, table.origin.source.file, input, (rule, context) => rule.table(table, context), table.key);
+  const wanted = isOwnTable(table) ? rules : ofAllRelations(rules);
+  return runAll(wanted, table.origin.source.file, input, (rule, context) => rule.table(table, context), table.key);
+}
+
+const wide = new WeakMap<readonly TableRule[], readonly TableRule[]>();
+
+function ofAllRelations(rules: readonly TableRule[]): readonly TableRule[] {
+  let known = wide.get(rules);
+  if (!known) wide.set(rules, (known = rules.filter(({ looksAt }) => looksAt !== undefined)));
+  return known;
 }
 
 export function runRefusalRules(
@@ -204,7 +215,9 @@ export function runDocumentRules(
   const where = ({ origin }: Table) => (origin.source.file === file ? 'in the SQL of this document' : 'in the schema');
   const written = ({ start, end }: Span) => input.text(file, start, end);
   const around = { described, own, authority, editable, tables, where, written, migrations, hasFile, query };
-  return runAll(rules, file, input, (rule, context) => rule.document(facts, { ...context, ...around }));
+  return runAll(rules, file, input, (rule, context) =>
+    rule.document(facts, Object.assign(Object.create(context) as typeof context, around)),
+  );
 }
 
 function runAll<R extends Rule>(
@@ -215,9 +228,9 @@ function runAll<R extends Rule>(
   object?: string,
 ): Finding[] {
   const settings = input.settings(file);
-  const findings: Finding[] = [];
+  const run: Run = { file, input, findings: [], object };
   for (const rule of switchedOn(rules, settings)) {
-    const context = contextOf(rule, file, settings.get(rule.id)!, input, findings, object);
+    const context = new Context(rule.id, settings.get(rule.id)!, run) as unknown as RuleContext<never>;
     try {
       if (input.times) input.times.measure(rule.id, () => check(rule, context));
       else check(rule, context);
@@ -225,7 +238,7 @@ function runAll<R extends Rule>(
       input.onCrash(rule.id, error);
     }
   }
-  return findings;
+  return run.findings;
 }
 
 const switchedOnBy = new WeakMap<ReadonlyMap<string, RuleSettings>, Map<readonly Rule[], readonly Rule[]>>();
@@ -239,41 +252,60 @@ function switchedOn<R extends Rule>(rules: readonly R[], settings: ReadonlyMap<s
   return on;
 }
 
-function contextOf(
-  rule: Rule,
-  file: string,
-  settings: RuleSettings,
-  input: RunInput,
-  findings: Finding[],
-  object: string | undefined,
-): RuleContext<never> {
-  const report = ({ at, message, atMost = 'error', fixes = [], related = [] }: Problem) => {
+/** What the rules of one object have in common. */
+interface Run {
+  readonly file: string;
+  readonly input: RunInput;
+  readonly findings: Finding[];
+  readonly object: string | undefined;
+}
+
+/** There are as many as rules times objects, so it holds nothing of its own. */
+class Context implements RuleContext<OptionSpecs> {
+  constructor(
+    private readonly rule: string,
+    private readonly settings: RuleSettings,
+    private readonly run: Run,
+  ) {}
+
+  get schema() {
+    return this.run.input.schema;
+  }
+  get postgresVersion() {
+    return this.run.input.postgresVersion;
+  }
+  get conventions() {
+    return this.run.input.conventions;
+  }
+  isKnown(name: string) {
+    return this.run.input.isKnown(name);
+  }
+  option(name: string) {
+    return this.settings.options[name] as never;
+  }
+  text({ source, span }: Origin) {
+    const { start } = source.statement;
+    return this.run.input.text(source.file, start + span.start, start + span.end);
+  }
+
+  report({ at, message, atMost = 'error', fixes = [], related = [] }: Problem): void {
+    const { file, input, findings, object } = this.run;
     const where = isOrigin(at) ? at.source.file : file;
-    const severity = where === file ? settings.severity : (input.settings(where).get(rule.id)?.severity ?? 'off');
+    const severity =
+      where === file ? this.settings.severity : (input.settings(where).get(this.rule)?.severity ?? 'off');
     if (severity === 'off') return;
     const usable = fixes.filter(({ edits }) => !edits.some(({ newText }) => holdsMask(newText)));
     findings.push({
-      rule: rule.id,
+      rule: this.rule,
       severity: milder(severity, atMost),
       message,
       file: where,
-      ...(object && { object }),
+      ...(object !== undefined && { object }),
       at,
       fixes: usable,
       related,
     });
-  };
-  const context = {
-    schema: input.schema,
-    isKnown: input.isKnown,
-    postgresVersion: input.postgresVersion,
-    conventions: input.conventions,
-    option: (name: string) => settings.options[name],
-    report,
-    text: ({ source, span }: Origin) =>
-      input.text(source.file, source.statement.start + span.start, source.statement.start + span.end),
-  };
-  return context as unknown as RuleContext<never>;
+  }
 }
 
 const BY_WEIGHT: readonly Severity[] = ['hint', 'info', 'warning', 'error'];

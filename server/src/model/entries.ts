@@ -34,6 +34,7 @@ export class Entries {
   private readonly moving = new Map<string, number>();
   private readonly global = new Set<Entry>();
   private dirtyNames = new Set<string>();
+  private inOrder: readonly Entry[] | undefined;
 
   /** `order` gives a file's place in the root: a lower number is folded first. */
   constructor(private readonly order: (file: string) => number) {}
@@ -41,6 +42,13 @@ export class Entries {
   /** Names that some statement touches, or did. */
   names(): Iterable<string> {
     return this.byName.keys();
+  }
+
+  /** All that touch some name, in the order in which they are folded. */
+  all(): readonly Entry[] {
+    return (this.inOrder ??= this.sorted(
+      new Set([...this.global, ...[...this.byName.values()].flatMap((own) => [...own])]),
+    ));
   }
 
   isAbout(name: string): boolean {
@@ -69,6 +77,7 @@ export class Entries {
 
   /** Lets an entry count without making anything stale. */
   register(entry: Entry): void {
+    this.inOrder = undefined;
     for (const name of entry.touched.names) add(this.byName, name, entry);
     for (const name of entry.touched.mentions) add(this.byMention, name, entry);
     for (const name of entry.touched.moves) this.count(name, 1);
@@ -76,6 +85,7 @@ export class Entries {
   }
 
   unregister(entry: Entry): void {
+    this.inOrder = undefined;
     this.global.delete(entry);
     for (const name of entry.touched.names) this.byName.get(name)?.delete(entry);
     for (const name of entry.touched.mentions) this.byMention.get(name)?.delete(entry);
@@ -109,7 +119,7 @@ export class Entries {
       if (moves(name)) this.byMention.get(name)?.forEach(visit);
     }
     for (const entry of this.global) entries.add(entry);
-    return { names, entries: [...entries].sort((a, b) => this.compare(a.source, b.source) || a.part - b.part) };
+    return { names, entries: this.sorted(entries) };
   }
 
   /** Whether anything but this entry touches a name. */
@@ -133,6 +143,10 @@ export class Entries {
 
   moves(name: string): boolean {
     return (this.moving.get(name) ?? 0) > 0;
+  }
+
+  private sorted(entries: Iterable<Entry>): readonly Entry[] {
+    return [...entries].sort((a, b) => this.compare(a.source, b.source) || a.part - b.part);
   }
 
   private touch(entry: Entry): void {

@@ -26,6 +26,17 @@ export interface Step {
   readonly everything?: boolean;
 }
 
+/** The schema before the file that was walked through last. */
+interface Held {
+  readonly file: string;
+  readonly version: number;
+  /** Whether it is all of the schema, not only what has to do with some names. */
+  readonly whole: boolean;
+  readonly entries: readonly Entry[];
+  readonly state: FoldState;
+  readonly back: () => void;
+}
+
 /**
  * One root's schema, kept up to date statement by statement. Statements are entered with their facts; a commit folds the
  * components (see touch.ts) that the entered or withdrawn statements belong to, each in the order of the root's files.
@@ -39,9 +50,7 @@ export class SchemaModel implements SchemaView {
   private readonly made = new Made();
   private readonly prefixes = new Map<string, FoldState>();
   private readonly viewColumns = new ViewColumns();
-  /** The schema before the file that was walked through last. */
-  private held:
-    { readonly entries: readonly Entry[]; readonly state: FoldState; readonly back: () => void } | undefined;
+  private held: Held | undefined;
   /** While programs run, what is made is what was made before. */
   private expanding = false;
   /** Changes with each commit that changed something. */
@@ -215,22 +224,26 @@ export class SchemaModel implements SchemaView {
 
   /**
    * Goes through statements of one file, in their order, and shows the schema as it is just before each: only what has to
-   * do with their names is in it, and it changes as the walk goes on. What lies before the file is folded once.
+   * do with their names is in it, and it changes as the walk goes on. What lies before the file is folded once; one file after
+   * another, in their order, goes on from there.
    */
   walk<S extends Step>(steps: readonly S[], visit: (step: S, before: SchemaView) => void): void {
     const [first] = steps;
     if (!first) return;
-    const all = steps.some(({ everything }) => everything);
-    const names = all ? this.entries.names() : steps.flatMap((step) => step.names);
-    const { entries } = this.entries.componentOf(...new Set(names));
-    const start = { file: first.source.file, statement: { start: -1 } };
+    const { file } = first.source;
+    const { held, version } = this;
+    const whole = (held?.version === version && (held.whole || held.file !== file)) || steps.some((s) => s.everything);
+    const names = new Set(steps.flatMap((step) => step.names));
+    const entries = whole ? this.entries.all() : this.entries.componentOf(...names).entries;
+    const start = { file, statement: { start: -1 } };
     const isBefore = ({ source }: Entry, at: Place) => this.entries.compare(source, at) < 0;
     const older = entries.filter((entry) => isBefore(entry, start));
-    if (this.held?.entries.length !== older.length || older.some((entry, i) => entry !== this.held!.entries[i])) {
-      const state = this.folded(older, false);
-      this.held = { entries: older, state, back: state.hold() };
-    }
-    const { state, back } = this.held;
+    const known = held?.entries.every((entry, i) => entry === older[i]) ? held : undefined;
+    const state = known?.state ?? this.newState();
+    const rest = older.slice(known?.entries.length ?? 0);
+    for (const { facts, source } of rest) foldStatement(state, facts, source);
+    const back = known && rest.length === 0 ? known.back : state.hold();
+    this.held = { file, version, whole, entries: older, state, back };
     const view = new StateView(state);
     let next = older.length;
     try {
@@ -255,10 +268,10 @@ export class SchemaModel implements SchemaView {
     return state;
   }
 
-  private folded(entries: readonly Entry[], finish = true): FoldState {
+  private folded(entries: readonly Entry[]): FoldState {
     const state = this.newState();
     for (const { facts, source } of entries) foldStatement(state, facts, source);
-    if (finish) finishFold(state);
+    finishFold(state);
     return state;
   }
 

@@ -173,10 +173,12 @@ interface RuleBase<O extends OptionSpecs> {
   readonly covers: readonly string[];
 }
 
-/** Looks at one table, view or partition as all statements together make it. */
+/** Looks at one table as all statements together make it. */
 export interface TableRule<O extends OptionSpecs = OptionSpecs> extends RuleBase<O> {
   /** `table`: the table alone is enough. `schema`: other tables, or statements elsewhere, count too. */
   readonly needs: 'table' | 'schema';
+  /** Where it isn't only tables that are designed here (see `isOwnTable`): also views, partitions, temporary and foreign tables. */
+  readonly looksAt?: 'all relations';
   table(table: Table, context: RuleContext<O>): void;
 }
 

@@ -3,7 +3,7 @@ import type { Column } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { addCheck, isChecked } from '../lib/checked';
 import { listed, wordsOfName } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'amount-without-check',
@@ -60,7 +60,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const names = context.option('names').map((name) => wordsOfName(name).join('_'));
     const is = ({ name, type, generated, inherited }: Column) =>
       NUMBERS.has(type.builtIn ? type.name.name : '') && type.dimensions === 0 && !generated && !inherited && names.some((each) => `_${wordsOfName(name).join('_')}`.endsWith(`_${each}`)); // prettier-ignore

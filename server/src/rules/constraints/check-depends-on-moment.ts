@@ -2,7 +2,7 @@ import type { A_Expr, FuncCall, Node, SQLValueFunction } from '@pgsql/types';
 import type { Constraint, SchemaView } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { removeConstraint } from '../lib/remove-constraint';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 import { visitTree } from '../lib/walk';
 
 export default defineRule({
@@ -71,7 +71,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const { kind, expression, inherited, origin } = constraint;
       if (kind !== 'check' || inherited || !expression?.tree) continue;

@@ -3,7 +3,6 @@ import { defineRule } from '../define-rule';
 import { addCheck, isChecked } from '../lib/checked';
 import { wordsOfName } from '../lib/names';
 import { isHistory } from '../lib/table-words';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'email-without-check',
@@ -52,7 +51,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || isHistory(table)) return;
+    if (isHistory(table)) return;
     for (const each of table.columns) {
       const { name, type, generated, inherited } = each;
       const isText = TEXTS.has(type.name.name) && type.dimensions === 0;

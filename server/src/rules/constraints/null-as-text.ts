@@ -2,7 +2,6 @@ import type { Node } from '@pgsql/types';
 import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { placeOfExpression } from '../lib/places';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'null-as-text',
@@ -40,7 +39,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const { name, default: value, origin, nameOrigin, inherited } of table.columns) {
       if (inherited || !value?.tree || textOf(value.tree)?.toLowerCase() !== 'null') continue;
       const at = placeOfExpression(value, origin, nameOrigin, context);

@@ -4,7 +4,6 @@ import { defineRule, type Fix } from '../define-rule';
 import { addCheck, isChecked } from '../lib/checked';
 import { listed, wordsOfName } from '../lib/names';
 import { isHistory } from '../lib/table-words';
-import { isOwnTable } from '../lib/tables';
 
 /** What a period begins with, and what the end of it is called then. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
@@ -73,7 +72,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || isHistory(table)) return;
+    if (isHistory(table)) return;
     const periods = table.columns.flatMap((begin) => {
       const end = begin.inherited ? undefined : endOf(begin, table);
       return end && !isChecked(table, [begin.name, end.name]) ? [{ begin, end }] : [];

@@ -4,7 +4,7 @@ import { defineRule } from '../define-rule';
 import { placeOfExpression } from '../lib/places';
 import { removeConstraint } from '../lib/remove-constraint';
 import type { Texts } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 import { visitTree } from '../lib/walk';
 
 export default defineRule({
@@ -58,7 +58,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const { what, fact, at, constraint } of expressionsOf(table, context)) {
       if (!hasQuery(fact)) continue;
       const edit = constraint && removeConstraint(constraint, table, context);

@@ -3,7 +3,6 @@ import { defineRule, type Fix } from '../define-rule';
 import { insertAfter } from '../lib/edits';
 import { listed } from '../lib/names';
 import { findWords, keywordCase, type Texts } from '../lib/syntax';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'unique-with-null',
@@ -60,7 +59,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const { kind, columns, nullsNotDistinct, inherited, origin, name } = constraint;
       if (kind !== 'unique' || columns.length < 2 || nullsNotDistinct || inherited) continue;

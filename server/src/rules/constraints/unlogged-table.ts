@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { findWords } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'unlogged-table',
@@ -37,7 +37,7 @@ export default defineRule({
     { title: 'temporary', sql: 'CREATE TEMPORARY TABLE batch (id int);\nCREATE TABLE orders (id int);', reports: [] },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || !table.unlogged) return;
+    if (!table.unlogged) return;
     const { source, span } = table.nameOrigin;
     const before = { source, span: { start: 0, end: span.start } };
     const word = findWords(context, before, 'unlogged');

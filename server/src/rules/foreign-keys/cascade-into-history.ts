@@ -2,7 +2,7 @@ import { column } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { setOnDelete } from '../lib/references';
 import { isAccounting, isHistory } from '../lib/table-words';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'cascade-into-history',
@@ -53,7 +53,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || !(isHistory(table) || isAccounting(table))) return;
+    if (!(isHistory(table) || isAccounting(table))) return;
     for (const constraint of table.constraints) {
       const { references, columns, origin } = constraint;
       if (references?.onDelete !== 'cascade' || isHistory(references.table) || isAccounting(references.table)) continue;

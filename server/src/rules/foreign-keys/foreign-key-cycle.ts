@@ -3,7 +3,6 @@ import { defineRule } from '../define-rule';
 import { insertAfter } from '../lib/edits';
 import { listed } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'foreign-key-cycle',
@@ -52,7 +51,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       if (!isRequired(constraint, table)) continue;
       const circle = circleFrom(constraint, table, context.schema);

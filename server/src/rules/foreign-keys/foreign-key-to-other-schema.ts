@@ -1,6 +1,5 @@
 import { displayName } from '../../model/names';
 import { defineRule } from '../define-rule';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'foreign-key-to-other-schema',
@@ -49,7 +48,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const allowed = new Set([table.schema, ...context.option('allowed')]);
     for (const { references, origin, inherited } of table.constraints) {
       if (!references || inherited) continue;

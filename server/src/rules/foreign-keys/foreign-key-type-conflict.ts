@@ -1,6 +1,5 @@
 import { defineRule } from '../define-rule';
 import { keyPairs, takeType } from '../lib/foreign-key-types';
-import { isOwnTable } from '../lib/tables';
 import { shortType } from '../lib/types';
 
 export default defineRule({
@@ -68,7 +67,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const pair = keyPairs(constraint, table, context.schema).find(({ accepted }) => accepted === false);
       if (!pair) continue;

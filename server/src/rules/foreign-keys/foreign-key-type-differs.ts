@@ -1,7 +1,6 @@
 import type { SqlType } from '../../model/expr/env';
 import { defineRule } from '../define-rule';
 import { keyPairs, takeType, type KeyPair } from '../lib/foreign-key-types';
-import { isOwnTable } from '../lib/tables';
 import { shortType } from '../lib/types';
 
 const INTEGERS = ['int2', 'int4', 'int8'];
@@ -80,7 +79,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const pairs = keyPairs(constraint, table, context.schema);
       const pair = pairs.every(({ accepted }) => accepted === true)

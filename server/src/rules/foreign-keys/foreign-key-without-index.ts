@@ -5,7 +5,7 @@ import { addStatement } from '../lib/edits';
 import { findsBy, indexesOf } from '../lib/indexes';
 import { fillName, listed, nameIn } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 import { templateOf } from '../lib/templates';
 
 const USUAL = 'idx_{table}_{columns}';
@@ -107,7 +107,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const indexes = indexesOf(table);
     const taken = new Set(indexes.map(({ name }) => name));
     const seen = new Set<string>();

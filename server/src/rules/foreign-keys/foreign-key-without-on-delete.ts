@@ -4,7 +4,6 @@ import { defineRule } from '../define-rule';
 import { listed } from '../lib/names';
 import { setOnDelete } from '../lib/references';
 import { findWords, type Texts } from '../lib/syntax';
-import { isOwnTable } from '../lib/tables';
 
 const MEANINGS = {
   RESTRICT: 'refuse to delete a referenced row',
@@ -101,7 +100,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     if (context.conventions.onDelete?.value === 'left out' && !context.option('always')) return;
     for (const constraint of table.constraints) {
       const { columns, deferrable, origin, references } = constraint;

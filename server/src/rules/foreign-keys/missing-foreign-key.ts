@@ -90,7 +90,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open || isHistory(table)) return;
+    if (table.open || isHistory(table)) return;
     const keys = table.constraints.filter(({ kind }) => kind === 'foreign key');
     if (keys.length === 0 && !context.conventions.hasForeignKeys) return;
     const held = new Set(keys.flatMap(({ columns }) => columns));

@@ -5,7 +5,7 @@ import { addStatement } from '../lib/edits';
 import { nameIn } from '../lib/names';
 import { removeConstraint } from '../lib/remove-constraint';
 import { findWords, keywordCase, type Texts } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'reference-to-later-table',
@@ -69,7 +69,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const { references, origin, inherited } = constraint;
       if (!references || inherited) continue;

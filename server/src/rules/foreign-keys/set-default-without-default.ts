@@ -3,7 +3,6 @@ import { defineRule } from '../define-rule';
 import { hasDefault } from '../lib/defaults';
 import { listed } from '../lib/names';
 import { setOnDelete } from '../lib/references';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'set-default-without-default',
@@ -55,7 +54,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const { references, columns, origin } = constraint;
       if (references?.onDelete !== 'set default') continue;

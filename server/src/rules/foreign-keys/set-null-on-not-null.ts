@@ -6,7 +6,6 @@ import { hasDefault } from '../lib/defaults';
 import { listed } from '../lib/names';
 import { setOnDelete } from '../lib/references';
 import { findWords, type Texts } from '../lib/syntax';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'set-null-on-not-null',
@@ -93,7 +92,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const constraint of table.constraints) {
       const { references, columns, origin } = constraint;
       if (!references) continue;

@@ -3,7 +3,7 @@ import { column, type Origin, type Reference, type SchemaView, type Table } from
 import { defineRule, type OptionSpecs, type Problem, type RuleContext } from '../define-rule';
 import { nameIn } from '../lib/names';
 import { misnamed } from '../lib/similar';
-import { describe, isOwnTable, isToolTable } from '../lib/tables';
+import { describe, isToolTable } from '../lib/tables';
 
 export default defineRule({
   id: 'unknown-reference',
@@ -80,20 +80,20 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const problem of unknownNames(table, context)) context.report(problem);
   },
 });
 
 type Context = Pick<RuleContext<OptionSpecs>, 'schema' | 'isKnown'>;
 
-function* unknownNames(table: Table, { schema, isKnown }: Context): Iterable<Problem> {
+function* unknownNames(table: Table, context: Context): Iterable<Problem> {
+  const { schema } = context;
   for (const { columns, columnOrigins, references, origin } of table.constraints) {
     yield* unknownColumns(table, columns, columnOrigins);
     if (!references) continue;
     const target = schema.resolve(references.table, origin.source.path);
     if (target) yield* unknownColumns(target, references.columns, references.columnOrigins);
-    else if (!isKnown(references.table.name)) yield* unknownTable(references, schema);
+    else if (!context.isKnown(references.table.name)) yield* unknownTable(references, schema);
   }
   for (const { keys } of table.indexes) {
     for (const { column: name, origin } of keys) if (name !== undefined) yield* unknownColumns(table, [name], [origin]);

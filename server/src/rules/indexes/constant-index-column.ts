@@ -2,7 +2,6 @@ import type { Node } from '@pgsql/types';
 import { defineRule, type Fix } from '../define-rule';
 import { removeStatement } from '../lib/edits';
 import { keyByPrimaryKey, removeKey } from '../lib/index-edits';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'constant-index-column',
@@ -50,7 +49,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const index of table.indexes) {
       const { keys, predicate, unique, inherited, origin } = index;
       if (unique || inherited || !predicate?.tree) continue;

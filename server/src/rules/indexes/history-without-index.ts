@@ -5,7 +5,7 @@ import { findsBy, indexesOf } from '../lib/indexes';
 import { fillName, nameIn } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
 import { tableNames } from '../lib/table-words';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'history-without-index',
@@ -48,7 +48,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open) return;
+    if (table.open) return;
     const stem = /^(.+)_(?:history|audit|audits|log|logs|versions|revisions|changes)$/.exec(table.name)?.[1];
     if (stem === undefined) return;
     const held = new Set(table.constraints.flatMap(({ kind, columns }) => (kind === 'foreign key' ? columns : [])));

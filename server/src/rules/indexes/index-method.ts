@@ -12,6 +12,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['IDX-gist'],
   gate: 'index strategy',
   docs: {

@@ -20,6 +20,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'schema',
+  looksAt: 'all relations',
   covers: ['KEY-unique-expression'],
   gate: 'index strategy',
   docs: {

@@ -5,7 +5,6 @@ import { removeStatement } from '../lib/edits';
 import { listedColumn } from '../lib/conventions';
 import { addClause, keyByPrimaryKey } from '../lib/index-edits';
 import { keywordCase } from '../lib/syntax';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'low-cardinality-index',
@@ -66,7 +65,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const index of table.indexes) {
       const { keys, method, unique, predicate, include, inherited, origin } = index;
       if (method !== 'btree' || unique || predicate || inherited || keys.length !== 1 || include.length > 0) continue;

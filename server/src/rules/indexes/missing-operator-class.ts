@@ -21,6 +21,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'schema',
+  looksAt: 'all relations',
   covers: ['IDX-trgm-extension'],
   gate: 'index strategy',
   docs: {

@@ -9,6 +9,7 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['IDX-redundant', 'IDX-duplicate-unique', 'EVT-dup-index', 'P17', 'P108'],
   gate: 'index strategy',
   docs: {

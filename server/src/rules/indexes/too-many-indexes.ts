@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { listed } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'too-many-indexes',
@@ -65,7 +65,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const own = table.indexes.filter(({ inherited }) => !inherited);
     if (own.length > context.option('maxIndexes')) {
       context.report({

@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule';
 import { inLastWord, singularOf } from '../lib/inflection';
 import { keyNamePattern, surrogateKey } from '../lib/keys';
 import { renameColumn } from '../lib/rename';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'key-name',
@@ -73,7 +73,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const key = surrogateKey(table);
     const habit = context.conventions.keyName;
     const wanted = context.option('name') || habit?.value;

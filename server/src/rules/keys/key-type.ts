@@ -2,7 +2,7 @@ import { defineRule, type Edit } from '../define-rule';
 import { replace } from '../lib/edits';
 import { keyTypeOf, surrogateKey } from '../lib/keys';
 import { findWords, keywordCase, likeCase, type Texts } from '../lib/syntax';
-import { describe, isLookup, isOwnTable } from '../lib/tables';
+import { describe, isLookup } from '../lib/tables';
 import type { Column } from '../../model/schema';
 
 export default defineRule({
@@ -77,7 +77,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const key = surrogateKey(table);
     const type = key && keyTypeOf(key);
     if (!key || type === undefined || isLookup(table)) return;

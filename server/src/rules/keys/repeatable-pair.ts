@@ -5,7 +5,7 @@ import { addStatement } from '../lib/edits';
 import { singularOf } from '../lib/inflection';
 import { fillName, listed, nameIn, wordsOfName } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 const TIME_TYPES = new Set(['timestamptz', 'timestamp', 'date']);
 const PLACES = new Set(['position', 'order', 'ordinal', 'rank', 'sort', 'id']);
@@ -121,7 +121,7 @@ export default defineRule({
 
 /** The two columns of a table that only joins two others and has a key of its own. */
 function pairOf(table: Table, usedTables: ReadonlySet<string>): readonly string[] | undefined {
-  if (usedTables.has(table.key) || !isOwnTable(table) || table.open || !primaryKey(table)) return undefined;
+  if (usedTables.has(table.key) || table.open || !primaryKey(table)) return undefined;
   const last = wordsOfName(table.name).at(-1) ?? '';
   if (
     /^(?:event|log|history|audit|visit|view|request|message|transfer|version|revision|snapshot|archive|histor)/.test(

@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { keyTypeOf, surrogateKey } from '../lib/keys';
 import { likeCase } from '../lib/syntax';
-import { describe, isLookup, isOwnTable } from '../lib/tables';
+import { describe, isLookup } from '../lib/tables';
 
 const LAST = { integer: '2,147,483,647', smallint: '32,767' };
 
@@ -54,7 +54,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const key = surrogateKey(table);
     const type = key && keyTypeOf(key);
     if (!key || (type !== 'integer' && type !== 'smallint') || isLookup(table)) return;

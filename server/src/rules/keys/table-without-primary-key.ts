@@ -7,7 +7,7 @@ import { addStatement, insertAfter } from '../lib/edits';
 import { keyTypeOf } from '../lib/keys';
 import { listed, nameIn } from '../lib/names';
 import { keywordCase, type Texts } from '../lib/syntax';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'table-without-primary-key',
@@ -86,7 +86,7 @@ export default defineRule({
     { title: 'a temporary table', sql: 'CREATE TEMP TABLE batch (id bigint);', reports: [] },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || primaryKey(table) || table.columns.length === 0) return;
+    if (primaryKey(table) || table.columns.length === 0) return;
     // LIKE … INCLUDING INDEXES brings the key too.
     if (ownColumns(table, context).length < table.columns.length) return;
     context.report({

@@ -4,7 +4,7 @@ import { defineRule, type Edit } from '../define-rule';
 import { insertBefore } from '../lib/edits';
 import { indexesOf, type IndexLike } from '../lib/indexes';
 import { wordsOfName } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'unscoped-unique',
@@ -72,7 +72,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const tenant = context
       .option('tenants')
       .find((name) => table.columns.some((each) => each.name === name && each.notNull));

@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { listed } from '../lib/names';
 import { defaultPlace } from '../lib/retype';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'uuid-ossp',
@@ -52,7 +52,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || context.postgresVersion < 13) return;
+    if (context.postgresVersion < 13) return;
     const found = ownColumns(table, context).flatMap((column) => {
       const tree = column.default?.tree;
       const calls = column.default?.calls ?? [];

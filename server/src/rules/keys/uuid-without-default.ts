@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule';
 import { insertAfter } from '../lib/edits';
 import { surrogateKey } from '../lib/keys';
 import { keywordCase } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'uuid-without-default',
@@ -57,7 +57,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const habit = context.conventions.uuidDefault;
     const key = surrogateKey(table);
     if (key?.type.name.name !== 'uuid' || key.default || key.generated) return;

@@ -1,6 +1,6 @@
 import { column, primaryKey } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'wide-primary-key',
@@ -59,7 +59,7 @@ export default defineRule({
   ],
   table(table, context) {
     const key = primaryKey(table);
-    if (!isOwnTable(table) || !key || key.inherited) return;
+    if (!key || key.inherited) return;
     const { columns, origin } = key;
     const counted = columns.filter((name) => !table.partitionKey?.includes(name));
     if (counted.length > context.option('maxColumns')) {

@@ -1,7 +1,7 @@
 import { primaryKey, type Column, type Table } from '../../model/schema';
 import { inLastWord, singularOf } from './inflection';
 import { wordsOfName } from './names';
-import { isLookup, isOwnTable } from './tables';
+import { isLookup } from './tables';
 
 /** The names of the column that says when a row was made, and when it was changed last. */
 export const CREATED =
@@ -17,7 +17,7 @@ const JUNCTION_WORDS = new Set(['id', 'position', 'order', 'ordinal', 'rank']);
 
 /** Whether rows of a table come and change, so that people want to know when. */
 export function isKept(table: Table): boolean {
-  return isOwnTable(table) && !table.open && !isLookup(table) && !isJunction(table) && !isExtension(table);
+  return !table.open && !isLookup(table) && !isJunction(table) && !isExtension(table);
 }
 
 export function isAppendOnly({ name }: Table): boolean {

@@ -4,7 +4,7 @@ import { defineRule, type Fix } from '../define-rule';
 import { insertAfter } from '../lib/edits';
 import { listed, wordsOfName } from '../lib/names';
 import { keywordCase, type Texts } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 const NAMES = new Set(['history', 'audit', 'audits']);
 const OPERATION = /^(?:operation|action|op|change_type|event|type|tg_op)$/;
@@ -52,7 +52,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open || !wordsOfName(table.name).some((word) => NAMES.has(word))) return;
+    if (table.open || !wordsOfName(table.name).some((word) => NAMES.has(word))) return;
     const names = table.columns.map(({ name }) => name.toLowerCase());
     if (!names.some((name) => OLD_OR_NEW.test(name))) return;
     const operation = table.columns.find(({ name }) => OPERATION.test(name.toLowerCase()));

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { findWords, keywordCase } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const NAMES = new Set(['deleted_at', 'deletedat', 'removed_at', 'discarded_at', 'soft_deleted_at']);
 
@@ -48,7 +48,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || /delet|remov|trash|tomb|archiv|audit|log|histor|event/i.test(table.name)) return;
+    if (/delet|remov|trash|tomb|archiv|audit|log|histor|event/i.test(table.name)) return;
     for (const column of ownColumns(table, context)) {
       const { name, notNull, origin, nameOrigin } = column;
       const value = column.default;

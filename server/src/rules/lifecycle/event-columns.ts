@@ -3,7 +3,7 @@ import { defineRule } from '../define-rule';
 import { addColumns } from '../lib/columns';
 import { eventColumns } from '../lib/events';
 import { listed } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 const PARTS: readonly {
   readonly add: string;
@@ -60,7 +60,7 @@ export default defineRule({
     { title: 'no event store', sql: 'CREATE TABLE events (id int, title text);', reports: [] },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open || !eventColumns(table)) return;
+    if (table.open || !eventColumns(table)) return;
     const missing = PARTS.filter((part) => !has(table, part.names));
     if (missing.length === 0) return;
     const [only] = missing;

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { eventColumns } from '../lib/events';
 import { listed } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 const CHANGES = new Set(['all', 'update', 'delete', 'truncate']);
 
@@ -38,7 +38,7 @@ export default defineRule({
     { title: 'other tables', sql: 'CREATE TABLE orders (id int);\nGRANT ALL ON orders TO app;', reports: [] },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || !eventColumns(table)) return;
+    if (!eventColumns(table)) return;
     const roles = table.grants
       .filter(({ privileges }) => privileges.some((each) => CHANGES.has(each)))
       .map(({ role }) => role);

@@ -5,7 +5,6 @@ import { eventColumns } from '../lib/events';
 import { indexesOf } from '../lib/indexes';
 import { fillName, listed, nameIn } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'event-version-not-unique',
@@ -54,7 +53,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    const events = isOwnTable(table) && !table.open ? eventColumns(table) : undefined;
+    const events = table.open ? undefined : eventColumns(table);
     if (!events) return;
     const wanted = [events.stream.name, events.version.name];
     const indexes = indexesOf(table);

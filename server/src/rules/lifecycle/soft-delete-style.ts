@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 import { deletionMark, STYLES, type DeletionStyle } from '../lib/soft-delete';
 
 export default defineRule({
@@ -65,7 +65,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const mark = deletionMark(table);
     const habit = context.conventions.deletion;
     const wanted = context.option('style') || habit?.value;

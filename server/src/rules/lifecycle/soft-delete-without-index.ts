@@ -6,7 +6,7 @@ import { indexesOf } from '../lib/indexes';
 import { fillName, nameIn } from '../lib/names';
 import { mentions, softDeleteColumn } from '../lib/soft-delete';
 import { keywordCase } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'soft-delete-without-index',
@@ -47,7 +47,7 @@ export default defineRule({
     { title: 'no soft delete', sql: 'CREATE TABLE users (id uuid PRIMARY KEY, is_deleted boolean);', reports: [] },
   ],
   table(table, context) {
-    const deleted = isOwnTable(table) && !table.open ? softDeleteColumn(table) : undefined;
+    const deleted = table.open ? undefined : softDeleteColumn(table);
     if (!deleted || indexesOf(table).some(({ predicate }) => mentions(predicate, deleted.name))) return;
     const key = primaryKey(table)?.columns;
     const { source } = deleted.origin;

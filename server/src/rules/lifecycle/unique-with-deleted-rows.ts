@@ -7,7 +7,6 @@ import { fillName, listed, nameIn } from '../lib/names';
 import { removeConstraint } from '../lib/remove-constraint';
 import { mentions, softDeleteColumn } from '../lib/soft-delete';
 import { keywordCase } from '../lib/syntax';
-import { isOwnTable } from '../lib/tables';
 
 /** What people choose and want to choose again. Numbers and codes that are made up are never given twice. */
 const CHOSEN = new Set([
@@ -72,7 +71,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    const deleted = isOwnTable(table) ? softDeleteColumn(table) : undefined;
+    const deleted = softDeleteColumn(table);
     if (!deleted) return;
     const condition = (spelled: (words: string) => string) =>
       ` ${spelled('WHERE')} ${quoteIdent(deleted.name)} ${spelled('IS NULL')}`;

@@ -3,7 +3,7 @@ import { BOOLEAN_PREFIXES } from '../lib/conventions';
 import { wordsOfName } from '../lib/names';
 import { renameColumn } from '../lib/rename';
 import { plainType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'boolean-name',
@@ -62,7 +62,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const habit = context.conventions.booleanPrefix;
     if (habit?.value !== 'prefix' && !context.option('always')) return;
     for (const column of ownColumns(table, context)) {

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'column-named-like-table',
@@ -41,7 +41,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const found = ownColumns(table, context).find(({ name }) => name === table.name);
     if (!found) return;
     context.report({

@@ -3,7 +3,6 @@ import type { ConstraintPattern } from '../lib/conventions';
 import { follows } from '../lib/name-pattern';
 import { fillName } from '../lib/names';
 import { constraintNamePlace, renameAt } from '../lib/rename';
-import { isOwnTable } from '../lib/tables';
 
 const OPTIONS = {
   'primary key': 'primaryKey',
@@ -93,7 +92,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const taken = new Set([...table.indexes, ...table.constraints].map(({ name }) => name));
     for (const constraint of table.constraints) {
       const { kind, name, named, inherited, columns, expression } = constraint;

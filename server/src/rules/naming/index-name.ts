@@ -2,7 +2,6 @@ import { defineRule } from '../define-rule';
 import { follows } from '../lib/name-pattern';
 import { fillName } from '../lib/names';
 import { renameAt, unquoted } from '../lib/rename';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'index-name',
@@ -71,7 +70,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const { index: usual, uniqueIndex } = context.conventions;
     const taken = new Set([...table.indexes, ...table.constraints].map(({ name }) => name));
     for (const { name, named, inherited, unique, keys, nameOrigin } of table.indexes) {

@@ -3,7 +3,7 @@ import { defineRule, type Fix } from '../define-rule';
 import { addStatement } from '../lib/edits';
 import { listed, nameIn } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'missing-comment',
@@ -60,7 +60,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const on = context.option('on');
     const { tableComments, columnComments } = context.conventions;
     const ofTable = table.comment === undefined && (on.includes('tables') || tableComments?.value === 'written');

@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
 import { renameColumn } from '../lib/rename';
 import { plainType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const ENDINGS = new Set(['at', 'on', 'date', 'time', 'timestamp', 'datetime', 'ts', 'when']);
 
@@ -62,7 +62,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const habit = context.conventions.momentWord;
     const wanted = context.option('ending') || habit?.value;
     if (!wanted || !ENDINGS.has(wanted)) return;

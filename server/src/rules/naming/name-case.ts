@@ -2,7 +2,7 @@ import { defineRule, type Fix } from '../define-rule';
 import { caseOf, snakeCase } from '../lib/name-pattern';
 import { listed } from '../lib/names';
 import { renameColumn, renameTable } from '../lib/rename';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 const STYLES = new Set(['snake_case', 'camelCase', 'PascalCase', 'UPPER_CASE']);
 
@@ -75,7 +75,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const habit = context.conventions.nameCase;
     const wanted = context.option('style') || habit?.value;
     if (wanted === undefined || !STYLES.has(wanted)) return;

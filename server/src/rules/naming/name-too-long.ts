@@ -15,6 +15,7 @@ export default defineRule({
   severity: { recommended: 'warning', strict: 'warning' },
   gate: 'naming',
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['P133'],
   docs: {
     summary: 'Names have at most 63 bytes.',

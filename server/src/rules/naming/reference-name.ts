@@ -2,7 +2,6 @@ import { defineRule } from '../define-rule';
 import { inLastWord, singularOf } from '../lib/inflection';
 import { wordsOfName } from '../lib/names';
 import { renameColumn } from '../lib/rename';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'reference-name',
@@ -59,7 +58,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const habit = context.conventions.referenceWord;
     const wanted = context.option('ending') || habit?.value;
     if (!wanted) return;

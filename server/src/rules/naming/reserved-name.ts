@@ -3,7 +3,7 @@ import { defineRule } from '../define-rule';
 import { pluralOf } from '../lib/inflection';
 import { listed } from '../lib/names';
 import { renameColumn, renameTable } from '../lib/rename';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 /** Names that say the same. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -57,7 +57,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const columns = ownColumns(table, context).filter(({ name }) => isReserved(name));
     if (isReserved(table.name)) {
       const newName = pluralOf(table.name);

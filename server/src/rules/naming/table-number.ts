@@ -2,7 +2,6 @@ import { defineRule } from '../define-rule';
 import { inLastWord, numberOf, pluralOf, singularOf } from '../lib/inflection';
 import { wordsOfName } from '../lib/names';
 import { renameTable } from '../lib/rename';
-import { isOwnTable } from '../lib/tables';
 
 export default defineRule({
   id: 'table-number',
@@ -59,7 +58,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const habit = context.conventions.tableNumber;
     const wanted = context.option('number') || habit?.value;
     const number = numberOf(wordsOfName(table.name).at(-1) ?? '');

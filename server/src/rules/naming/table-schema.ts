@@ -3,7 +3,6 @@ import { defineRule } from '../define-rule';
 import { insertBefore } from '../lib/edits';
 import { listed, wordsOfName } from '../lib/names';
 import { unquoted } from '../lib/rename';
-import { isOwnTable } from '../lib/tables';
 
 const ENVIRONMENTS = new Set(
   'dev development test testing staging stage prod production qa uat preprod sandbox'.split(' '),
@@ -62,7 +61,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const { name, schema, nameOrigin } = table;
     const allowed = context.option('allowed');
     if (allowed.length > 0 && !allowed.includes(schema)) {

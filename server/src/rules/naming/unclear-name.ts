@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { listed } from '../lib/names';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 /** Letters that are clear by themselves: coordinates, sizes of a geometry. */
 const CLEAR = new Set(['x', 'y', 'z', 'm']);
@@ -55,7 +55,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const unwanted = context.option('unwanted').map(asPattern);
     const isUnclear = (name: string) => (name.length === 1 && !CLEAR.has(name.toLowerCase())) || name.startsWith('pg_');
     const columns = ownColumns(table, context).filter(

@@ -5,7 +5,7 @@ import { defineRule } from '../define-rule';
 import { insertBefore } from '../lib/edits';
 import { fillName } from '../lib/names';
 import { keywordCase, wordsOfExpression } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 /** The options that hold the names. Primary keys have one name in all schemas that leave it to PostgreSQL, and NOT NULL needs none. */
 const TEMPLATES = { unique: 'unique', check: 'check', 'foreign key': 'foreignKey', exclude: 'exclude' } as const;
@@ -123,7 +123,6 @@ export default defineRule({
   ],
   table(table, context) {
     const { constraintNames, constraints: patterns } = context.conventions;
-    if (!isOwnTable(table)) return;
     const taken = new Set([...table.constraints, ...table.indexes].map(({ name }) => name));
     for (const constraint of table.constraints) {
       const { kind, origin } = constraint;

@@ -11,6 +11,7 @@ export default defineRule({
   presets: { classic: ['info'] },
   gate: 'naming',
   needs: 'schema',
+  looksAt: 'all relations',
   covers: ['NAM-fact-dim', 'NAM-dim-key'],
   docs: {
     summary:

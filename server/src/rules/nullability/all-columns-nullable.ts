@@ -1,6 +1,6 @@
 import { primaryKey } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'all-columns-nullable',
@@ -55,7 +55,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open || table.inherits.length > 0) return;
+    if (table.open || table.inherits.length > 0) return;
     const key = new Set(primaryKey(table)?.columns);
     const others = ownColumns(table, context).filter(({ name }) => !key.has(name));
     if (others.length < context.option('minColumns') || others.some(({ notNull, type }) => notNull || !type.builtIn))

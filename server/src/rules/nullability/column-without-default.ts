@@ -3,7 +3,7 @@ import { insertAfter } from '../lib/edits';
 import { listed, wordsOfName } from '../lib/names';
 import { plainType } from '../lib/retype';
 import { keywordCase } from '../lib/syntax';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'column-without-default',
@@ -49,7 +49,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const foreign = new Set(table.constraints.flatMap(({ kind, columns }) => (kind === 'foreign key' ? columns : [])));
     const found = ownColumns(table, context).filter((column) => {
       const { name, notNull, default: value, generated, inherited } = column;

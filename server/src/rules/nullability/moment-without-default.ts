@@ -5,7 +5,7 @@ import { listed } from '../lib/names';
 import { plainType } from '../lib/retype';
 import { findWords, keywordCase, type Texts } from '../lib/syntax';
 import { CREATED, UPDATED } from '../lib/timestamps';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'moment-without-default',
@@ -70,7 +70,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const isHabit = context.conventions.createdDefault?.value === 'none';
     if (isHabit && !context.option('always')) return;
     const found = ownColumns(table, context).filter(

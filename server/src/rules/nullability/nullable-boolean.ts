@@ -3,7 +3,7 @@ import { insertAfter } from '../lib/edits';
 import { listed } from '../lib/names';
 import { literalDefault, plainType } from '../lib/retype';
 import { findWords, keywordCase } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'nullable-boolean',
@@ -56,7 +56,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const found = ownColumns(table, context).filter((column) => {
       if (plainType(column) !== 'bool' || column.notNull || column.generated || column.inherited) return false;
       return literalDefault(column) !== undefined || (context.option('withoutDefault') && !column.default);

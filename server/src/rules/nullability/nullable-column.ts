@@ -3,7 +3,7 @@ import { defineRule } from '../define-rule';
 import { insertAfter } from '../lib/edits';
 import { listed, wordsOfName } from '../lib/names';
 import { findWords, keywordCase } from '../lib/syntax';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'nullable-column',
@@ -54,7 +54,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const found = ownColumns(table, context).filter(
       (column) => !column.notNull && !isExplained(column, table) && !findWords(context, column.origin, 'null'),
     );

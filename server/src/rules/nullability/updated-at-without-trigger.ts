@@ -7,7 +7,7 @@ import { addStatement } from '../lib/edits';
 import { nameIn } from '../lib/names';
 import { plainType } from '../lib/retype';
 import { keywordCase } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'updated-at-without-trigger',
@@ -60,7 +60,7 @@ export default defineRule({
   ],
   table(table, context) {
     const habit = context.conventions.updateTrigger;
-    if (!isOwnTable(table) || (!habit && !context.option('always')) || updateTrigger(table) !== undefined) return;
+    if ((!habit && !context.option('always')) || updateTrigger(table) !== undefined) return;
     const column = table.columns.find(
       (each) => UPDATED.test(each.name) && ['timestamptz', 'timestamp'].includes(plainType(each) ?? ''),
     );

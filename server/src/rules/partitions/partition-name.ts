@@ -11,6 +11,7 @@ export default defineRule({
   severity: { recommended: 'off', strict: 'hint' },
   presets: { modular: ['hint'] },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['PRT-naming'],
   docs: {
     summary: 'The partition of a month is called after its table and the month: `events_2024_01`.',

@@ -1,7 +1,6 @@
 import type { Column, Table } from '../../model/schema';
 import { defineRule, type Fix, type RuleContext } from '../define-rule';
 import { withoutNotNull } from '../lib/schema-fixes';
-import { isOwnTable } from '../lib/tables';
 
 const ERASURE = /\bErasure:\s*([^.]+)/i;
 const EMPTIES = /\b(?:set\s+(?:to\s+)?null|nullify|null\s+out|set\s+null|null)\b/i;
@@ -52,7 +51,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const unique = new Set(
       table.constraints.flatMap(({ kind, columns }) => (kind === 'unique' && columns.length === 1 ? columns : [])),
     );

@@ -5,7 +5,7 @@ import { addStatement } from '../lib/edits';
 import { listed, nameIn, wordsOfName } from '../lib/names';
 import { personalData } from '../lib/personal-data';
 import { keywordCase, type Texts } from '../lib/syntax';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 /** `PII: what. Retention: how long. Erasure: how.`, also behind other text; `PII: none` says that the column only looks personal. */
 const TAG = /\bPII:\s*(?:none\b|[^.]+\.\s*Retention:\s*[^.]+\.\s*Erasure:\s*\S)/i;
@@ -96,7 +96,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const references = new Set(
       table.constraints.flatMap(({ kind, columns }) => (kind === 'foreign key' ? columns : [])),
     );

@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const TEXT = new Set(['text', 'varchar', 'bpchar', 'citext']);
 const LAST = new Set(['password', 'passwd', 'pwd', 'passphrase', 'pin']);
@@ -65,7 +65,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const names = new Set(context.option('names'));
     for (const column of ownColumns(table, context)) {
       const { name, type, comment, nameOrigin } = column;

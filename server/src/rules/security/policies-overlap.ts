@@ -9,6 +9,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'off', strict: 'hint' },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['P151'],
   docs: {
     summary: 'A role has one permissive policy for a command.',

@@ -10,6 +10,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['P150'],
   docs: {
     summary: 'A policy that lets everybody write has a condition.',

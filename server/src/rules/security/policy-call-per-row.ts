@@ -12,6 +12,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['P152'],
   options: {
     functions: {

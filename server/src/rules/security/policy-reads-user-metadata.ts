@@ -10,6 +10,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'error' },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['P153'],
   docs: {
     summary: 'A policy does not trust `user_metadata`.',

@@ -10,6 +10,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'error' },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['P148'],
   docs: {
     summary: 'A table with policies has row level security enabled.',

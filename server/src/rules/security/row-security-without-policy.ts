@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'row-security-without-policy',
@@ -39,7 +39,7 @@ export default defineRule({
     { title: 'not enabled', sql: 'CREATE TABLE notes (owner text);', reports: [] },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open || !table.rowSecurity.enabled || table.policies.length > 0) return;
+    if (table.open || !table.rowSecurity.enabled || table.policies.length > 0) return;
     context.report({
       at: table.nameOrigin,
       message: `${describe(table)} has row level security and no policy, so only its owner sees its rows. Add a policy, or say in a comment that it is closed.`,

@@ -5,7 +5,7 @@ import { insertAfter } from '../lib/edits';
 import { wordsOfName } from '../lib/names';
 import { plainType } from '../lib/retype';
 import { keywordCase, type Texts } from '../lib/syntax';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 const NUMBERS = new Set(['int2', 'int4', 'int8', 'numeric']);
 const BIRTHDAYS = new Set(['birth date', 'date of birth', 'birthday', 'dob', 'birthdate']);
@@ -57,7 +57,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const columns = ownColumns(table, context);
     const find = (names: RegExp, types?: ReadonlySet<string>) =>
       columns.find(

@@ -1,7 +1,7 @@
 import { column, primaryKey } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { comparableType } from '../lib/types';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'copied-column',
@@ -45,7 +45,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const { kind, columns, references, origin } of table.constraints) {
       const stem = /^(.+)_id$/.exec(columns[0] ?? '')?.[1];
       if (kind !== 'foreign key' || columns.length !== 1 || stem === undefined) continue;

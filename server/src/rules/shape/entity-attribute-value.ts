@@ -2,7 +2,7 @@ import { primaryKey } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { foreignColumns } from '../lib/keys';
 import { wordsOfName } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 const ATTRIBUTE =
   /^(?:attribute|attr|property|prop|field|custom field|parameter|characteristic)(?: (?:id|name|key|code|type))?$/;
@@ -51,7 +51,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open) return;
+    if (table.open) return;
     const foreign = foreignColumns(table);
     const named = table.columns.map((column) => ({ column, words: wordsOfName(column.name).join(' ') }));
     const attribute = named.find(({ words }) => ATTRIBUTE.test(words))?.column;

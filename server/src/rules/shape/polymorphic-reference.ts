@@ -3,7 +3,7 @@ import { defineRule } from '../define-rule';
 import { inLastWord, singularOf } from '../lib/inflection';
 import { foreignColumns } from '../lib/keys';
 import { plainType, TEXT_TYPES } from '../lib/retype';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 /** The words for a thing of any kind; a `msg_type` is the kind of a message, an `entity_type` says which table is meant. */
 const ANY_THING = new Set(
@@ -58,7 +58,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const foreign = foreignColumns(table);
     const columns = ownColumns(table, context);
     const keys = new Set(primaryKey(table)?.columns);

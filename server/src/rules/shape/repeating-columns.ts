@@ -2,7 +2,7 @@ import type { Column } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { listed } from '../lib/names';
 import { comparableType } from '../lib/types';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 /** Lines of an address are one thing in several lines; the others are no counting. */
 const EXEMPT = /(?:line|address|addr|street|p|md|sha|utf|iso|ipv|level|q|h|x|y|z|lat|lon)_?$/i;
@@ -51,7 +51,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const groups = new Map<string, { readonly column: Column; readonly n: number }[]>();
     for (const column of ownColumns(table, context)) {
       const [, stem = '', digits = ''] = /^(.*?\D)([1-9]?\d)$/.exec(column.name) ?? [];

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'single-column-table',
@@ -33,7 +33,7 @@ export default defineRule({
   ],
   table(table, context) {
     const [only, ...others] = table.columns;
-    if (!isOwnTable(table) || table.kind !== 'table' || table.open || table.query || !only || others.length > 0) return;
+    if (table.kind !== 'table' || table.open || table.query || !only || others.length > 0) return;
     const isKey = ({ kind }: { readonly kind: string }) => kind === 'primary key' || kind === 'unique';
     if (table.constraints.some(isKey) || table.indexes.some(({ unique }) => unique) || table.inherits.length > 0)
       return;

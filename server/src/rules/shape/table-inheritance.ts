@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { listed } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'table-inheritance',
@@ -50,7 +50,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.inherits.length === 0) return;
+    if (table.inherits.length === 0) return;
     context.report({
       at: table.nameOrigin,
       message:

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'unrelated-table',
@@ -42,7 +42,7 @@ export default defineRule({
   ],
   table(table, context) {
     const { usedTables, hasForeignKeys } = context.conventions;
-    if (!isOwnTable(table) || table.open || !hasForeignKeys || usedTables.has(table.key)) return;
+    if (table.open || !hasForeignKeys || usedTables.has(table.key)) return;
     if (table.inherits.length > 0 || table.constraints.some(({ kind }) => kind === 'foreign key')) return;
     context.report({
       at: table.nameOrigin,

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'wide-table',
@@ -43,7 +43,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.columns.length <= context.option('max')) return;
+    if (table.columns.length <= context.option('max')) return;
     context.report({
       at: table.nameOrigin,
       message: `${describe(table)} has ${table.columns.length} columns, so it probably holds several things. Move what belongs together to tables of its own.`,

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { insertAfter } from '../lib/edits';
 import { keywordCase } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 import { TENANT_NAMES, tenantColumn } from '../lib/tenants';
 
 export default defineRule({
@@ -61,7 +61,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const found = tenantColumn(table, context.option('columns'));
     if (!found || found.inherited || !ownColumns(table, context).includes(found)) return;
     const { source } = found.origin;

@@ -10,6 +10,7 @@ export default defineRule({
   severity: { recommended: 'off', strict: 'info' },
   presets: { modular: ['info'] },
   needs: 'table',
+  looksAt: 'all relations',
   covers: ['MT-policy-setting'],
   options: {
     columns: { type: 'strings', default: TENANT_NAMES, description: 'Names of the column that says whose row it is.' },

@@ -4,7 +4,7 @@ import { defineRule } from '../define-rule';
 import { addStatement } from '../lib/edits';
 import { nameIn } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 import { TENANT_NAMES, tenantColumn } from '../lib/tenants';
 
 export default defineRule({
@@ -68,7 +68,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.rowSecurity.enabled || table.open) return;
+    if (table.rowSecurity.enabled || table.open) return;
     const columns = context.option('columns');
     const found = tenantColumn(table, columns);
     if (!found && !context.option('everyTable')) return;

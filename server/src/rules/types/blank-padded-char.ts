@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { changeType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'blank-padded-char',
@@ -50,7 +50,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const column of ownColumns(table, context)) {
       const { name, type, typeOrigin } = column;
       const length = type.modifiers[0];

@@ -5,7 +5,7 @@ import { foreignColumns } from '../lib/keys';
 import { wordsOfName } from '../lib/names';
 import { changeType, defaultPlace, isTypeFree, literalDefault, plainType } from '../lib/retype';
 import { likeCase, type Texts } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const PREFIXES = new Set(['is', 'has', 'can']);
 const TRUE = new Set(['1', 'y', 't', 'yes', 'true']);
@@ -50,7 +50,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const foreign = foreignColumns(table);
     for (const column of ownColumns(table, context)) {
       const words = wordsOfName(column.name);

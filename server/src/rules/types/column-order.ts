@@ -2,7 +2,7 @@ import type { Column, Table } from '../../model/schema';
 import { defineRule, type Fix } from '../define-rule';
 import { replace } from '../lib/edits';
 import type { Texts } from '../lib/syntax';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 import { tokenize } from '../../sql/lexer';
 
 /** Bytes of the types of fixed length, and where they begin: at a multiple of this. */
@@ -54,7 +54,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table) || table.open || table.columns.some(({ inherited }) => inherited)) return;
+    if (table.open || table.columns.some(({ inherited }) => inherited)) return;
     const best = table.columns
       .map((column) => ({ column, align: layout(column)?.[1] ?? 0 }))
       .sort((a, b) => b.align - a.align)

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { foreignColumns } from '../lib/keys';
 import { comparableType } from '../lib/types';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 /** A word such as `source` or `score` means one thing in all tables only where many have it. */
 const MANY = 20;
@@ -47,7 +47,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const foreign = foreignColumns(table);
     for (const column of ownColumns(table, context)) {
       const habit = context.conventions.columnTypes.get(column.name);

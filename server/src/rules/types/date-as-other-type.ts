@@ -2,7 +2,7 @@ import type { Column } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
 import { changeType, isTypeFree, plainType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'date-as-other-type',
@@ -62,7 +62,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const days = new Set(context.option('dates').map((name) => wordsOfName(name).join(' ')));
     for (const column of ownColumns(table, context)) {
       const wanted = wantedType(column, days);

@@ -1,7 +1,7 @@
 import { shortType } from '../lib/types';
 import { defineRule } from '../define-rule';
 import { changeType, isTypeFree } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const INSTEAD: Readonly<Record<string, string>> = {
   xml: 'text',
@@ -60,7 +60,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const unwanted = new Set(context.option('types').map((type) => type.toLowerCase()));
     for (const column of ownColumns(table, context)) {
       const { name } = column.type.name;

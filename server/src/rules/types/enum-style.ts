@@ -6,7 +6,7 @@ import { insertAfter, replace } from '../lib/edits';
 import { foreignColumns } from '../lib/keys';
 import { isTypeFree, literalDefault } from '../lib/retype';
 import { keywordCase, likeCase, type Texts } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const WORDS: Readonly<Record<EnumStyle, string>> = {
   check: 'a CHECK on text',
@@ -68,7 +68,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const habit = context.conventions.enumStyle;
     const wanted = context.option('style') || habit?.value;
     if (wanted !== 'check' && wanted !== 'enum' && wanted !== 'lookup') return;

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
 import { plainType, TEXT_TYPES } from '../lib/retype';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 const FILES = new Set(
   'file image photo picture avatar document attachment upload video audio pdf thumbnail scan'.split(' '),
@@ -44,7 +44,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const column of ownColumns(table, context)) {
       const words = wordsOfName(column.name);
       if (!TEXT_TYPES.has(plainType(column) ?? '') || words.length < 2) continue;

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { findWords, keywordCase } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'identity-by-default',
@@ -45,7 +45,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const { name, identity, origin } of ownColumns(table, context)) {
       const at = identity === 'by default' ? findWords(context, origin, 'by', 'default') : undefined;
       if (!at) continue;

@@ -2,7 +2,7 @@ import type { Column } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
 import { changeType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 /** Last words of the names of columns that hold money, whatever the table is. */
 const MONEY = new Set(
@@ -72,7 +72,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const about =
       wordsOfName(table.name).some((word) => MONEY_TABLES.has(word) || MONEY_TABLES.has(word.replace(/s$/, ''))) ||
       table.columns.some(({ name }) => wordsOfName(name).includes('currency'));

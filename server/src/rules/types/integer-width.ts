@@ -3,7 +3,7 @@ import { defineRule } from '../define-rule';
 import { foreignColumns } from '../lib/keys';
 import { wordsOfName } from '../lib/names';
 import { changeType, isTypeFree, plainType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const COUNTERS = new Set('views downloads impressions clicks hits visits plays likes'.split(' '));
 const SMALL = new Set('age month weekday hour minute rating percent percentage stars'.split(' '));
@@ -65,7 +65,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const foreign = foreignColumns(table);
     for (const column of ownColumns(table, context)) {
       if (

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
 import { changeType, isTypeFree, plainType, TEXT_TYPES } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'ip-address-as-text',
@@ -45,7 +45,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const column of ownColumns(table, context)) {
       const words = wordsOfName(column.name);
       const isIp =

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
 import { changeType, isTypeFree, plainType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'json-column',
@@ -43,7 +43,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const column of ownColumns(table, context)) {
       const { name, type, typeOrigin, generated } = column;
       if (generated) continue;

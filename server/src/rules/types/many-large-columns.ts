@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { listed } from '../lib/names';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 const LARGE = new Set('bytea xml json jsonb'.split(' '));
 
@@ -41,7 +41,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const large = table.columns.filter(({ type }) => type.builtIn && LARGE.has(type.name.name)).map(({ name }) => name);
     if (large.length <= context.option('max')) return;
     context.report({

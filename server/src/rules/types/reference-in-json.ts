@@ -3,7 +3,7 @@ import { walk } from '../../model/read/expressions';
 import type { Origin, Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { pluralOf } from '../lib/inflection';
-import { describe, isOwnTable } from '../lib/tables';
+import { describe } from '../lib/tables';
 
 export default defineRule({
   id: 'reference-in-json',
@@ -46,7 +46,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const seen = new Set<string>();
     for (const { keys, inherited } of table.indexes)
       if (!inherited) for (const key of keys) look(key.expression, key.origin);

@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { changeType, isTypeFree } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 /** Those whose rows pg_upgrade can not carry over; regclass, regrole and regtype are no hindrance. */
 const REG_TYPES = new Set(
@@ -53,7 +53,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const column of ownColumns(table, context)) {
       if (!column.type.builtIn || !REG_TYPES.has(column.type.name.name)) continue;
       context.report({

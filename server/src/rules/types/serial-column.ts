@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { keywordCase, likeCase } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const WIDTHS = { smallserial: 'smallint', serial: 'integer', bigserial: 'bigint' };
 
@@ -67,7 +67,7 @@ export default defineRule({
   ],
   table(table, context) {
     // Identity columns came with PostgreSQL 10.
-    if (!isOwnTable(table) || context.postgresVersion < 10) return;
+    if (context.postgresVersion < 10) return;
     for (const { name, type, typeOrigin } of ownColumns(table, context)) {
       if (!type.serial) continue;
       const width = likeCase(context.text(typeOrigin), WIDTHS[type.serial]);

@@ -5,7 +5,7 @@ import { foreignColumns } from '../lib/keys';
 import { fillName, wordsOfName } from '../lib/names';
 import { literalDefault, plainType } from '../lib/retype';
 import { keywordCase, wordsOfExpression } from '../lib/syntax';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 /** A `state` beside one of these is a part of a country. */
 const ADDRESS = new Set('city zip zipcode zip_code postal_code postcode country street'.split(' '));
@@ -75,7 +75,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const foreign = foreignColumns(table);
     const checked = new Set(
       table.constraints.flatMap(({ expression }) => (expression ? [...wordsOfExpression(expression.text)] : [])),

@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
 import { changeType, plainType } from '../lib/retype';
 import { wordsOfExpression } from '../lib/syntax';
-import { describe, isOwnTable, ownColumns } from '../lib/tables';
+import { describe, ownColumns } from '../lib/tables';
 
 /** What people take for the usual maximum. */
 const LENGTHS: Readonly<Record<string, number>> = {
@@ -56,7 +56,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const checked = new Set(
       table.constraints.flatMap(({ expression }) => (expression ? [...wordsOfExpression(expression.text)] : [])),
     );

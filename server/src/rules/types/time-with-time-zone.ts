@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { changeType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'time-with-time-zone',
@@ -45,7 +45,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const column of ownColumns(table, context)) {
       if (!column.type.builtIn || column.type.name.name !== 'timetz' || column.generated) continue;
       const types = column.default ? ['time'] : ['time', 'timestamptz'];

@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule';
 import { changeType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'timestamp-without-fraction',
@@ -45,7 +45,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const column of ownColumns(table, context)) {
       const { name, type, typeOrigin, generated } = column;
       const isMoment = type.name.name === 'timestamp' || type.name.name === 'timestamptz';

@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { wordsOfName } from '../lib/names';
 import { likeCase } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'timestamp-without-time-zone',
@@ -77,7 +77,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const { name, type, typeOrigin, generated } of ownColumns(table, context)) {
       const words = wordsOfName(name);
       if (!type.builtIn || type.name.name !== 'timestamp' || generated || words.includes('local')) continue;

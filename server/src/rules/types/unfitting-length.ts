@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { wordsOfName } from '../lib/names';
 import { changeType, plainType } from '../lib/retype';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 const LONG_TEXTS = new Set(
   'description body content biography bio notes comment comments message summary remarks'.split(' '),
@@ -52,7 +52,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     for (const column of ownColumns(table, context)) {
       const limit = Number(column.type.modifiers[0] ?? 0);
       if (plainType(column) !== 'varchar' || limit === 0 || column.generated) continue;

@@ -19,6 +19,7 @@ export default defineRule({
   severity: { recommended: 'error', strict: 'error' },
   oneDecision: true,
   needs: 'schema',
+  looksAt: 'all relations',
   covers: [],
   docs: {
     summary: 'Every column has a type that PostgreSQL, an extension or the schema knows.',

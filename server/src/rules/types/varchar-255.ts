@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
 import { likeCase, wordsOfExpression } from '../lib/syntax';
-import { isOwnTable, ownColumns } from '../lib/tables';
+import { ownColumns } from '../lib/tables';
 
 export default defineRule({
   id: 'varchar-255',
@@ -72,7 +72,6 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    if (!isOwnTable(table)) return;
     const checks = table.constraints.flatMap(({ expression }) =>
       expression ? [wordsOfExpression(expression.text)] : [],
     );
