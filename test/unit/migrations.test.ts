@@ -80,3 +80,55 @@ describe('where the rules about migrations look', () => {
     ).toEqual([]);
   });
 });
+
+describe('who uses what a migration takes away', () => {
+  const base = {
+    '/ws/db/001_a.sql':
+      "-- +goose Up\nCREATE TABLE orders (id int, note text, total int);\n-- +goose StatementBegin\nCREATE FUNCTION note_of(i int) RETURNS text LANGUAGE sql AS 'SELECT note FROM orders WHERE id = i';\n-- +goose StatementEnd\nUPDATE orders SET note = '';\n-- +goose Down\nDROP TABLE orders;\n",
+    '/ws/queries/report.sql': 'SELECT total, note FROM orders;\n',
+    '/ws/docs/model.md':
+      '# Data Model\n\n### Order\n\n**Table:** orders\n\n- `id` int\n- `note` text\n- `total` int\n\n### Line\n\n**Table:** lines\n\n- `id` int\n',
+  };
+  const drop = (column: string, more = '') =>
+    `-- +goose Up\n${more}ALTER TABLE orders DROP COLUMN ${column};\n-- +goose Down\nALTER TABLE orders ADD COLUMN ${column} text;\n`;
+  const told = async (sql: string, files = base) => {
+    const all = { ...files, '/ws/db/002_b.sql': sql };
+    const history = { merged: () => Promise.resolve({ known: true as const, base: 'abc', has: (path: string) => path.includes('001'), edited: new Map<string, string>(), ahead: [] }) }; // prettier-ignore
+    const { engine } = await testEngine(MemoryFiles.of(all), rules, history);
+    await engine.workspace.setFolders(['/ws']);
+    return engine.linter.findings('/ws/db/002_b.sql').filter(({ rule }) => rule === 'dropped-data');
+  };
+
+  it('is named: functions, queries and documents, with their places', async () => {
+    const [finding, ...others] = await told(drop('note'));
+    expect(others).toEqual([]);
+    expect(finding!.severity).toBe('warning');
+    expect(finding!.message).toBe(
+      'The values of `note` of `orders` are gone after this, and `note_of()`, `report.sql` and `model.md` fail. Drop it when nothing uses it any more.',
+    );
+    expect(finding!.related.map(({ at }) => at.source.file)).toEqual([
+      '/ws/db/001_a.sql',
+      '/ws/queries/report.sql',
+      '/ws/docs/model.md',
+    ]);
+  });
+
+  it('counts a function as it is in the end', async () => {
+    const anew =
+      "-- +goose StatementBegin\nCREATE OR REPLACE FUNCTION note_of(i int) RETURNS text LANGUAGE sql AS 'SELECT id::text FROM orders';\n-- +goose StatementEnd\n";
+    const [finding] = await told(drop('note', anew), { ...base, '/ws/queries/report.sql': 'SELECT total FROM orders;\n', '/ws/docs/model.md': '' }); // prettier-ignore
+    expect(finding).toMatchObject({ severity: 'info' });
+    expect(finding!.message).toContain('programs that still use the column fail');
+  });
+
+  it('follows what is edited', async () => {
+    const all = { ...base, '/ws/db/002_b.sql': drop('total') };
+    const { engine } = await testEngine(MemoryFiles.of(all), rules);
+    await engine.workspace.setFolders(['/ws']);
+    const message = () =>
+      engine.linter.findings('/ws/db/002_b.sql').find(({ rule }) => rule === 'dropped-data')!.message;
+    expect(message()).toContain('`report.sql` and `model.md` fail');
+    await engine.workspace.openDocument('/ws/queries/report.sql', 'SELECT note FROM orders;\n');
+    expect(message()).toContain('and `model.md` fails');
+  });
+});

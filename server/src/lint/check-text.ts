@@ -16,6 +16,7 @@ import type { Finding } from './finding';
 import { MigrationFindings } from './migration-findings';
 import { migrationFile } from './migration-place';
 import { queryOf } from './query';
+import { usersOf } from './name-users';
 import { undoOf } from './undo';
 import { QueryFindings } from './query-findings';
 import { LayeredView, runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
@@ -54,7 +55,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
     (composed) => reader.composed(composed),
   );
   const before = new SqlText(options.before ?? '', reader);
-  new FoldedText(BEFORE, before, model, tool);
+  const earlier = new FoldedText(BEFORE, before, model, tool);
   const folded = new FoldedText(path, text, model, tool);
   model.commit();
   const settings = new Map(
@@ -127,6 +128,16 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
       return { ...migrationFile(file, info, own, undefined, new Date(0)), ...(undo && { undo }) };
     },
     isUnreleased: () => false,
+    users: (then, wanted) =>
+      usersOf(then, wanted, {
+        texts: [
+          { text: folded, isMigration: true },
+          { text: earlier, isMigration: false },
+        ],
+        documents: [],
+        now: model,
+        parser: options.parser,
+      }),
     input: () => input,
   });
   const named = tool ?? orderedFolder;

@@ -31,6 +31,7 @@ import { historyFindings } from './history-findings';
 import { textOf } from '../workspace/files';
 import { MigrationFindings } from './migration-findings';
 import { migrationFile } from './migration-place';
+import { usersOf, type UserPlaces } from './name-users';
 import { queryOf } from './query';
 import { QueryFindings } from './query-findings';
 import { RootFindings } from './root-findings';
@@ -79,7 +80,7 @@ export class Linter {
     private readonly workspace: Workspace,
     rules: readonly Rule[],
     private readonly log: Log,
-    parser: SqlParser,
+    private readonly parser: SqlParser,
     private readonly date: () => Date,
   ) {
     this.documentQueries = new DocumentQueries(parser);
@@ -231,10 +232,24 @@ export class Linter {
         },
         isUnreleased: (path) => root.kind === 'history' && root.appliedUnknown === undefined && !root.applied(path),
         input: () => this.input(root.model, root),
+        users: (then, wanted) => usersOf(then, wanted, this.userPlaces(root)),
       });
       this.migrations.set(root, findings);
     }
     return findings;
+  }
+
+  private userPlaces(root: Root): UserPlaces {
+    const { workspace, parser } = this;
+    const texts = root.files.flatMap((path) => {
+      const text = root.text(path);
+      return text ? [{ text, isMigration: root.spec.history?.migrations.has(path) === true }] : [];
+    });
+    const documents = [...workspace.paths()].flatMap((path) => {
+      const file = workspace.file(path);
+      return file?.type === 'spec' && workspace.rootOf(path) === root ? [file] : [];
+    });
+    return { texts, documents, now: root.model, parser };
   }
 
   private undoPlace(root: Root): UndoPlace {

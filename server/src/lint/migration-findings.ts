@@ -1,9 +1,10 @@
+import type { Act } from '../model/effects/acts';
 import { effectsOf } from '../model/effects/effects';
 import type { Before } from '../model/effects/effect';
 import type { Name } from '../model/names';
-import type { Table } from '../model/schema';
+import type { SchemaView, Table } from '../model/schema';
 import type { ModelDelta } from '../model/schema-model';
-import type { MigrationFile, MigrationStatement, SeenEffect, Transaction } from '../rules/lib/migration';
+import type { MigrationFile, MigrationStatement, NameUser, SeenEffect, Transaction } from '../rules/lib/migration';
 import type { MigrationRule } from '../rules/define-rule';
 import type { Statement } from '../sql/statements';
 import { actsOf, walk, type Walked } from '../workspace/acts';
@@ -20,6 +21,8 @@ interface Entry {
   readonly statement: MigrationStatement;
   readonly by: Transaction['by'] | undefined;
   readonly version: number;
+  /** It depends on who uses what it takes away: that can be another one each time. */
+  readonly hasUsers: boolean;
 }
 
 /** What the findings of migrations need of their history. */
@@ -30,6 +33,19 @@ export interface MigrationPlace {
   /** Whether what a file makes is in use nowhere. */
   isUnreleased(path: string): boolean;
   input(): RunInput;
+  /** See `SeenEffect.users`. */
+  users(
+    before: SchemaView,
+    wanted: { readonly table: Table; readonly column: string | undefined },
+  ): readonly NameUser[];
+}
+
+/** After these an old name is there no more. */
+const GONE: ReadonlySet<string> = new Set(['drop column', 'drop table', 'rename column', 'rename table', 'set schema']);
+
+function columnOf(act: Act): string | undefined {
+  const op = act.act === 'op' ? act.op : undefined;
+  return op && (op.op === 'drop column' || op.op === 'rename column') ? op.column : undefined;
 }
 
 /** So many statements are looked at before somebody asks whether there is time for more. */
@@ -96,7 +112,7 @@ export class MigrationFindings {
   private isStale(statement: Statement, transaction: Transaction | undefined): boolean {
     const entry = this.entries.get(statement);
     if (!entry) return true;
-    if (entry.version < this.invalidBefore || entry.by !== transaction?.by) return true;
+    if (entry.hasUsers || entry.version < this.invalidBefore || entry.by !== transaction?.by) return true;
     return entry.names.some((name) => (this.changedAt.get(name) ?? 0) > entry.version);
   }
 
@@ -124,6 +140,10 @@ export class MigrationFindings {
         ...(table && { key: table.key, kind: table.kind, hasUniqueIndex: hasUniqueIndex(table) }),
         isNew: isNew(table),
         otherTables: effect.others.map(about),
+        users:
+          table && !isNew(table) && GONE.has(effect.form)
+            ? this.place.users(before.schema, { table, column: columnOf(effect.act) })
+            : [],
       };
     });
     const seen: MigrationStatement = {
@@ -137,8 +157,9 @@ export class MigrationFindings {
     };
     const earlier = () =>
       text.sql.statements.flatMap((each) => (each.start < statement.start ? (actsOf(text.sql, each)?.acts ?? []) : []));
+    const hasUsers = effects.some((effect) => !effect.isNew && GONE.has(effect.form));
     const findings = runStatementRules(this.rules, { ...seen, before, isNew, earlier }, input);
-    return { names, findings, statement: seen, by: transaction?.by, version: this.version };
+    return { hasUsers, names, findings, statement: seen, by: transaction?.by, version: this.version };
   }
 }
 

@@ -69,8 +69,43 @@ export function queryOf(sql: string, place: QueryPlace, parser: SqlParser): Quer
   };
 }
 
+/** A statement that still counts in the end, with the names that it uses as they were at another moment. */
+export interface UsedNames {
+  readonly node: Node;
+  readonly uses: readonly NameUse[];
+}
+
+/**
+ * What a statement uses in a schema of another moment (`then`); undefined where it is no query, or what it makes is made anew
+ * or gone in the end (`now`).
+ */
+export function usedNames(
+  sql: string,
+  place: {
+    readonly source: Source;
+    readonly then: SchemaView;
+    readonly now: SchemaView;
+    /** The table of NEW and OLD in a function. */
+    rowOf(routine: string): Name | undefined;
+  },
+  parser: SqlParser,
+): UsedNames | undefined {
+  const { source, then, now, rowOf } = place;
+  if (sql.length > MAX_LENGTH) return undefined;
+  const parsed = parser.parse(maskTemplates(sql));
+  if (!parsed.ok || !parsed.node || !isQuery(parsed.node)) return undefined;
+  const { node } = parsed;
+  if (isReplaced(node, { source, schema: now })) return undefined;
+  const env = new SchemaEnv(then, { path: source.path, mayExist: () => true });
+  const at = atOf(parsed.offsets);
+  if (!('CreateFunctionStmt' in node)) return { node, uses: readQuery(node, sql, at, env).uses };
+  const row = rowOf(strings(node.CreateFunctionStmt.funcname).at(-1) ?? '');
+  const { uses } = readFunctionBody(node, sql, at, parser, env, row && env.relation(row));
+  return { node, uses };
+}
+
 /** A view or function that a later statement replaces or drops: only what is there in the end is worth a word. */
-function isReplaced(node: Node, { source, schema }: QueryPlace): boolean {
+function isReplaced(node: Node, { source, schema }: Pick<QueryPlace, 'source' | 'schema'>): boolean {
   if ('ViewStmt' in node) {
     const { schemaname, relname = '' } = node.ViewStmt.view ?? {};
     const view = schema.resolve(

@@ -7,6 +7,7 @@ import type { Name } from '../../model/names';
 import type { Origin, Source, Table } from '../../model/schema';
 import type { Direction, MigrationTool, NewFile, TransactionMode } from '../../model/tools/tool';
 import type { Span } from '../../base/span';
+import type { Problem } from '../define-rule';
 import { isMasked } from '../../sql/mask';
 import type { Texts } from './syntax';
 import type { Undo } from './undo';
@@ -26,6 +27,8 @@ export interface SeenEffect extends Effect {
   readonly kind?: RelationKind;
   /** Over all rows, without expressions: what REFRESH … CONCURRENTLY needs. */
   readonly hasUniqueIndex?: boolean;
+  /** Who else in the workspace names the column or the table that goes, or gets another name. */
+  readonly users: readonly NameUser[];
   readonly otherTables: readonly { readonly name: Name; readonly key?: string; readonly isNew: boolean }[];
 }
 
@@ -48,6 +51,13 @@ export interface StatementBefore extends MigrationStatement {
   isNew(table: Table | undefined): boolean;
   /** What the statements above it in the file do. */
   earlier(): readonly Act[];
+}
+
+/** A function, a query or a document that names something. */
+export interface NameUser {
+  /** In code marks: `note_of()`, `reports.sql`. */
+  readonly words: string;
+  readonly at: Origin;
 }
 
 /** A file of a history. */
@@ -94,6 +104,23 @@ export function whole({ source }: Pick<MigrationStatement, 'source'>, context: T
 export function harm(effect: SeenEffect): 'nothing' | 'writes' | 'reads and writes' {
   const { lock } = factsOf(effect);
   return effect.isNew || !lock || !effect.on ? 'nothing' : blocks(lock);
+}
+
+/** How many users a message names. */
+const NAMED = 3;
+
+/** `refresh()`, `reports.sql` and 2 more; undefined for none. */
+export function listed(users: readonly NameUser[]): string | undefined {
+  const names = [...new Set(users.map(({ words }) => words))];
+  if (names.length <= 1) return names[0];
+  const rest = names.length - NAMED;
+  if (rest > 0) return `${names.slice(0, NAMED).join(', ')} and ${rest} more`;
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+}
+
+/** The places of users beside a finding. */
+export function usersBeside(users: readonly NameUser[]): NonNullable<Problem['related']> {
+  return users.slice(0, NAMED).map(({ at, words }) => ({ at, message: `${words} uses it` }));
 }
 
 /** A name as people read it; without a schema that a template fills in. */

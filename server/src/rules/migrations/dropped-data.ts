@@ -1,12 +1,12 @@
 import type { Column, Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { at, shown, whole, type StatementBefore } from '../lib/migration';
+import { at, listed, shown, usersBeside, whole, type StatementBefore } from '../lib/migration';
 
 export default defineRule({
   id: 'dropped-data',
   category: 'migrations',
   since: '0.2.0',
-  severity: { recommended: 'info', strict: 'warning' },
+  severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
   covers: ['MIG-drop-column', 'MIG-drop-table', 'P28', 'P29', 'P41', 'P42', 'P45', 'P46'],
   docs: {
@@ -29,6 +29,14 @@ export default defineRule({
       sql: 'ALTER TABLE orders DROP COLUMN note;\nDROP TABLE old_orders;\n',
       reports: ['DROP COLUMN note', 'DROP TABLE old_orders'],
       says: '`idx_orders_note`',
+    },
+    {
+      title: 'what a function still uses, by name and through the row of its trigger',
+      before:
+        "CREATE TABLE orders (id int, note text, total int);\nCREATE FUNCTION note_of(i int) RETURNS text LANGUAGE sql AS 'SELECT note FROM orders WHERE id = i';\nCREATE FUNCTION check_total() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.total := abs(NEW.total); RETURN NEW; END $$;\nCREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION check_total();",
+      sql: 'ALTER TABLE orders DROP COLUMN total;\nALTER TABLE orders DROP COLUMN note;\n',
+      reports: ['DROP COLUMN total', 'DROP COLUMN note'],
+      says: '`check_total()` fails',
     },
     {
       title: 'a table that is made anew, all rows, and a schema',
@@ -69,7 +77,7 @@ export default defineRule({
       if (isNew) continue;
       if (form === 'truncate') {
         const all = whole(statement, context);
-        context.report({ at: all, message: `All rows of ${shown(effect.on)} are gone after this, and Down can't bring them back. Make sure that nobody needs them.` }); // prettier-ignore
+        context.report({ at: all, ...UNUSED, message: `All rows of ${shown(effect.on)} are gone after this, and Down can't bring them back. Make sure that nobody needs them.` }); // prettier-ignore
       } else if (form === 'drop column' && act.act === 'op' && act.op.op === 'drop column') {
         if (
           act.op.ifExists &&
@@ -80,27 +88,39 @@ export default defineRule({
         if (old && isReplaced(old, table && context.schema.table(table.key), statement)) continue;
         const also = table ? along(table, act.op.column) : [];
         const more = also.length > 0 ? ` ${list(also)} ${also.length > 1 ? 'go' : 'goes'} with it.` : '';
+        const { users } = effect;
+        const who = listed(users) ?? 'programs that still use the column';
         context.report({
           at: at(statement, effect.span),
-          message: `The values of \`${act.op.column}\` of ${shown(effect.on)} are gone after this, and programs that still use the column fail.${more} Drop it when nothing uses it any more.`,
+          message: `The values of \`${act.op.column}\` of ${shown(effect.on)} are gone after this, and ${who} fail${users.length === 1 ? 's' : ''}.${more} Drop it when nothing uses it any more.`,
+          ...(users.length === 0 && UNUSED),
+          related: usersBeside(users),
         });
       } else if (form === 'drop table' && act.act === 'op' && act.op.op === 'drop') {
         if (table?.kind === 'matview' || (act.op.ifExists && !table)) continue;
         if (isMoved(context.schema.resolve(act.op.name, statement.before.path), statement)) continue;
+        const { users } = effect;
+        const who = listed(users) ?? 'programs that still use the table';
         context.report({
           at: whole(statement, context),
-          message: `The rows of ${shown(effect.on)} are gone after this, and programs that still use the table fail. Drop it when nothing uses it any more.`,
+          message: `The rows of ${shown(effect.on)} are gone after this, and ${who} fail${users.length === 1 ? 's' : ''}. Drop it when nothing uses it any more.`,
+          ...(users.length === 0 && UNUSED),
+          related: usersBeside(users),
         });
       }
     }
     dropsSchema(statement, (name, count) =>
       context.report({
         at: whole(statement, context),
+        ...UNUSED,
         message: `${count > 1 ? `The rows of ${count} tables` : 'The rows of a table'} of schema \`${name}\` are gone after this, and programs that still use them fail. Drop it when nothing uses it any more.`,
       }),
     );
   },
 });
+
+/** Nothing in the workspace uses it: programs may. */
+const UNUSED = { atMost: 'info' } as const;
 
 /** The migration itself has made or renamed the column, or makes another one of the name. */
 function isReplaced(old: Column, after: Table | undefined, { source, earlier }: StatementBefore): boolean {

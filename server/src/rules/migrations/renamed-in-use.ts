@@ -2,7 +2,7 @@ import type { Op } from '../../model/facts';
 import type { Name } from '../../model/names';
 import { column as columnOf } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { at, shown, whole } from '../lib/migration';
+import { at, listed, shown, usersBeside, whole, type SeenEffect } from '../lib/migration';
 
 export default defineRule({
   id: 'renamed-in-use',
@@ -30,6 +30,14 @@ export default defineRule({
       sql: 'ALTER TABLE orders RENAME COLUMN note TO remark;\nALTER TABLE orders RENAME TO purchases;\n',
       reports: ['ALTER TABLE orders RENAME COLUMN note TO remark', 'ALTER TABLE orders RENAME TO purchases'],
       says: '`note` of `orders`',
+    },
+    {
+      title: 'a column that a function reads',
+      before:
+        "CREATE TABLE orders (id int, note text);\nCREATE FUNCTION note_of(i int) RETURNS text LANGUAGE sql AS 'SELECT note FROM orders WHERE id = i';",
+      sql: 'ALTER TABLE orders RENAME COLUMN note TO remark;\n',
+      reports: ['ALTER TABLE orders RENAME COLUMN note TO remark'],
+      says: 'as `note_of()` does',
     },
     {
       title: 'another schema, a schema, an enum value',
@@ -83,7 +91,8 @@ export default defineRule({
         const place = whole(statement, context);
         context.report({
           at: effect.form === 'set schema' ? { source: place.source, span: { start: context.text(place).search(/\bset\s+schema\b/i), end: place.span.end } } : place, // prettier-ignore
-          message: `Programs that use ${shown(effect.on)} fail from here on, and so do old versions that still run. Leave a view of the old name behind until nothing uses it.`,
+          message: `${failing(effect, shown(effect.on))} from here on, and so do old versions that still run. Leave a view of the old name behind until nothing uses it.`,
+          related: usersBeside(effect.users),
         });
       }
     });
@@ -101,7 +110,8 @@ export default defineRule({
         if (statement.earlier().some((act) => act.act === 'op' && leaves(act.op, op.to))) continue;
         context.report({
           at: effect.act.span.start === 0 ? whole(statement, context) : at(statement, effect.span),
-          message: `Programs that use \`${op.column}\` of ${shown(effect.on)} fail from here on, and so do old versions that still run. Add \`${op.to}\`, write both, move the readers, and drop \`${op.column}\` later.`,
+          related: usersBeside(effect.users),
+          message: `${failing(effect, `\`${op.column}\` of ${shown(effect.on)}`)} from here on, and so do old versions that still run. Add \`${op.to}\`, write both, move the readers, and drop \`${op.column}\` later.`,
         });
       }
     }
@@ -123,6 +133,13 @@ export default defineRule({
     }
   },
 });
+
+function failing({ users }: SeenEffect, name: string): string {
+  const who = listed(users);
+  return who === undefined
+    ? `Programs that use ${name} fail`
+    : `What uses ${name}, as ${who} do${users.length === 1 ? 'es' : ''}, fails`;
+}
 
 /** Whether a column of this name goes, or gets another name. */
 function leaves(op: Op, column: string): boolean {
