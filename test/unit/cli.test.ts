@@ -274,6 +274,8 @@ describe('check', () => {
       'migrations/V2__drop_mysql.postgres.up.sql': 'ALTER TABLE notes ADD COLUMN title text;\n',
       'db/sqlite3/1.sql': table('integer'),
       'db/create-mysql.sql': 'SET @a = 1;\n',
+      // The second one of a project, not the product.
+      'internal/db2/1.sql': table('int').replace('notes', 'more_notes'),
     });
     const report = await json(at);
     const left = report.files.flatMap(({ path, diagnostics }) =>

@@ -121,6 +121,13 @@ describe('who uses what a migration takes away', () => {
     expect(finding!.message).toContain('programs that still use the column fail');
   });
 
+  it('says nothing of what a later migration makes again', async () => {
+    const again =
+      '-- +goose Up\nALTER TABLE orders ADD COLUMN note text;\n-- +goose Down\nALTER TABLE orders DROP COLUMN note;\n';
+    const [finding] = await told(drop('note'), { ...base, '/ws/db/003_c.sql': again } as typeof base);
+    expect(finding).toMatchObject({ severity: 'info', related: [] });
+  });
+
   it('follows what is edited', async () => {
     const all = { ...base, '/ws/db/002_b.sql': drop('total') };
     const { engine } = await testEngine(MemoryFiles.of(all), rules);

@@ -175,7 +175,7 @@ function inTransactions(text: FoldedText, { parts, transaction }: MigrationInfo)
   const order: Statement[] = [];
   const own = text.sql.statements.flatMap((statement) => {
     const read = actsOf(text.sql, statement);
-    return read ? [{ statement, acts: read.acts }] : [];
+    return read ? [{ statement }] : [];
   });
   const inPart = (index: number) =>
     own.filter(({ statement: { start } }) => {
@@ -185,7 +185,7 @@ function inTransactions(text: FoldedText, { parts, transaction }: MigrationInfo)
   const groups = parts.length > 0 ? parts.map((part, i) => [inPart(i), part.transaction] as const) : [[own, transaction] as const]; // prettier-ignore
   for (const [members, mode] of groups) {
     const found = transactionsOf(
-      members.map(({ acts }) => acts),
+      members.map(({ statement }) => text.sql.result(statement).facts.ops),
       mode,
     );
     members.forEach(({ statement }, i) => {

@@ -1,23 +1,28 @@
-import type { Act } from '../model/effects/acts';
+import type { Op } from '../model/facts';
 import type { TransactionMode } from '../model/tools/tool';
 import type { Transaction } from '../rules/lib/migration';
+import { Session } from '../workspace/session';
 
 /**
  * The transaction of each statement of a part: that of the tool, that which several statements have that are sent at once,
  * or the one that the file begins itself.
  */
-export function transactionsOf(acts: readonly (readonly Act[])[], mode: TransactionMode): (Transaction | undefined)[] {
-  const outer = (): Transaction | undefined => {
-    if (mode === 'each' || mode === 'all') return { by: 'tool' };
-    return mode === 'implicit' && acts.length > 1 ? { by: 'text' } : undefined;
-  };
-  let open = outer();
-  return acts.map((own) => {
-    const step = own.find((act) => act.act === 'transaction');
-    if (!step) return open;
-    const before = open;
-    if (step.what === 'begin' && open?.by !== 'tool') open = { by: 'file' };
-    if (step.what === 'commit' || step.what === 'rollback') open = mode === 'implicit' ? outer() : undefined;
+export function transactionsOf(
+  statements: readonly (readonly Op[])[],
+  mode: TransactionMode,
+): (Transaction | undefined)[] {
+  const atOnce = (): Transaction | undefined =>
+    mode === 'implicit' && statements.length > 1 ? { by: 'text' } : undefined;
+  const session = new Session([], mode === 'each' || mode === 'all' ? 0 : undefined);
+  const tools = session.transaction;
+  const known = new Map<object, Transaction>(tools && [[tools, { by: 'tool' }]]);
+  let outer = atOnce();
+  return statements.map((ops, i) => {
+    const { transaction } = session;
+    if (transaction && !known.has(transaction)) known.set(transaction, { by: 'file' });
+    for (const op of ops) session.take(op, i);
+    const before = transaction ? known.get(transaction) : outer;
+    if (transaction && !session.transaction) outer = atOnce();
     return before;
   });
 }

@@ -3,6 +3,7 @@ import type { SchemaChange } from '../change/changes';
 import { allOps, type Op } from '../model/facts';
 import type { Origin, Source } from '../model/schema';
 import type { SchemaModel } from '../model/schema-model';
+import type { Refusal } from '../model/fold/state';
 import { touched } from '../model/touch';
 import type { Migration } from '../model/tools/tool';
 import type { Undo } from '../rules/lib/undo';
@@ -28,6 +29,8 @@ const MOST = 200;
 /** So many statements that hang together are folded for one migration. */
 const MOST_AROUND = 2_000;
 const WAIVER = /^(?:--|\/\*)\s*(?:irreversible|not reversible|nothing to undo|no way back)\b/im;
+/** What Down does is folded behind all files. */
+const DOWN_FILE = '\0down';
 const UP = 'SELECT 1;';
 const DOWN = 'SELECT 2;';
 
@@ -61,10 +64,21 @@ export function undoOf(path: string, info: MigrationInfo, text: FoldedText, plac
     at: markOf(path, info, text),
     statements: down.map((statement) => ({ source: sourceOf(statement, downPath), span: { start: 0, end: statement.end - statement.start } })), // prettier-ignore
     left: () => {
-      const changes = between(path, text, sql, down, place, 'reached');
-      return changes && { changes: withoutInvalidation(changes).filter(matters) };
+      const between = differences(path, text, sql, down, place, 'reached');
+      if (!between) return undefined;
+      const refused = between.refusals.flatMap(({ message, origin: { source, span } }) => {
+        const at = { source: { ...source, file: downPath }, span };
+        return source.file === DOWN_FILE ? [{ message, at }] : [];
+      });
+      return { changes: withoutInvalidation(between.changes).filter(matters), refused };
     },
-    whole: () => between(path, text, sql, down, place, 'after'),
+    whole: () => differences(path, text, sql, down, place, 'after')?.changes,
+    replace(statements) {
+      const [first, last] = [down[0], down.at(-1)];
+      if (!first || !last || down.some(({ start, directives }) => start > first.start && directives.length > 0))
+        return undefined;
+      return [{ at: placeIn(downPath, first.start, last.end), newText: statements }];
+    },
     insert,
   };
 }
@@ -100,14 +114,14 @@ function isUsual({ migrations }: UndoPlace, together: boolean, path: string): bo
 }
 
 /** What turns the schema after Up (and Down) into the one before it. */
-function between(
+function differences(
   path: string,
   text: FoldedText,
   sql: SqlText | undefined,
   down: readonly Statement[],
   place: UndoPlace,
   from: 'after' | 'reached',
-): SchemaChange[] | undefined {
+): { readonly changes: SchemaChange[]; readonly refusals: readonly Refusal[] } | undefined {
   const up = text.sql.statements.filter((statement) => !statement.empty && text.direction(statement) === 'up');
   if (up.length + down.length > MOST) return undefined;
   const facts = [...up.map((each) => text.sql.result(each)), ...(from === 'reached' ? down.map((each) => sql!.result(each)) : [])]; // prettier-ignore
@@ -120,16 +134,17 @@ function between(
   const after = place.model.part(names, (source) => isBefore(source) || source.file === path, MOST_AROUND);
   if (!before || !after) return undefined;
   if (from === 'reached') {
-    const file = sql === text.sql ? path : `${path}\0down`;
-    for (const statement of down) after.put({ file, statement, path: ['public'] }, sql!.result(statement).facts);
+    for (const statement of down)
+      after.put({ file: DOWN_FILE, statement, path: ['public'] }, sql!.result(statement).facts);
     after.commit();
   }
   const side = (schema: SchemaModel): DiffSide => ({
     schema,
     schemas: schema.schemas(),
-    text: (source, start, end) => (source.file.endsWith('\0down') ? (sql?.slice(start, end) ?? '') : place.text(source.file, start, end)), // prettier-ignore
+    text: (source, start, end) => (source.file === DOWN_FILE ? (sql?.slice(start, end) ?? '') : place.text(source.file, start, end)), // prettier-ignore
   });
-  return [...diffSchemas(side(after), side(before), { postgresVersion: place.version }).changes];
+  const { changes } = diffSchemas(side(after), side(before), { postgresVersion: place.version });
+  return { changes: [...changes], refusals: after.refusals() };
 }
 
 /** What can't be followed, and values of enums, which nothing takes out again. */

@@ -180,6 +180,7 @@ import referenceDrift from './documents/reference-drift';
 import referenceInJson from './types/reference-in-json';
 import referenceName from './naming/reference-name';
 import referenceToLaterTable from './foreign-keys/reference-to-later-table';
+import refusedDown from './migrations/refused-down';
 import refusedStatement from './statements/refused-statement';
 import regType from './types/reg-type';
 import relationContradiction from './documents/relation-contradiction';
@@ -443,6 +444,7 @@ export const RULES: readonly Rule[] = [
   referenceInJson,
   referenceName,
   referenceToLaterTable,
+  refusedDown,
   refusedStatement,
   regType,
   relationContradiction,

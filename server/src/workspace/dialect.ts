@@ -25,7 +25,6 @@ const DIALECTS: Readonly<Record<string, string>> = {
   sqlserver: 'SQL Server',
   h2: 'H2',
   hsqldb: 'HSQLDB',
-  db2: 'Db2',
   cockroach: 'CockroachDB',
   cockroachdb: 'CockroachDB',
   clickhouse: 'ClickHouse',

@@ -133,10 +133,10 @@ export class FoldedText {
     const contexts: Context[] = [];
     const left: Context[] = [];
     let { direction } = START;
-    let session = this.newSession();
+    let session = this.newSession(0);
     statements.forEach((statement, i) => {
       const turned = this.directionAfter(statement, direction);
-      if (turned !== direction) session = this.newSession();
+      if (turned !== direction) session = this.newSession(i);
       direction = turned;
       contexts.push({ direction, path: session.path, undone: false });
       for (const op of direction === 'up' ? this.sql.result(statement).facts.ops : []) {
@@ -151,8 +151,9 @@ export class FoldedText {
     return new Map(statements.map((statement, i) => [statement, contexts[i]!]));
   }
 
-  private newSession(): Session {
-    return new Session(START.path, this.tool !== undefined);
+  /** A tool runs each part in a transaction of its own. */
+  private newSession(at: number): Session {
+    return new Session(START.path, this.tool && at);
   }
 
   private enter(statement: Statement): void {

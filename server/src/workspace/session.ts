@@ -22,14 +22,17 @@ export interface Between {
 /** What a text's statements leave to those behind them: the search path, and the transaction that is open. */
 export class Session {
   private paths: Paths;
-  private open: Savepoint[] = [];
+  private open: Savepoint[];
 
-  /** `wrapped`: a tool runs the text in a transaction of its own. */
-  constructor(
-    path: readonly string[],
-    private readonly wrapped: boolean,
-  ) {
+  /** `begun`: the number of the statement before which a tool has begun a transaction. */
+  constructor(path: readonly string[], begun?: number) {
     this.paths = { lasting: path };
+    this.open = begun === undefined ? [] : [{ paths: this.paths, at: begun - 1 }];
+  }
+
+  /** The transaction that is open: the same object as long as it is the same one. */
+  get transaction(): object | undefined {
+    return this.open[0];
   }
 
   get path(): readonly string[] {
@@ -40,7 +43,7 @@ export class Session {
   take(op: Op, at: number): Between | undefined {
     if (op.op === 'search path') {
       if (!op.local) this.paths = { lasting: op.path };
-      else if (this.open.length > 0 || this.wrapped) this.paths = { ...this.paths, local: op.path };
+      else if (this.open.length > 0) this.paths = { ...this.paths, local: op.path };
       return undefined;
     }
     return op.op === 'transaction' ? this.step(op, at) : undefined;

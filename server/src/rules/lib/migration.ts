@@ -7,7 +7,6 @@ import type { Name } from '../../model/names';
 import type { Origin, Source, Table } from '../../model/schema';
 import type { Direction, MigrationTool, NewFile, TransactionMode } from '../../model/tools/tool';
 import type { Span } from '../../base/span';
-import type { Problem } from '../define-rule';
 import { isMasked } from '../../sql/mask';
 import type { Texts } from './syntax';
 import type { Undo } from './undo';
@@ -119,7 +118,7 @@ export function listed(users: readonly NameUser[]): string | undefined {
 }
 
 /** The places of users beside a finding. */
-export function usersBeside(users: readonly NameUser[]): NonNullable<Problem['related']> {
+export function usersBeside(users: readonly NameUser[]): { readonly at: Origin; readonly message: string }[] {
   return users.slice(0, NAMED).map(({ at, words }) => ({ at, message: `${words} uses it` }));
 }
 

@@ -7,6 +7,8 @@ import type { Edit, Fix } from '../fix';
 export interface UndoLeft {
   /** What would make the schema as it was before. */
   readonly changes: readonly SchemaChange[];
+  /** What PostgreSQL refuses of Down, after Up: the fold leaves it out. */
+  readonly refused: readonly { readonly message: string; readonly at: Origin }[];
 }
 
 /** How a migration is undone. */
@@ -23,6 +25,8 @@ export interface Undo {
   left(): UndoLeft | undefined;
   /** All that Down has to do. */
   whole(): readonly SchemaChange[] | undefined;
+  /** Puts other statements in the place of all that are there; undefined where marks stand between them. */
+  replace(statements: string): readonly Edit[] | undefined;
   /** Where statements go that are added to it. */
   insert(statements: string): { readonly edits: readonly Edit[]; readonly creates?: readonly NewFile[] };
 }

@@ -64,7 +64,7 @@ export default defineRule({
     const [first] = statements;
     const left = first && undo?.state === 'written' && !undo.isWaived ? undo.left() : undefined;
     const at = undo?.statements.at(-1);
-    if (!first || !undo || !at || !left || left.changes.length === 0) return;
+    if (!first || !undo || !at || !left || left.changes.length === 0 || left.refused.length > 0) return;
     const names = [...new Set(left.changes.map(what))];
     const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
     const isHere = at.source.file === first.source.file;
