@@ -45,7 +45,7 @@ class QueryView extends NotingView {
 }
 
 const MAX_ALIKE = 3;
-/** So many queries of a file are checked. */
+/** So many queries of a file are checked, and any that is edited. */
 const MAX_QUERIES = 3_000;
 /** The head of an insert of rows; what comes behind VALUES differs from row to row. */
 const ROWS = /^insert\s+into\b[^;']*?\bvalues\s*\(/i;
@@ -117,7 +117,6 @@ export class QueryFindings {
   private edited(known: List, queries: readonly Statement[]): List | undefined {
     const { text, contextVersion, unread, version } = known;
     const [old, fresh] = [known.queries, queries];
-    if (Math.max(old.length, fresh.length) > MAX_QUERIES) return undefined;
     const most = Math.min(old.length, fresh.length);
     let before = 0;
     while (before < most && old[before] === fresh[before]) before++;
