@@ -102,7 +102,7 @@ export default defineRule({
         : keys.length > 0
           ? targetOf(each, table, context.schema)
           : undefined;
-      if (!target || isCustom(each.name, context.schema)) continue;
+      if (!target || context.conventions.freeColumns.has(each.name)) continue;
       const template = templateOf(context.option('name'), USUAL, context.conventions.constraints['foreign key']);
       const name = fillName(template, table.name, [each.name], taken);
       taken.add(name);
@@ -144,18 +144,6 @@ function targetOf({ name, type, origin }: Column, table: Table, schema: SchemaVi
     return id?.type.builtIn === true && id.type.name.name === type.name.name ? found : undefined;
   }
   return undefined;
-}
-
-/** Most tables with a column of the name have no foreign key there: then that is on purpose. */
-function isCustom(name: string, schema: SchemaView): boolean {
-  let [without, all] = [0, 0];
-  for (const { columns, constraints, kind } of schema.tables()) {
-    if (kind === 'view' || kind === 'matview' || kind === 'partition' || !columns.some((each) => each.name === name))
-      continue;
-    all++;
-    if (!constraints.some((each) => each.kind === 'foreign key' && each.columns.includes(name))) without++;
-  }
-  return without >= 3 && without * 2 > all;
 }
 
 function add(name: string, from: Column, table: Table, target: Table, context: Texts): Fix {

@@ -62,6 +62,8 @@ export interface Conventions {
   /** Keys of the tables that foreign keys of others point to, that a query reads, or that others are made after. */
   readonly usedTables: ReadonlySet<string>;
   readonly hasForeignKeys: boolean;
+  /** Names of columns like `user_id` to which most tables give no foreign key: that is on purpose. */
+  readonly freeColumns: ReadonlySet<string>;
 }
 
 /** Words before a boolean that make a statement of it. */
@@ -76,21 +78,27 @@ const GENERIC = new Set(
   'id name value type code key data status state kind label number version content result parent_id'.split(' '),
 );
 
+/** So many columns of a name without a foreign key are no oversight. */
+const FREE = 3;
+
 /** What the objects of a schema have in common, worked out anew. Costs one walk over all tables. */
 export function conventionsOf(schema: SchemaView): Conventions {
   const votes = new Votes();
   const usedTables = new Set<string>();
+  const references = new Map<string, { bound: number; free: number }>();
   let hasForeignKeys = false;
   for (const table of schema.tables()) {
     const path = table.origin.source.path;
     for (const name of table.query?.reads ?? []) use(schema.resolve(name, path)?.key);
     for (const parent of table.inherits) use(parent);
-    for (const { references, origin } of table.constraints) {
-      if (!references) continue;
+    for (const { references: to, origin } of table.constraints) {
+      if (!to) continue;
       hasForeignKeys = true;
-      use(schema.resolve(references.table, origin.source.path)?.key);
+      use(schema.resolve(to.table, origin.source.path)?.key);
     }
-    if (isOwnTable(table)) count(table, schema, votes);
+    if (!isOwnTable(table)) continue;
+    count(table, schema, votes);
+    countReferences(table, references);
   }
   function use(key: string | undefined): void {
     if (key !== undefined) usedTables.add(key);
@@ -126,7 +134,20 @@ export function conventionsOf(schema: SchemaView): Conventions {
     columnTypes: votes.columnTypes(),
     usedTables,
     hasForeignKeys,
+    freeColumns: new Set(
+      [...references].flatMap(([name, { bound, free }]) => (free >= FREE && free > bound ? [name] : [])),
+    ),
   };
+}
+
+function countReferences(table: Table, counts: Map<string, { bound: number; free: number }>): void {
+  const keys = new Set(table.constraints.flatMap(({ kind, columns }) => (kind === 'foreign key' ? columns : [])));
+  for (const { name } of table.columns) {
+    if (!/id$/i.test(name)) continue;
+    let seen = counts.get(name);
+    if (!seen) counts.set(name, (seen = { bound: 0, free: 0 }));
+    seen[keys.has(name) ? 'bound' : 'free']++;
+  }
 }
 
 function count(table: Table, schema: SchemaView, votes: Votes): void {
