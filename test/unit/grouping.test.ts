@@ -32,6 +32,20 @@ function config(...list: object[]): Texts {
   return { '/w/tablewright.json': JSON.stringify({ roots: list }) };
 }
 
+it('a file that only drops takes down no schema that others make', async () => {
+  const files = {
+    '/w/sql/CreateTables.sql': `${table('a')}${table('b')}`,
+    '/w/sql/CreateIndexes.sql': 'CREATE INDEX ON a (id);',
+    '/w/sql/DropTables.sql':
+      '\\unset ON_ERROR_STOP\n\nDROP TABLE b;\nALTER TABLE a DROP CONSTRAINT a_pkey;\nDROP TABLE a;\n',
+    '/w/sql/rename.sql': 'DROP VIEW IF EXISTS v;\nALTER TABLE a ADD COLUMN n int;\n',
+  };
+  expect(await roots(files)).toEqual([
+    'sql/CreateTables.sql (schema): sql/CreateTables.sql sql/CreateIndexes.sql sql/rename.sql',
+    'sql/DropTables.sql (schema): sql/DropTables.sql',
+  ]);
+});
+
 describe('histories', () => {
   it('of services in one workspace stay apart', async () => {
     expect(
@@ -342,7 +356,7 @@ describe('problems of a history', () => {
 it('grouping many files takes time in step with their number', () => {
   const none: ReadonlySet<string> = new Set();
   const summary = (path: string, creates = none, uses = none): FileSummary => ({
-    path, folder: '/w', isDump: false, creates, uses, comments: [], includes: [],
+    path, folder: '/w', isDump: false, isTeardown: false, creates, uses, comments: [], includes: [],
   }); // prettier-ignore
   const files = (count: number) => [
     ...Array.from({ length: count }, (_, i) => summary(`/w/migrations/${10_000 + i}_x.sql`, new Set([`m${i}`]))),

@@ -14,6 +14,8 @@ export interface FileSummary {
   readonly creates: ReadonlySet<string>;
   /** Names that it refers to or changes. */
   readonly uses: ReadonlySet<string>;
+  /** Whether it only drops: it takes down what other files make, and runs when somebody wants that. */
+  readonly isTeardown: boolean;
   /** Comments that speak to a tool. */
   readonly comments: readonly string[];
   /** Files that it reads at some place, as they are written. */

@@ -85,6 +85,8 @@ export function summarise(path: string, folder: string, sql: SqlText, config: Co
   const marked = comments.map(toolOf).find((tool) => tool !== undefined);
   const written = toolOfText(path, head);
   let direction: Direction = 'up';
+  let drops = false;
+  let makes = false;
   for (const statement of sql.statements) {
     for (const { start, end } of statement.directives) {
       const mark = marked?.mark?.(sql.slice(statement.start + start, statement.start + end));
@@ -93,6 +95,8 @@ export function summarise(path: string, folder: string, sql: SqlText, config: Co
     if (direction === 'down') continue;
     for (const op of sql.result(statement).facts.ops) {
       const use = (name: Name) => uses.add(name.name);
+      if (op.op === 'drop' || op.op === 'drop constraint' || op.op === 'drop part') drops = true;
+      else makes = true;
       if (op.op === 'create table' && op.temporary) continue;
       if (op.op === 'create table' || op.op === 'create view' || op.op === 'create enum') creates.add(op.name.name);
       else if ('table' in op) use(op.table);
@@ -109,6 +113,7 @@ export function summarise(path: string, folder: string, sql: SqlText, config: Co
     isDump: DUMP_HEAD.test(head) || path.endsWith('/structure.sql'),
     creates,
     uses,
+    isTeardown: drops && !makes,
     comments,
     includes: includesOf(sql, comments),
     ...(configured && { configured }),

@@ -8,7 +8,7 @@ import type { FileSummary } from './file-summary';
 import { findHistories, migrationOf, type HistoryFolder } from './histories';
 import { historyProblems, type HistoryProblem } from './history-problems';
 import { Includes } from './includes';
-import { push } from './maps';
+import { partition, push } from './maps';
 import { nearestRoot, RootsByFolder } from './nearest';
 import { join, ToolFiles } from './tool-files';
 import { alternatives, installs, trees } from './trees';
@@ -45,7 +45,8 @@ export interface RootSpec {
 /**
  * Says which files make one schema (design: *Root*). Configured roots come first; the migrations of one folder are a
  * history; a dump is a root by itself; the other files with DDL are one root for each folder tree, but files that make the
- * same table are alternatives. What a history starts from is folded before it. Files without DDL belong to the nearest root.
+ * same table are alternatives. What a history starts from is folded before it. Files without DDL belong to the nearest root,
+ * files that only drop to none.
  */
 export function groupFiles(files: readonly FileSummary[], toolFiles = new ToolFiles()): RootSpec[] {
   const configured = new Map<RootSetting, FileSummary[]>();
@@ -67,7 +68,13 @@ export function groupFiles(files: readonly FileSummary[], toolFiles = new ToolFi
   }
   for (const schema of schemas) if (!bases.has(schema)) roots.push(schema.spec);
   const used = new Set(roots.flatMap((root) => root.files));
-  const queries = left.filter(({ path }) => !used.has(path));
+  const [downs, queries] = partition(
+    left.filter(({ path }) => !used.has(path)),
+    ({ isTeardown }) => isTeardown,
+  );
+  for (const { path, folder } of downs) {
+    roots.push({ id: path, name: relativeTo(folder, path), kind: 'schema', files: [path] });
+  }
   const made = new Map<string, string[]>();
   for (const file of files) for (const name of file.creates) push(made, name, file.path);
   return attach(roots.sort(inOrder), queries, made);

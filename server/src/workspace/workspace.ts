@@ -7,6 +7,7 @@ import type { Change, Statement } from '../sql/statements';
 import { CONFIG_FILE, NEWEST_POSTGRES, type Config } from './config';
 import { foreignIn, isSqlPath, specFile, summarise, type SpecFile, type SqlFile, type WorkFile } from './files';
 import { groupFiles, nearestRoot, type RootSpec } from './grouping';
+import { partition } from './maps';
 import { basename, dirname } from '../base/paths';
 import { Root, type RootSurroundings } from './root';
 import { SqlText, type Reader } from './sql-text';
@@ -425,10 +426,6 @@ function sameSpec(a: RootSpec, b: RootSpec): boolean {
     a.files.length === b.files.length &&
     a.files.every((file, i) => file === b.files[i])
   );
-}
-
-function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 export type { SpecFile, SqlFile, WorkFile };

@@ -48,6 +48,11 @@ export default defineRule({
       postgresVersion: 14,
     },
     {
+      title: 'what a row may be without, as real tables have it',
+      sql: 'CREATE TABLE devices (tenant_id int NOT NULL, external_id uuid, slug text, UNIQUE (tenant_id, external_id), UNIQUE (tenant_id, slug));',
+      reports: [],
+    },
+    {
       title: 'nulls are dealt with',
       sql: 'CREATE TABLE labels (team_id int, name text NOT NULL, UNIQUE NULLS NOT DISTINCT (team_id, name));\nCREATE TABLE tags (team_id int, name text NOT NULL, UNIQUE (team_id, name));\nCREATE UNIQUE INDEX ON tags (name) WHERE team_id IS NULL;',
       reports: [],
@@ -62,7 +67,7 @@ export default defineRule({
     for (const constraint of table.constraints) {
       const { kind, columns, nullsNotDistinct, inherited, origin, name } = constraint;
       if (kind !== 'unique' || columns.length < 2 || nullsNotDistinct || inherited) continue;
-      const nullable = columns.filter((each) => column(table, each)?.notNull === false);
+      const nullable = columns.filter((each) => column(table, each)?.notNull === false && !OPTIONAL.test(each));
       if (
         nullable.length === 0 ||
         nullable.length === columns.length ||
@@ -79,6 +84,10 @@ export default defineRule({
     }
   },
 });
+
+/** What a row may be without, and may not share with another one where it has it. */
+const OPTIONAL =
+  /(?:^|_)(?:external|remote|client|idempotency|import|legacy)_?(?:id|key|uid|uuid|ref)$|(?:^|_)(?:email|phone|slug|code|token|hash|digest|sku|barcode|number|handle|username|alias|url|path)$/i;
 
 /** Another unique index for the rows with null. */
 function hasOwnIndex(name: string, { indexes }: Table): boolean {

@@ -4,6 +4,9 @@ import { setOnDelete } from '../lib/references';
 import { isAccounting, isHistory } from '../lib/table-words';
 import { describe } from '../lib/tables';
 
+/** All that one customer has: who deletes it wants all of it gone. */
+const TENANT = /^(?:tenant|organi[sz]ation|org|workspace|team|project|app|application)s?$/i;
+
 export default defineRule({
   id: 'cascade-into-history',
   category: 'foreign-keys',
@@ -17,7 +20,7 @@ export default defineRule({
     why:
       'With `ON DELETE CASCADE` the delete of a user also deletes what the audit log says of that user, and the payments. What records the ' +
       'past usually has to outlive what it is about: `SET NULL` keeps the row without the reference, `RESTRICT` refuses the delete. ' +
-      'Tables are recognised by the last word of their names.',
+      'Tables are recognised by the last word of their names. What a whole tenant, organization, workspace or project has may go with it.',
     whenOff: 'Where a history is worth nothing without its object, or the law asks that all of it goes.',
     references: [
       {
@@ -51,12 +54,18 @@ export default defineRule({
       sql: 'CREATE TABLE task_history (task_id int REFERENCES tasks ON DELETE RESTRICT);\nCREATE TABLE blogs (user_id int REFERENCES users ON DELETE CASCADE);\nCREATE TABLE catalogs (shop_id int REFERENCES shops ON DELETE CASCADE);',
       reports: [],
     },
+    {
+      title: 'with the organization that it belongs to, as products with tenants have it',
+      sql: 'CREATE TABLE connection_logs (organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE);',
+      reports: [],
+    },
   ],
   table(table, context) {
     if (!(isHistory(table) || isAccounting(table))) return;
     for (const constraint of table.constraints) {
       const { references, columns, origin } = constraint;
       if (references?.onDelete !== 'cascade' || isHistory(references.table) || isAccounting(references.table)) continue;
+      if (TENANT.test(references.table.name) && !isAccounting(table)) continue;
       const nullable = columns.every((name) => column(table, name)?.notNull === false);
       const actions = nullable ? ['SET NULL', 'RESTRICT'] : ['RESTRICT'];
       context.report({

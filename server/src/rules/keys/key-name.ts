@@ -67,7 +67,7 @@ export default defineRule({
     },
     {
       title: 'keys that say something, or are those of other rows, as real tables have them',
-      sql: 'CREATE TABLE countries (code char(2) PRIMARY KEY);\nCREATE TABLE profiles (user_id int PRIMARY KEY REFERENCES users);\nCREATE TABLE years (year int PRIMARY KEY);',
+      sql: 'CREATE TABLE countries (code char(2) PRIMARY KEY);\nCREATE TABLE profiles (user_id int PRIMARY KEY REFERENCES users);\nCREATE TABLE reports (template_id uuid PRIMARY KEY);\nCREATE TABLE years (year int PRIMARY KEY);',
       options: { name: 'id' },
       reports: [],
     },

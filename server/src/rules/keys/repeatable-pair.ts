@@ -65,7 +65,7 @@ export default defineRule({
     },
     {
       title: 'a list: the place is a part of the key',
-      sql: 'CREATE TABLE chart_items (chart_id int NOT NULL REFERENCES charts, item_id int NOT NULL REFERENCES items, sort_order int, PRIMARY KEY (chart_id, sort_order));',
+      sql: 'CREATE TABLE chart_items (chart_id int NOT NULL REFERENCES charts, item_id int NOT NULL REFERENCES items, sort_order int, PRIMARY KEY (chart_id, sort_order));\nCREATE TABLE term_traits (id int PRIMARY KEY, term_id int NOT NULL REFERENCES terms, trait_id int NOT NULL REFERENCES traits, rank int NOT NULL, UNIQUE (term_id, trait_id, rank));',
       reports: [],
     },
     {
@@ -93,8 +93,10 @@ export default defineRule({
           pair,
         ),
     );
-    // A key of one of them and a place is a list, in which the same thing may stand twice.
+    // A key of one of them and a place is a list, in which the same thing may stand twice; so is the pair with a place.
     if (key.some((column) => pair.includes(column))) return;
+    const more = table.constraints.some(({ kind, columns }) => kind === 'unique' && pair.every((each) => columns.includes(each)) && columns.length > 2); // prettier-ignore
+    if (more) return;
     if (unique || indexed) {
       if (!context.option('composite')) return;
       context.report({

@@ -2,7 +2,7 @@ const UNCOUNTABLE = new Set(
   (
     'data metadata media news information equipment series species staff history feedback content inventory money software hardware ' +
     'analytics status address progress access process business class glass basis analysis chassis canvas bus bonus virus campus corpus ' +
-    'gas lens alias atlas bias sms gps dns https os aws css js ops settings params stats info schema audit queue stock cache means log config configuration state store storage archive outbox inbox backup github gitlab'
+    'gas lens alias atlas bias sms gps dns https os aws css js ops settings params stats info schema audit queue stock cache means log config configuration state store storage archive outbox inbox backup github gitlab evidence shown seen sent credentials'
   ).split(' '),
 );
 const IRREGULAR: readonly (readonly [string, string])[] = [
@@ -21,7 +21,7 @@ const SINGULARS = new Map(IRREGULAR.map(([one, many]) => [many, one]));
 
 /** Whether an English noun in small letters names one or several; undefined where its form doesn't tell. */
 export function numberOf(word: string): 'singular' | 'plural' | undefined {
-  if (word.length < 3 || UNCOUNTABLE.has(word) || !/^[a-z]+$/.test(word)) return undefined;
+  if (word.length < 3 || UNCOUNTABLE.has(word) || !/^[a-z]+$/.test(word) || word.endsWith('sms')) return undefined;
   if (SINGULARS.has(word)) return 'plural';
   if (PLURALS.has(word)) return 'singular';
   if (/(?:ss|us|is|os|ics|ies)$/.test(word)) return word.endsWith('ies') ? 'plural' : undefined;

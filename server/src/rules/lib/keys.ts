@@ -12,7 +12,11 @@ export function surrogateKey(table: Table, foreign = foreignColumns(table)): Col
   const type = keyTypeOf(key);
   if (type === undefined) return undefined;
   const drawn = key.identity !== undefined || key.type.serial !== undefined || (key.default?.sequences.length ?? 0) > 0;
-  return type === 'uuid' || drawn || keyNamePattern(key.name, table.name) !== undefined ? key : undefined;
+  if (drawn || keyNamePattern(key.name, table.name) !== undefined) return key;
+  // `user_id` of a table of settings is the key of a user.
+  return type === 'uuid' && (key.default !== undefined || !/[a-z]id$/i.test(key.name.replaceAll('_', '')))
+    ? key
+    : undefined;
 }
 
 /** The columns that alone point to a row of another table. */

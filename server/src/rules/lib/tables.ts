@@ -8,13 +8,18 @@ const TOOL_TABLES = new Set(
     'gorp_migrations migrations knex_migrations knex_migrations_lock sequelizemeta sequelize_meta databasechangelog ' +
     'databasechangeloglock alembic_version django_migrations _prisma_migrations __diesel_schema_migrations ' +
     '__efmigrationshistory __drizzle_migrations _sqlx_migrations atlas_schema_revisions pgmigrations ' +
-    'doctrine_migration_versions spatial_ref_sys'
+    'doctrine_migration_versions spatial_ref_sys oban_jobs oban_peers oban_producers good_jobs delayed_jobs que_jobs ' +
+    'river_job river_leader river_queue river_client river_client_queue river_migration spring_session ' +
+    'spring_session_attributes shedlock action_text_rich_texts'
   ).split(' '),
 );
+/** What libraries for jobs, files and sessions make by migrations of their own. */
+const LIBRARY = /^(?:active_storage|good_job|solid_queue|solid_cache|solid_cable|django|qrtz|hdb)_/;
 
-/** What a migration tool or an extension keeps for itself. */
+/** What a migration tool, an extension or a library keeps for itself. */
 export function isToolTable(name: string): boolean {
-  return TOOL_TABLES.has(name.toLowerCase());
+  const lower = name.toLowerCase();
+  return TOOL_TABLES.has(lower) || LIBRARY.test(lower);
 }
 
 /**

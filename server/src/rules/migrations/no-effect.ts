@@ -7,7 +7,7 @@ export default defineRule({
   id: 'no-effect',
   category: 'migrations',
   since: '0.2.0',
-  severity: { recommended: 'info', strict: 'info' },
+  severity: { recommended: 'hint', strict: 'info' },
   needs: 'migration',
   covers: ['P75'],
   docs: {

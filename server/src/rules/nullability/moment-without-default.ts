@@ -23,7 +23,7 @@ export default defineRule({
     summary: 'When a row was made is filled in by the database and never missing.',
     why:
       'Without `NOT NULL DEFAULT now()` each program has to fill in `created_at` by itself, and rows that were imported or repaired by hand have none. ' +
-      'Where most tables of the schema leave it to the program, nothing is said.',
+      'Where most tables of the schema leave it to the program, or a trigger may fill it in, nothing is said.',
     whenOff: 'Where one program writes all rows.',
     references: [
       { title: 'PostgreSQL: Default Values', url: 'https://www.postgresql.org/docs/current/ddl-default.html' },
@@ -64,6 +64,11 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'filled in by a trigger',
+      sql: 'CREATE TABLE orders (created_at timestamptz);\nCREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION set_moments();',
+      reports: [],
+    },
+    {
       title: 'left to the program everywhere, as in many real schemas',
       sql: 'CREATE TABLE a (created_at timestamp NOT NULL);\nCREATE TABLE b (created_at timestamp NOT NULL);\nCREATE TABLE c (created_at timestamp NOT NULL);\nCREATE TABLE d (created_at timestamp NOT NULL);\nCREATE TABLE e (created_at timestamp NOT NULL);',
       reports: [],
@@ -72,6 +77,7 @@ export default defineRule({
   table(table, context) {
     const isHabit = context.conventions.createdDefault?.value === 'none';
     if (isHabit && !context.option('always')) return;
+    if (table.triggers.some(({ timing, events, forEachRow }) => timing === 'before' && events.includes('insert') && forEachRow)) return; // prettier-ignore
     const found = ownColumns(table, context).filter(
       ({ name, generated, inherited, default: value, notNull, ...rest }) => {
         const isMoment = ['timestamptz', 'timestamp'].includes(plainType({ name, notNull, ...rest }) ?? '');
@@ -85,7 +91,7 @@ export default defineRule({
     const edits = found.flatMap((column) => completed(column, context));
     context.report({
       at: first.nameOrigin,
-      message: `${names} of ${describe(table)} can be missing or must be filled in by each program. Make ${found.length > 1 ? 'them' : 'it'} \`NOT NULL DEFAULT now()\`.`,
+      message: `${names} of ${describe(table)} ${found.every(({ notNull }) => notNull) ? 'must be filled in by each program' : 'can be missing'}. Make ${found.length > 1 ? 'them' : 'it'} \`NOT NULL DEFAULT now()\`.`,
       fixes:
         edits.length > 0
           ? [{ title: 'Add what is missing of `NOT NULL DEFAULT now()`', kind: 'suggestion', edits }]

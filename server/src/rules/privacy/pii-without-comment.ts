@@ -15,6 +15,7 @@ export default defineRule({
   category: 'privacy',
   since: '0.1.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   needs: 'table',
   covers: ['PRIV-pii-detected', 'PRIV-comment-grammar', 'PRIV-retention', 'PRIV-erasure'],
   docs: {

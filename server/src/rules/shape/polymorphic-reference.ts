@@ -4,6 +4,7 @@ import { inLastWord, singularOf } from '../lib/inflection';
 import { foreignColumns } from '../lib/keys';
 import { plainType, TEXT_TYPES } from '../lib/retype';
 import { describe, ownColumns } from '../lib/tables';
+import { isAppendOnly } from '../lib/timestamps';
 
 /** The words for a thing of any kind; a `msg_type` is the kind of a message, an `entity_type` says which table is meant. */
 const ANY_THING = new Set(
@@ -25,7 +26,8 @@ export default defineRule({
     why:
       'No foreign key can check a pair such as `target_type` and `target_id`: rows that were deleted stay referenced, and each join has to be written once for ' +
       'each table. A column for each table with a CHECK that one of them is set (`num_nonnulls(a_id, b_id) = 1`) can be checked.',
-    whenOff: 'For records of what happened, which outlive what they are about.',
+    whenOff:
+      'Where rows outlive what they are about. Tables whose names say that they record what happened are left alone.',
     references: [
       { title: 'PostgreSQL: num_nonnulls', url: 'https://www.postgresql.org/docs/current/functions-comparison.html' },
       {
@@ -56,8 +58,15 @@ export default defineRule({
       sql: 'CREATE TABLE files (content_type text, content_id text, external_type text, external_id bigint, msg_type text, msg_id uuid, room_type text, room_number int, order_type_id int, order_id text);\nCREATE TABLE audit_events (event_id bigint, event_type text);',
       reports: [],
     },
+    {
+      title: 'what records the past',
+      sql: 'CREATE TABLE audit_log (id bigint, action text, entity_type text, entity_id bigint);',
+      reports: [],
+    },
   ],
   table(table, context) {
+    // What records the past names what may be gone.
+    if (isAppendOnly(table)) return;
     const foreign = foreignColumns(table);
     const columns = ownColumns(table, context);
     const keys = new Set(primaryKey(table)?.columns);

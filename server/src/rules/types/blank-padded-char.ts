@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule';
 import { changeType } from '../lib/retype';
+import { wordsOfExpression } from '../lib/syntax';
 import { ownColumns } from '../lib/tables';
 
 export default defineRule({
@@ -42,6 +43,11 @@ export default defineRule({
       reports: ['char(2)'],
       fixed: 'CREATE TABLE countries (code varchar(2));',
     },
+    {
+      title: 'a code whose form is checked',
+      sql: "CREATE TABLE parties (ipi char(11) NOT NULL CHECK (ipi ~ '^[0-9]{11}$'));",
+      reports: [],
+    },
     { title: 'a short code', sql: 'CREATE TABLE prices (currency char(3), flag char);', reports: [] },
     {
       title: 'other types of text, as a dump writes them',
@@ -50,10 +56,15 @@ export default defineRule({
     },
   ],
   table(table, context) {
+    const checked = new Set(
+      table.constraints.flatMap(({ expression }) => (expression ? [...wordsOfExpression(expression.text)] : [])),
+    );
     for (const column of ownColumns(table, context)) {
       const { name, type, typeOrigin } = column;
       const length = type.modifiers[0];
       if (!type.builtIn || type.name.name !== 'bpchar' || Number(length ?? 0) < context.option('from')) continue;
+      // A CHECK on its form lets in nothing shorter.
+      if (checked.has(name)) continue;
       context.report({
         at: typeOrigin,
         message: `\`${name}\` is filled up with blanks to ${length} characters, which get lost or show up again when it is compared. Use \`varchar(${length})\` or \`text\`.`,
