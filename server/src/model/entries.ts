@@ -118,7 +118,12 @@ export class Entries {
       this.byName.get(name)?.forEach(visit);
       if (moves(name)) this.byMention.get(name)?.forEach(visit);
     }
-    for (const entry of this.global) entries.add(entry);
+    for (const entry of this.global) {
+      entries.add(entry);
+      // A schema that is dropped may be made anew.
+      for (const other of entry.touched.names.flatMap((name) => [...(this.byName.get(name) ?? [])]))
+        if (other.facts.ops.some(({ op }) => op === 'create schema')) entries.add(other);
+    }
     return { names, entries: this.sorted(entries) };
   }
 
@@ -149,9 +154,15 @@ export class Entries {
     return [...entries].sort((a, b) => this.compare(a.source, b.source) || a.part - b.part);
   }
 
+  private isGlobal(names: readonly string[]): boolean {
+    for (const { touched } of this.global) if (touched.names.some((name) => names.includes(name))) return true;
+    return false;
+  }
+
   private touch(entry: Entry): void {
     for (const name of entry.touched.names) this.dirtyNames.add(name);
-    if (entry.touched.everything) for (const name of this.byName.keys()) this.dirtyNames.add(name);
+    if (entry.touched.everything || this.isGlobal(entry.touched.names))
+      for (const name of this.byName.keys()) this.dirtyNames.add(name);
     // What points to something that moves belongs to its component now, or no longer does.
     for (const name of entry.touched.moves) this.touchReaders(name, new Set());
     if (entry.touched.mentions.some((name) => this.moves(name)))

@@ -40,7 +40,7 @@ export class SchemaEnv implements QueryEnv {
     if (found) return sqlType({ ...fact, name: { name: found.name } }, found.schema);
     const extension = this.extensionSchema(fact.name);
     if (extension !== undefined) return sqlType(fact, extension);
-    const row = this.schema.resolve(fact.name, path) ?? this.rangeOf(fact.name, path);
+    const row = this.schema.resolve(fact.name, path) ?? this.multirangeHome(fact.name, path);
     return row && sqlType(fact, row.schema);
   }
 
@@ -103,18 +103,19 @@ export class SchemaEnv implements QueryEnv {
     }
   }
 
-  /** The range type whose multiranges have the name. */
-  private rangeOf(name: Name, path: readonly string[]): UserType | undefined {
+  /** The schema of multiranges of the name. */
+  private multirangeHome(name: Name, path: readonly string[]): { readonly schema: string } | undefined {
     const schemas = name.schema === undefined ? path : [name.schema];
     for (const type of this.schema.types()) {
-      if (type.kind === 'range' && type.multirange === name.name && schemas.includes(type.schema)) return type;
+      if (type.kind !== 'range' || type.multirange !== name.name || !schemas.includes(type.multirangeSchema)) continue;
+      return { schema: type.multirangeSchema };
     }
     return undefined;
   }
 
   private multirange(name: Required<Name>): QueryType | undefined {
     for (const type of this.schema.types()) {
-      if (type.kind !== 'range' || type.schema !== name.schema || type.multirange !== name.name) continue;
+      if (type.kind !== 'range' || type.multirangeSchema !== name.schema || type.multirange !== name.name) continue;
       return { kind: 'multirange', range: { name: type.key, builtIn: false, array: false, modifiers: [] } };
     }
     return undefined;

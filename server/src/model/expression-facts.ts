@@ -24,4 +24,7 @@ export interface QueryFact {
   readonly reads: readonly Name[];
   /** Columns that it names; `*` where it may mean any. */
   readonly columns: readonly string[];
+  /** As of an expression. */
+  readonly calls?: readonly Name[];
+  readonly casts?: readonly Name[];
 }

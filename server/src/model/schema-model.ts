@@ -2,6 +2,7 @@ import { Entries, entryOf, type Component, type Entry, type Place } from './entr
 import { Programs, type ReadComposed } from './expand';
 import { allOps, type Op, type StatementFacts } from './facts';
 import { finishFold, foldStatement } from './fold/fold';
+import { hasObjects } from './fold/schemas';
 import { FoldState, lookUp, type Refusal } from './fold/state';
 import { StateView } from './fold/state-view';
 import { Made } from './made';
@@ -167,9 +168,7 @@ export class SchemaModel implements SchemaView {
   /** The schemas (namespaces) that statements make, also those that nothing is in; `public` is there by itself. */
   schemas(): ReadonlySet<string> {
     const names = new Set(['public']);
-    const entries = [...this.plain.values(), ...this.programs.entries()];
-    entries.sort((a, b) => this.entries.compare(a.source, b.source) || a.part - b.part);
-    for (const op of entries.flatMap(({ facts }) => [...allOps(facts)])) {
+    for (const op of this.inOrder().flatMap(({ facts }) => [...allOps(facts)])) {
       if (op.op === 'create schema') names.add(op.name.name);
       else if ((op.op !== 'drop' && op.op !== 'rename') || op.kind !== 'schema') continue;
       else names.delete(op.name.name);
@@ -257,6 +256,15 @@ export class SchemaModel implements SchemaView {
     }
   }
 
+  private allBefore(source: Source): Entry[] {
+    return this.inOrder().filter((entry) => this.entries.compare(entry.source, source) < 0);
+  }
+
+  private inOrder(): Entry[] {
+    const entries = [...this.plain.values(), ...this.programs.entries()];
+    return entries.sort((a, b) => this.entries.compare(a.source, b.source) || a.part - b.part);
+  }
+
   private prefix(name: string, entries: readonly Entry[]): FoldState {
     const last = entries.at(-1);
     const key = last ? `${name}:${last.source.file}:${last.source.statement.start}:${last.part}:${entries.length}` : '';
@@ -290,6 +298,7 @@ export class SchemaModel implements SchemaView {
         const relation = (name: Name) => this.relationBefore(name, origin.source);
         return query !== undefined && usesColumn(this, query, origin, relation, table, column);
       },
+      hasObjects: (schema, source) => hasObjects(this.prefix('', this.allBefore(source)), schema),
     });
     return state;
   }

@@ -204,8 +204,10 @@ export interface DomainType extends Named {
 export interface RangeType extends Named {
   readonly kind: 'range';
   readonly subtype: TypeFact;
-  /** The name of the type of its multiranges, in the same schema. */
+  /** The name of the type of its multiranges. */
   readonly multirange: string;
+  /** Where that is: SET SCHEMA of the range leaves it there. */
+  readonly multirangeSchema: string;
 }
 
 /** A type whose inside is code. */

@@ -18,7 +18,7 @@ export interface Touched {
   readonly mentions: readonly string[];
   /** Objects whose change here reaches what points to them (a rename, a drop). */
   readonly moves: readonly string[];
-  /** Views among them: what changes for one changes for those that read it. */
+  /** Views and types among them: what changes for one changes for those that read it, or are made of it. */
   readonly relays: readonly string[];
   /** It reaches all objects of a schema. */
   readonly everything: boolean;
@@ -34,7 +34,7 @@ export function touched(facts: StatementFacts): Touched {
   let everything = false;
   for (const op of allOps(facts)) {
     touch(op, sets);
-    if (op.op === 'create view') relays.push(op.name.name);
+    if (RELAYING.has(op.op)) relays.push(tableOf(op));
     // What a function's body makes is made where it is called.
     if (op.op === 'create function') for (const inner of op.body) touch(inner, sets);
     if ((op.op === 'drop' || op.op === 'rename') && op.kind === 'schema') everything = true;
@@ -42,6 +42,9 @@ export function touched(facts: StatementFacts): Touched {
   }
   return { names: [...sets.names], mentions: [...sets.mentions], moves: [...sets.moves], relays, everything };
 }
+
+/** What is made of others, and of which others may be made in turn. */
+const RELAYING: ReadonlySet<Op['op']> = new Set(['create view', 'create domain', 'create composite', 'create range']);
 
 interface Sets {
   readonly names: Set<string>;
@@ -55,6 +58,7 @@ function touch(op: Op, { names, mentions, moves }: Sets): void {
   };
   const mention = (...all: readonly Name[]) => all.forEach((name) => mentions.add(name.name));
   const ofType = (type: TypeFact | undefined) => {
+    if (type?.ofColumn !== undefined) add(type.name);
     if (type && !type.builtIn && type.name.name !== '') mention(type.name);
   };
   const own = tableOf(op);
@@ -77,7 +81,7 @@ function touch(op: Op, { names, mentions, moves }: Sets): void {
       add(op.partitionOf, op.ofType, ...op.like.map((like) => like.table), ...op.inherits, ...(op.query?.reads ?? []));
       return;
     case 'create view':
-      return mention(...op.query.reads);
+      return mention(...op.query.reads, ...(op.query.calls ?? []), ...(op.query.casts ?? []));
     case 'rename':
       add(op.to);
       moves.add(own);
@@ -86,7 +90,7 @@ function touch(op: Op, { names, mentions, moves }: Sets): void {
       moves.add(own);
       return;
     case 'drop':
-      if (op.kind !== 'function' || op.cascade) moves.add(own);
+      moves.add(own);
       return;
     case 'rename column':
     case 'drop column':
@@ -111,6 +115,9 @@ function touch(op: Op, { names, mentions, moves }: Sets): void {
     case 'drop constraint':
       if (op.cascade) moves.add(own);
       return;
+    case 'rename constraint':
+      // The constraint may be an index, which has its name among the relations.
+      return add(op.name, op.to);
     case 'create index': {
       inside(op.index.predicate, ...op.index.keys.map((key) => key.expression));
       const labels = [...op.index.keys.map((key) => key.label), ...op.index.include.map((column) => column.name)];

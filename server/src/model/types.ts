@@ -12,6 +12,8 @@ export interface TypeFact {
   readonly builtIn: boolean;
   readonly modifiers: readonly string[];
   readonly dimensions: number;
+  /** `table.column%TYPE`: the type of that column; `name` is the table's. */
+  readonly ofColumn?: string;
   /** `serial` is no type but an integer with a sequence. */
   readonly serial?: 'smallserial' | 'serial' | 'bigserial';
   /** UTF-16 from the statement's start; absent where the column came from elsewhere. */
@@ -46,6 +48,7 @@ export const NO_TYPE: TypeFact = { display: '', name: { name: '' }, builtIn: fal
 export function readType(type: TypeName, span?: Span): TypeFact {
   const names = (type.names ?? []).map((node) => ('String' in node ? (node.String.sval ?? '') : ''));
   const last = names.at(-1) ?? '';
+  if (type.pct_type) return ofColumn(names, span);
   const schema = names.length > 1 ? names.at(-2) : undefined;
   const modifiers = (type.typmods ?? []).map(modifier);
   const dimensions = type.arrayBounds?.length ?? 0;
@@ -54,6 +57,12 @@ export function readType(type: TypeName, span?: Span): TypeFact {
   const builtIn = (schema === undefined || schema === 'pg_catalog') && BUILT_IN.has(last);
   const name: Name = builtIn ? { name: last } : schema === undefined ? { name: last } : { schema, name: last };
   return build(name, builtIn, modifiers, dimensions, span);
+}
+
+function ofColumn(names: readonly string[], span: Span | undefined): TypeFact {
+  const [column = '', table = '', schema] = [...names].reverse();
+  const name = schema === undefined ? { name: table } : { schema, name: table };
+  return { ...build(name, false, [], 0, span), ofColumn: column };
 }
 
 function build(

@@ -28,6 +28,8 @@ export function refuseIfNeeded(
     if (!cascade && needs({ owner, constraint })) needed(`Foreign key ${constraint.name} of ${displayName(owner)}`);
     takeAway(state, owner, constraint);
   }
+  const excluding = table.constraints.find(({ kind, exclusion, expression }) => kind === 'exclude' && [expression, ...(exclusion?.keys ?? []).map((key) => key.expression)].some((each) => each?.columns.includes(column))); // prettier-ignore
+  if (excluding && !cascade) needed(`Constraint ${excluding.name}`);
   const drawing = drawsFromOwned(state, table, column);
   if (drawing && !cascade) needed(`Column ${drawing.column.name} of ${displayName(drawing.table)}`);
   for (const policy of [...table.policies]) {

@@ -33,7 +33,7 @@ export function createTable(state: FoldState, op: CreateTable, source: Source): 
     key,
     schema,
     name: op.name.name,
-    temporary: op.temporary,
+    temporary: schema === TEMPORARY,
     unlogged: op.unlogged,
     origin: originAt(source, op.span),
     nameOrigin: originAt(source, op.name.span),

@@ -100,4 +100,6 @@ export interface Surroundings {
   viewColumns(query: QueryFact, names: readonly string[], origin: Origin): QueryColumns;
   /** Whether a view uses a column of a table; both by the names that they had when the view was made. */
   usesColumn(view: Table, table: string, column: string): boolean;
+  /** Whether anything at all is in a schema just before a statement. */
+  hasObjects(schema: string, source: Source): boolean;
 }

@@ -1,3 +1,6 @@
+import type { Node, RangeFunction, ResTarget } from '@pgsql/types';
+import { outputName } from '../expr/output-name';
+import { walk } from '../read/expressions';
 import type { Span } from '../../base/span';
 import type { ExpressionFact, OpOf } from '../facts';
 import { displayName, keyOf, type Name } from '../names';
@@ -11,14 +14,19 @@ import { originAt, remove, type FoldState, type FunctionDraft, type TableDraft }
 import { refuseGone } from './targets';
 import { withCalls } from './type-names';
 import { forgetFunction } from './type-users';
+import { dropView } from './views';
 
 export function createFunction(state: FoldState, op: OpOf<'create function'>, source: Source): void {
   const { schema, key } = state.target(op.name, source);
+  const fact = op.function;
+  const typed = (type: TypeFact) => columnType(state, type, source);
   const made: FunctionDraft = {
     key,
     schema,
     name: op.name.name,
-    ...op.function,
+    ...fact,
+    args: fact.args.map((arg) => ({ ...arg, type: typed(arg.type) })),
+    ...(fact.returns && { returns: typed(fact.returns) }),
     body: op.body,
     ...(op.program && { program: op.program }),
     origin: originAt(source, op.span),
@@ -33,7 +41,33 @@ export function createFunction(state: FoldState, op: OpOf<'create function'>, so
     state.refuse(`${displayName(made)} is a ${before.kind}.`, source, op.span);
   if (before?.returns && made.returns && before.returns.display !== made.returns.display)
     state.refuse(`Function ${displayName(made)} returns ${before.returns.display}: drop it first.`, source, op.span);
+  if (before) refuseOtherNames(state, before, made, source, op.span);
   state.functions.set(key, old < 0 ? [...others, made] : others.map((other, i) => (i === old ? made : other)));
+}
+
+/** `table.column%TYPE` is looked up when the function is made. */
+function columnType(state: FoldState, type: TypeFact, source: Source): TypeFact {
+  if (type.ofColumn === undefined) return type;
+  const found = state.table(type.name, source)?.columns.find(({ name }) => name === type.ofColumn);
+  return found?.type ?? type;
+}
+
+/** Calls may name the arguments, or leave out those with defaults: CREATE OR REPLACE keeps both. */
+function refuseOtherNames(
+  state: FoldState,
+  before: FunctionDraft,
+  made: FunctionDraft,
+  source: Source,
+  span: Span,
+): void {
+  const shown = displayName(made);
+  const [old, now] = [before, made].map(({ args }) => args.filter(({ mode }) => mode !== 'out' && mode !== 'table'));
+  for (const [i, { name, hasDefault }] of old!.entries()) {
+    if (name !== undefined && now![i]?.name !== name)
+      state.refuse(`The argument ${name} of function ${shown} can't get another name: drop the function first.`, source, span); // prettier-ignore
+    if (hasDefault && now![i]?.hasDefault === false)
+      state.refuse(`Argument ${i + 1} of function ${shown} can't lose its default: drop the function first.`, source, span); // prettier-ignore
+  }
 }
 
 function inputs({ args }: Pick<FunctionDraft, 'args'>): TypeFact[] {
@@ -55,7 +89,12 @@ export function meant(
   source: Source,
 ): FunctionDraft | undefined {
   const all = state.function(name, source) ?? [];
-  return args ? all.find((each) => sameArguments(inputs(each), args)) : all.length === 1 ? all[0] : undefined;
+  if (!args) return all.length === 1 ? all[0] : undefined;
+  return (
+    all.find((each) => sameArguments(inputs(each), args)) ??
+    // A procedure may be told by its results too.
+    all.find((each) => each.kind === 'procedure' && sameArguments(each.args.map(({ type }) => type), args)) // prettier-ignore
+  );
 }
 
 export function dropFunction(state: FoldState, op: OpOf<'drop'>, source: Source): void {
@@ -91,19 +130,29 @@ function dropUses(
       needed(`Trigger ${trigger.name} of ${displayName(table)}`);
       remove(table.triggers, trigger);
     }
-    if (only && !table.query) dropCalls(state, table, found, needed, source);
+    if (!only) continue;
+    const calls: Calls = (names, from) =>
+      names?.some((name) => name.name === found.name && state.function(name, from)?.includes(found)) ?? false;
+    if (!table.query) dropCalls(state, table, calls, needed, source);
+    else if (calls(table.query.calls, table.origin.source)) {
+      needed(`View ${displayName(table)}`);
+      dropView(state, table, source, span);
+    }
   }
 }
 
-function dropCalls(
+/** Whether functions that go are among those that something calls. */
+type Calls = (names: readonly Name[] | undefined, from: Source) => boolean;
+
+/** Takes away what of a table calls functions that go. */
+export function dropCalls(
   state: FoldState,
   table: TableDraft,
-  found: FunctionDraft,
+  isCalled: Calls,
   needed: (what: string) => void,
   source: Source,
 ): void {
-  const calls = (expression: ExpressionFact | undefined, from: Source) =>
-    expression?.calls?.some((name) => name.name === found.name && state.function(name, from)?.includes(found)) ?? false;
+  const calls = (expression: ExpressionFact | undefined, from: Source) => isCalled(expression?.calls, from);
   const of = `of ${displayName(table)}`;
   for (const column of [...table.columns]) {
     if (calls(column.default, column.origin.source)) {
@@ -133,6 +182,34 @@ function dropCalls(
   }
 }
 
+/** A view calls a function by its new name; what it calls its own columns and what it reads stays. */
+function renameCalls(
+  view: TableDraft,
+  is: (name: Name) => boolean,
+  to: { readonly schema: string; readonly name: string },
+): void {
+  const { query } = view;
+  if (!query?.calls?.some(is)) return;
+  const before = JSON.parse(query.tree) as Node;
+  walk(before, (key, value) => {
+    if (key === 'ResTarget') nameTarget(value);
+    if (key === 'RangeFunction') nameFunction(value);
+  });
+  const { tree, calls } = withCalls({ ...query, tree: before }, is, to);
+  view.query = { ...query, tree: JSON.stringify(tree), ...(calls && { calls }) };
+}
+
+function nameTarget(target: ResTarget): void {
+  const isStar = target.val && 'ColumnRef' in target.val;
+  if (target.val && !isStar) target.name ??= outputName(target.val);
+}
+
+function nameFunction(range: RangeFunction): void {
+  const [list] = range.functions ?? [];
+  const [call] = list && 'List' in list ? (list.List.items ?? []) : [];
+  if (call && 'FuncCall' in call) range.alias ??= { aliasname: outputName(call) };
+}
+
 export function moveFunction(state: FoldState, op: OpOf<'rename'> | OpOf<'set schema'>, source: Source): void {
   const all = state.function(op.name, source);
   if (!all) return refuseGone(state, op.name, source, op.name.span, op.ifExists);
@@ -146,10 +223,11 @@ export function moveFunction(state: FoldState, op: OpOf<'rename'> | OpOf<'set sc
     for (const trigger of table.triggers) {
       if (state.function(trigger.function, trigger.origin.source) === all) trigger.function = to;
     }
-    if (all.length > 1 || table.query) continue;
+    if (all.length > 1) continue;
     const from = table.origin.source;
     const is = (name: Name) => name.name === found.name && state.function(name, from) === all;
-    changeExpressions(table, (expression) => withCalls(expression, is, to));
+    if (table.query) renameCalls(table, is, to);
+    else changeExpressions(table, (expression) => withCalls(expression, is, to));
   }
   forgetFunction(state, found);
   state.carry(found, { key, name: to.name });

@@ -51,6 +51,15 @@ function check(state: FoldState, table: TableDraft, op: OpOf<'create index'>, so
     state.refuse(`${displayName(table)} is partitioned: its indexes can't be made concurrently.`, source, op.span);
   if (index.unique && index.method !== 'btree')
     state.refuse(`An index of ${index.method} can't be unique.`, source, op.span);
+  const expressions = [
+    ...index.keys.flatMap(({ expression }) => expression?.columns ?? []),
+    ...(index.predicate?.columns ?? []),
+  ];
+  const named = new Set([...index.keys.flatMap(({ column }) => column ?? []), ...expressions]);
+  const virtual = table.query
+    ? undefined
+    : table.columns.find(({ name, generated }) => generated?.stored === false && named.has(name));
+  if (virtual) state.refuse(`Column ${virtual.name} is virtual: it can't be in an index.`, source, op.span);
 }
 
 /** A partition's own version of an index of its parent; one that it has already is taken for it. */

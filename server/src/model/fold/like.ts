@@ -26,7 +26,10 @@ export function copyColumns(state: FoldState, table: TableDraft, like: LikeFact,
     state.refuse(`${like.table.name} has no columns.`, source, table.origin.span);
   if (!from) refuseGone(state, like.table, source, table.origin.span, false);
   if (!from || from.open) table.open = true;
-  const including = new Set<string>(like.including);
+  // A foreign table has neither identities nor keys of its own.
+  const including = new Set<string>(
+    table.kind === 'foreign' ? like.including.filter((part) => part !== 'identity') : like.including,
+  );
   for (const column of from?.columns ?? []) add(state, table, copied(state, table, column, including, source), source);
 }
 
@@ -89,13 +92,14 @@ export function copyParts(state: FoldState, table: TableDraft, op: CreateTable, 
     const from = state.table(name, source);
     if (!from) continue;
     const comments = including.includes('comments');
+    const indexes = including.includes('indexes') && table.kind !== 'foreign';
     for (const constraint of [...from.constraints]) {
       const isCheck = constraint.kind === 'check';
       const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique' || constraint.kind === 'exclude';
-      if (isCheck ? !including.includes('constraints') : !isKey || !including.includes('indexes')) continue;
+      if (isCheck ? !including.includes('constraints') : !isKey || !indexes) continue;
       copyConstraint(state, table, constraint, comments, source);
     }
-    if (!including.includes('indexes')) continue;
+    if (!indexes) continue;
     for (const index of from.indexes) {
       const columns = indexColumnNames([...index.keys.map((key) => key.label), ...index.include]);
       const own = chooseRelationName(state, table.schema, table.name, columns, 'idx');

@@ -7,10 +7,19 @@ import { forget } from './forget';
 import { forgetIndex } from './indexes';
 import { takeAway } from './keys';
 import { drawsFromOwned, dropSequence, moveSequence } from './sequences';
-import { originAt, type FoldState, type IndexOwner, type SequenceDraft, type TableDraft } from './state';
+import {
+  originAt,
+  type FoldState,
+  type FunctionDraft,
+  type IndexOwner,
+  type SequenceDraft,
+  type TableDraft,
+} from './state';
 import { renameKey } from './tables';
 import { isCalled, refuseGone, WORDS } from './targets';
+import type { TypeFact } from '../types';
 import { withName } from './type-names';
+import { forgetFunction } from './type-users';
 import { dropViews, viewsReading } from './views';
 
 type Drop = OpOf<'drop'>;
@@ -53,6 +62,10 @@ export function dropTable(state: FoldState, table: TableDraft, asked: boolean, o
   const typed = usersOfType(state, table).find((user) => user.table !== table && !together.includes(user.table));
   if (typed && !cascade) refuse(`Column ${typed.column} of ${displayName(typed.table)} is of the type of`);
   if (typed) dropFromTable(state, typed.table, typed.column, source);
+  for (const made of functionsOfRows(state, table)) {
+    if (!cascade) refuse(`Function ${displayName(made)} takes or returns rows of`);
+    forgetFunction(state, made);
+  }
   for (const { owner, constraint } of others) takeAway(state, owner, constraint);
   for (const child of children) if (state.tables.has(child.key)) dropTable(state, child, true, op, source);
   forget(state, table, source);
@@ -193,6 +206,13 @@ function usersOfType(state: FoldState, table: TableDraft): { readonly table: Tab
           })
           .map((column) => ({ table: user, column: column.name })),
   );
+}
+
+function functionsOfRows(state: FoldState, table: TableDraft): FunctionDraft[] {
+  const is = ({ origin: { source } }: FunctionDraft, type: TypeFact | undefined) =>
+    type?.builtIn === false && type.name.name === table.name && state.type(type.name, source) === undefined && state.table(type.name, source) === table; // prettier-ignore
+  const all = [...state.functions.values()].flat();
+  return all.filter((made) => is(made, made.returns) || made.args.some(({ type }) => is(made, type)));
 }
 
 function moveNames(state: FoldState, table: TableDraft, schema: string): void {

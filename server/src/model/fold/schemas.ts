@@ -1,16 +1,17 @@
 import type { OpOf } from '../facts';
 import type { Name } from '../names';
-import type { Source } from '../schema';
+import type { Source, Table } from '../schema';
+import type { TypeFact } from '../types';
 import { dropFromTable } from './columns';
-import { moveFunction } from './functions';
+import { dropCalls, moveFunction } from './functions';
 import { takeAway } from './keys';
 import { dropTable, moveTable } from './relations';
 import { changeExpressions, withSequence } from './rewrite';
 import { moveSequence } from './sequences';
 import { remove, type FoldState, type TableDraft } from './state';
 import { withCalls, withCasts, withName } from './type-names';
-import { moveType } from './type-users';
-import { forgetRelation } from './views';
+import { forgetFunction, moveType } from './type-users';
+import { dropView } from './views';
 
 export function createSchema(state: FoldState, op: OpOf<'create schema'>, source: Source): void {
   const { name } = op.name;
@@ -22,15 +23,23 @@ export function createSchema(state: FoldState, op: OpOf<'create schema'>, source
   state.schemas.set(name, 'there');
 }
 
+/** Whether anything is in a schema, as far as it was folded. */
+export function hasObjects(state: FoldState, schema: string): boolean {
+  const objects = [state.tables, state.types, state.sequences].flatMap((each) => [...each.values()]);
+  const ranges = [...state.types.values()].some((type) => type.kind === 'range' && type.multirangeSchema === schema);
+  return (
+    ranges ||
+    objects.some((object) => object.schema === schema) ||
+    [...state.functions.values()].some((all) => all[0]?.schema === schema)
+  );
+}
+
 /** DROP SCHEMA … CASCADE takes all that is in it. */
 export function dropSchema(state: FoldState, op: OpOf<'drop'>, source: Source): void {
   const { name: schema } = op.name;
   if (state.schemas.get(schema) === 'gone' && !op.ifExists)
     state.refuse(`Schema ${schema} was dropped before.`, source, op.span);
-  const inside = [state.tables, state.types, state.sequences].some((objects) =>
-    [...objects.values()].some((object) => object.schema === schema),
-  );
-  if (!op.cascade && (inside || [...state.functions.values()].some((all) => all[0]?.schema === schema)))
+  if (!op.cascade && (hasObjects(state, schema) || state.surroundings.hasObjects(schema, source)))
     state.refuse(`Schema ${schema} is not empty: say CASCADE.`, source, op.span);
   const within = source;
   for (const table of [...state.tables.values()]) {
@@ -44,22 +53,38 @@ export function dropSchema(state: FoldState, op: OpOf<'drop'>, source: Source): 
   if (!state.lenient) state.schemas.set(schema, 'gone');
 }
 
+/** Whether a view reads something of a schema, be it through other views. */
+function isUnder(state: FoldState, view: Table, schema: string, seen: Set<Table>): boolean {
+  const { query, origin } = view;
+  if (!query || seen.has(view)) return false;
+  seen.add(view);
+  if ([query.calls, query.casts].some((names) => names?.some((name) => name.schema === schema))) return true;
+  return query.reads.some((name) => {
+    const read = state.surroundings.relation(name, origin.source);
+    return (name.schema ?? read?.schema) === schema || (read !== undefined && isUnder(state, read, schema, seen));
+  });
+}
+
 /** What other schemas have of the schema's things, as far as they say so by its name. */
 function dropOutside(state: FoldState, schema: string, source: Source): void {
+  const within = (names: readonly Name[] | undefined) => names?.some((name) => name.schema === schema) ?? false;
+  const typed = (type: TypeFact | undefined) => type !== undefined && !type.builtIn && type.name.schema === schema;
+  for (const made of [...state.functions.values()].flat())
+    if (typed(made.returns) || made.args.some(({ type }) => typed(type))) forgetFunction(state, made);
   for (const table of [...state.tables.values()]) {
+    if (!state.tables.has(table.key)) continue;
     state.journal.save(table);
-    if (table.query?.reads.some((name) => name.schema === schema)) {
-      forgetRelation(state, table, source);
-      continue;
-    }
-    if (table.query) continue;
+    const { query } = table;
+    if (query && isUnder(state, table, schema, new Set())) dropView(state, table, source, table.origin.span);
+    if (query) continue;
     for (const constraint of [...table.constraints])
       if (constraint.references?.table.schema === schema) takeAway(state, table, constraint);
     for (const column of [...table.columns]) {
-      if (!column.type.builtIn && column.type.name.schema === schema) dropFromTable(state, table, column.name, source);
+      if (typed(column.type)) dropFromTable(state, table, column.name, source);
       if (column.default?.sequences.some((name) => name.schema === schema)) delete column.default;
     }
     for (const trigger of [...table.triggers]) if (trigger.function.schema === schema) remove(table.triggers, trigger);
+    dropCalls(state, table, within, () => undefined, source);
   }
 }
 
@@ -68,8 +93,10 @@ export function renameSchema(state: FoldState, op: OpOf<'rename'>, source: Sourc
   if (state.schemas.get(op.to) === 'there') state.refuse(`Schema ${op.to} exists already.`, source, op.span);
   for (const table of [...state.tables.values()])
     if (table.schema === from) moveTable(state, table, op.to, table.name, source);
-  for (const type of [...state.types.values()])
+  for (const type of [...state.types.values()]) {
     if (type.schema === from) moveType(state, type, { schema: op.to, name: type.name });
+    if (type.kind === 'range' && type.multirangeSchema === from) type.multirangeSchema = op.to;
+  }
   for (const sequence of [...state.sequences.values()]) {
     if (sequence.schema === from) moveSequence(state, sequence, { schema: op.to, name: sequence.name });
   }

@@ -37,7 +37,11 @@ export function withCasts<E extends ExpressionFact>(expression: E, is: (fact: Ty
 }
 
 /** An expression that calls a function by its new name. */
-export function withCalls<E extends ExpressionFact>(expression: E, is: (name: Name) => boolean, to: Qualified): E {
+export function withCalls<E extends Pick<ExpressionFact, 'tree' | 'calls'>>(
+  expression: E,
+  is: (name: Name) => boolean,
+  to: Qualified,
+): E {
   if (!expression.calls?.some(is) || !expression.tree) return expression;
   const tree = mapTree({ tree: expression.tree }, (key, value) => {
     if (key !== 'FuncCall') return undefined;

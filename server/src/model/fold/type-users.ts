@@ -9,6 +9,7 @@ import { changeConstraint, changeExpressions } from './rewrite';
 import type { FoldState, FunctionDraft, TableDraft, TypeDraft } from './state';
 import { isCalled, refuseGone } from './targets';
 import { isOf, withCasts, withName } from './type-names';
+import { dropView, dropViewsUsing } from './views';
 
 /** The tables that mention a type. */
 export function tablesOf(state: FoldState, type: TypeDraft): TableDraft[] {
@@ -36,11 +37,18 @@ function drop(state: FoldState, type: TypeDraft, op: OpOf<'drop'>, source: Sourc
       state.refuse(`${what} is of type ${displayName(type)}: change it first, or say CASCADE.`, source, op.name.span);
   };
   const is = (fact: TypeFact | undefined, from: Source) => fact !== undefined && isOf(state, fact, type, from);
+  for (const view of state.usersOf(type.name)) {
+    const { query, origin } = view;
+    if (!query?.casts?.some((name) => name.name === type.name && state.type(name, origin.source) === type)) continue;
+    needed(`A column of view ${displayName(view)}`);
+    dropView(state, view, source, op.name.span);
+  }
   for (const table of tablesOf(state, type)) {
     if (table.ofType === type.key) needed(`Table ${displayName(table)}`);
     for (const column of [...table.columns]) {
       if (!is(column.type, column.typeOrigin.source)) continue;
       needed(`Column ${column.name} of ${displayName(table)}`);
+      dropViewsUsing(state, table, column.name, true, source, op.name.span);
       dropFromTable(state, table, column.name, source);
     }
     if (table.ofType === type.key) {

@@ -62,7 +62,13 @@ export function createRange(state: FoldState, op: OpOf<'create range'>, source: 
   const made = op.name.name.includes('range')
     ? op.name.name.replace('range', 'multirange')
     : `${op.name.name}_multirange`;
-  make(state, { kind: 'range', ...named, subtype: op.subtype, multirange: op.multirange?.name ?? made });
+  make(state, {
+    kind: 'range',
+    ...named,
+    subtype: op.subtype,
+    multirange: op.multirange?.name ?? made,
+    multirangeSchema: op.multirange?.schema ?? named.schema,
+  });
 }
 
 export function createBaseType(state: FoldState, op: OpOf<'create base type'>, source: Source): void {

@@ -28,7 +28,7 @@ export function createView(state: FoldState, op: OpOf<'create view'>, source: So
     key,
     schema,
     name: op.name.name,
-    temporary: op.temporary,
+    temporary: schema === TEMPORARY,
     unlogged: false,
     origin: originAt(source, op.span),
     nameOrigin: originAt(source, op.name.span),
@@ -44,7 +44,7 @@ export function createView(state: FoldState, op: OpOf<'create view'>, source: So
   Object.defineProperty(view, 'columns', { get: () => columns().columns, set: () => undefined, enumerable: false });
   Object.defineProperty(view, 'open', { get: () => columns().open, set: () => undefined, enumerable: false });
   state.tables.set(key, view);
-  state.link(view, ...op.query.reads);
+  state.link(view, ...op.query.reads, ...(op.query.calls ?? []), ...(op.query.casts ?? []));
 }
 
 function viewColumns(
@@ -100,7 +100,8 @@ export function dropViews(
   }
 }
 
-function dropView(state: FoldState, view: TableDraft, source: Source, span: Span): void {
+/** Takes a view out with all that reads it. */
+export function dropView(state: FoldState, view: TableDraft, source: Source, span: Span): void {
   if (!state.tables.has(view.key)) return;
   // It goes before those that read it: a view that reads itself ends the search.
   forgetRelation(state, view, source);

@@ -73,10 +73,12 @@ function argument(parameter: FunctionParameter): ArgumentFact[] {
 /** `CREATE AGGREGATE`: its result is its state's type where no final function makes another of it. */
 export function readAggregate(cursor: Cursor, stmt: DefineStmt): Op[] {
   const list = stmt.args?.[0];
-  const args = (list && 'List' in list ? (list.List.items ?? []) : []).flatMap((node) =>
-    'FunctionParameter' in node ? argument(node.FunctionParameter) : [],
-  );
   const definition = new Map((stmt.definition ?? []).flatMap((node) => ('DefElem' in node ? [[node.DefElem.defname ?? '', node.DefElem.arg] as const] : []))); // prettier-ignore
+  const args = stmt.oldstyle
+    ? baseType(definition.get('basetype'))
+    : (list && 'List' in list ? (list.List.items ?? []) : []).flatMap((node) =>
+        'FunctionParameter' in node ? argument(node.FunctionParameter) : [],
+      );
   const state = definition.get('stype');
   const final = definition.has('finalfunc');
   const fact: FunctionFact = {
@@ -91,6 +93,13 @@ export function readAggregate(cursor: Cursor, stmt: DefineStmt): Op[] {
   return [
     { op: 'create function', name, function: fact, orReplace: stmt.replace === true, body: [], span: cursor.whole },
   ];
+}
+
+/** The one argument of an aggregate in the old way of writing: "ANY" says that it has none. */
+function baseType(node: Node | undefined): ArgumentFact[] {
+  if (!node || !('TypeName' in node)) return [];
+  const type = readType(node.TypeName);
+  return /^any$/i.test(type.name.name) ? [] : [{ mode: 'in', type, hasDefault: false }];
 }
 
 /** Bits of `TRIGGER_TYPE_…` in PostgreSQL's pg_trigger.h. */

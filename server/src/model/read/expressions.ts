@@ -12,20 +12,11 @@ export function expressionFact(cursor: Cursor, span: Span, tree: Node | undefine
   if (!tree) return { text, span, columns: [], sequences: [] };
   const columns = mentionedColumns(cursor, tree).map((column) => column.name);
   place(tree, (location) => cursor.at(location) - span.start);
-  const { calls, casts } = namesIn(tree);
-  return {
-    text,
-    span,
-    tree,
-    columns,
-    sequences: drawnFrom(tree),
-    ...(calls.length > 0 && { calls }),
-    ...(casts.length > 0 && { casts }),
-  };
+  return { text, span, tree, columns, sequences: drawnFrom(tree), ...namesIn(tree) };
 }
 
 /** The functions and types that an expression names. */
-function namesIn(tree: Node): { readonly calls: readonly Name[]; readonly casts: readonly Name[] } {
+function namesIn(tree: Node): Pick<ExpressionFact, 'calls' | 'casts'> {
   const calls: Name[] = [];
   const casts: Name[] = [];
   walk({ tree }, (key, value) => {
@@ -34,13 +25,13 @@ function namesIn(tree: Node): { readonly calls: readonly Name[]; readonly casts:
     const { builtIn, name } = readType(value);
     if (!builtIn) casts.push(name);
   });
-  return { calls, casts };
+  return { ...(calls.length > 0 && { calls }), ...(casts.length > 0 && { casts }) };
 }
 
 export function queryFact(cursor: Cursor, tree: Node): QueryFact {
   place(tree, (location) => cursor.at(location));
   const reads = relationsRead(tree);
-  return { tree: JSON.stringify(tree), reads, columns: columnsNamed(tree, reads) };
+  return { tree: JSON.stringify(tree), reads, columns: columnsNamed(tree, reads), ...namesIn(tree) };
 }
 
 function columnsNamed(tree: Node, reads: readonly Name[]): readonly string[] {

@@ -11,6 +11,7 @@ import {
   readCreatePolicy,
   readSelectCall,
   readTrigger,
+  searchPath,
 } from './code';
 import { Cursor } from './cursor';
 import { readIndex } from './index-keys';
@@ -150,6 +151,8 @@ function readOther(node: Node, cursor: Cursor, parse: Parse): readonly Op[] {
   if ('AlterSeqStmt' in node) return readAlterSequence(cursor, node.AlterSeqStmt);
   if ('GrantStmt' in node) return readGrant(cursor, node.GrantStmt);
   if ('VariableSetStmt' in node) return readSet(cursor, node.VariableSetStmt);
+  if ('DiscardStmt' in node && node.DiscardStmt.target === 'DISCARD_ALL')
+    return [searchPath(cursor, ['public'], false)];
   if ('TransactionStmt' in node) return readTransaction(cursor, node.TransactionStmt);
   if ('CallStmt' in node) return readCall(cursor, node.CallStmt);
   if ('SelectStmt' in node)

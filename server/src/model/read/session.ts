@@ -167,7 +167,7 @@ export function readTransaction(cursor: Cursor, { kind, savepoint_name, chain }:
 
 /** `SET search_path = …`; RESET and DEFAULT take it back to `public`. */
 export function readSet(cursor: Cursor, stmt: VariableSetStmt): Op[] {
-  if (stmt.name !== 'search_path') return [];
+  if (stmt.name !== 'search_path' && stmt.kind !== 'VAR_RESET_ALL') return [];
   const local = stmt.is_local === true;
   if (stmt.kind !== 'VAR_SET_VALUE') return [searchPath(cursor, ['public'], local)];
   return [
