@@ -49,6 +49,8 @@ export class TestClient {
   /** So often the server said that findings are to be asked for again. */
   refreshes = 0;
   readonly published = new Map<string, Diagnostic[][]>();
+  /** What the person was told. */
+  readonly messages: string[] = [];
   readonly status: StatusParams[] = [];
   private readonly documents = new Map<string, TextDocument>();
   private readonly waiting: (() => void)[] = [];
@@ -90,6 +92,11 @@ export class TestClient {
     connection.onNotification(STATUS, (params: StatusParams) => {
       client.status.push(params);
       client.wake();
+    });
+    connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+      client.messages.push(message);
+      client.wake();
+      return null;
     });
     connection.onRequest('workspace/diagnostic/refresh', () => {
       client.refreshes++;

@@ -7,7 +7,7 @@ import type { Engine } from '../lint/engine';
 import type { Root } from '../workspace/root';
 import type { Workspace } from '../workspace/workspace';
 import { migrationFiles, type ScaffoldedFile } from './place';
-import { whatIf } from './what-if';
+import { whatIf, type WhatIf } from './what-if';
 
 /** A new migration that nobody has written yet, and what it leaves to a person. */
 export interface DraftedMigration {
@@ -42,18 +42,19 @@ export async function migrationForStatements(
 
 /**
  * What undoes changes that run after all files of a root. Names go back first; the rest is what the schemas before and after
- * tell. `earlier` are changes that run before them.
+ * tell. `earlier` are changes that run before them, `edits` those of the files themselves.
  */
 export function undoing(
   changes: readonly SchemaChange[],
   root: Root,
   workspace: Workspace,
   earlier: readonly SchemaChange[] = [],
+  edits?: WhatIf['edits'],
 ): Diff {
   const names = changes.flatMap(renamedBack).reverse();
   const text = (list: readonly SchemaChange[]) => list.map(printChange).join('\n');
-  const before = whatIf(root, workspace, { more: text(earlier) });
-  const after = whatIf(root, workspace, { more: text([...earlier, ...changes, ...names]) });
+  const before = whatIf(root, workspace, { more: text(earlier), ...(edits && { edits }) });
+  const after = whatIf(root, workspace, { more: text([...earlier, ...changes, ...names]), ...(edits && { edits }) });
   const rest = diffSchemas(after, before, { postgresVersion: root.postgres.version });
   return { changes: [...names, ...rest.changes], cannot: rest.cannot };
 }

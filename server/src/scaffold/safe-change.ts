@@ -12,7 +12,7 @@ import { lastMigration, type Root } from '../workspace/root';
 import { undoing } from './change-migration';
 import { migrationFiles, type ScaffoldedFile } from './place';
 import { planDocument } from './plan-document';
-import { whatIf } from './what-if';
+import { whatIf, type WhatIf } from './what-if';
 import { snakeCase } from './words';
 
 /** A plan written out: its migrations in order, and the document that says how to go through them. */
@@ -31,6 +31,7 @@ export async function safeChange(
   root: Root,
   id: string,
   said: RecipeArgs,
+  place: ChangePlace = {},
 ): Promise<Result<SafeChange>> {
   const args = Object.fromEntries(Object.entries(said).filter(([, value]) => value.trim() !== ''));
   const recipe = recipeNamed(id);
@@ -40,13 +41,13 @@ export async function safeChange(
   const { workspace } = engine;
   const tool = root.spec.history?.reader ?? sqlMigrate;
   const context = {
-    side: new Side(whatIf(root, workspace)),
+    side: new Side(whatIf(root, workspace, place)),
     postgresVersion: root.postgres.version,
     concurrently: tool.transaction(NO_FILE) !== 'all',
     type: (written: string) => typeNamed(written, engine),
   };
   const plan = recipe.plan(args, context);
-  return plan.ok ? written(plan.value, engine, root, tool) : plan;
+  return plan.ok ? written(plan.value, engine, root, tool, place) : plan;
 }
 
 /** What a tool says of a file without anything in it. */
@@ -61,7 +62,21 @@ function typeNamed(written: string, { parser }: Engine): TypeFact | undefined {
   return value && 'TypeCast' in value && value.TypeCast.typeName ? readType(value.TypeCast.typeName) : undefined;
 }
 
-async function written(plan: RecipePlan, engine: Engine, root: Root, tool: MigrationTool): Promise<Result<SafeChange>> {
+/** Where a change is written, if that isn't just behind what is there. */
+export interface ChangePlace {
+  /** The files of the schema are read with these edits. */
+  readonly edits?: NonNullable<WhatIf['edits']>;
+  /** The migration whose place the first step takes. */
+  readonly instead?: string;
+}
+
+async function written(
+  plan: RecipePlan,
+  engine: Engine,
+  root: Root,
+  tool: MigrationTool,
+  { edits, instead }: ChangePlace,
+): Promise<Result<SafeChange>> {
   const { workspace, ports } = engine;
   const folder = workspace.folders.find((each) => root.files[0]?.startsWith(`${each}/`)) ?? workspace.folders[0] ?? '';
   const date = ports.clock.date();
@@ -75,23 +90,36 @@ async function written(plan: RecipePlan, engine: Engine, root: Root, tool: Migra
     const change = {
       words: step.words,
       up: sqlOf(step.up, tool),
-      down: downOf(step, earlier, root, engine, tool),
+      down: downOf(step, earlier, root, engine, tool, edits),
       ...(step.outsideTransaction && { outsideTransaction: true }),
     };
     const read = () => lastText;
-    const files = migrationFiles(change, { root: root.spec, folder, date, read, ...(last !== undefined && { last }) });
+    const made = migrationFiles(change, { root: root.spec, folder, date, read, ...(last !== undefined && { last }) });
+    const isInstead = instead !== undefined && migrations.length === 0 && (!step.outsideTransaction || isInText(tool));
+    const files = isInstead ? made.map((each, i) => ({ ...each, path: placed(instead, i) })) : made;
     for (const { path } of files)
-      if (workspace.file(path) || (await ports.files.exists(path))) return err(`${path} exists already.`);
+      if (!isInstead && (workspace.file(path) || (await ports.files.exists(path))))
+        return err(`${path} exists already.`);
     migrations.push(...files);
     byStep.push(files);
     earlier.push(...step.up);
-    last = files[0]!.path;
+    if (!isInstead) last = files[0]!.path;
     lastText = files[0]!.text;
   }
   const name = snakeCase(plan.title).slice(0, 60);
   const path = `${folder}/docs/migration-plans/${name}.md`;
   const text = planDocument(plan, byStep.map((files) => files.map((file) => relative(file.path, folder))), relative(home, folder)); // prettier-ignore
   return ok({ title: plan.title, migrations, document: { path, text, cursor: 0 } });
+}
+
+/** Whether the text of a file alone tells the tool to begin no transaction. */
+function isInText({ outside }: MigrationTool): boolean {
+  return outside?.in === 'mark' || outside?.in === 'head';
+}
+
+/** The file, and the one that undoes it. */
+function placed(path: string, i: number): string {
+  return i === 0 ? path : path.replace(/up\.sql$/, 'down.sql');
 }
 
 function relative(path: string, folder: string): string {
@@ -104,12 +132,13 @@ function downOf(
   root: Root,
   engine: Engine,
   tool: MigrationTool,
+  edits: ChangePlace['edits'],
 ): string {
   const { down, outsideTransaction, up } = step;
   if (typeof down === 'string') return `-- nothing to undo: ${down}`;
   if (down && 'irreversible' in down) return `-- irreversible: ${down.irreversible}`;
   if (down) return sqlOf(down, tool);
-  const { changes, cannot } = undoing(up, root, engine.workspace, earlier);
+  const { changes, cannot } = undoing(up, root, engine.workspace, earlier, edits);
   const notes = cannot.map(({ words }) => `-- ${words}`);
   const filled = changes.flatMap((change) => refilled(change, step.refill ?? {}));
   return [...notes, sqlOf(outsideTransaction ? filled.map(aside) : filled, tool)].join('\n');

@@ -20,7 +20,11 @@ export interface WhatIf {
  * The schema of a root as it would be with edits in its files, or with more statements behind them. Nothing in the workspace
  * changes. It costs a fold of the whole root, so it is for what a person asks for.
  */
-export function whatIf(root: Root, workspace: Workspace, { edits, more }: WhatIf = {}): DiffSide {
+export function whatIf(
+  root: Root,
+  workspace: Workspace,
+  { edits, more }: WhatIf = {},
+): DiffSide & { readonly schema: SchemaModel } {
   const files = more === undefined ? root.files : [...root.files, MORE];
   const rank = new Map(files.map((file, i) => [file, i]));
   const model = new SchemaModel((file) => rank.get(file) ?? files.length);

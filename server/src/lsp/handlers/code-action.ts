@@ -10,6 +10,7 @@ import { editsOf, needsMigration, safeFixes, silence, type CommentStyle } from '
 import { spanOf, type Finding } from '../../lint/finding';
 import { migrationForEdits } from '../../scaffold/change-migration';
 import type { ScaffoldedFile } from '../../scaffold/place';
+import { safeFixOf, writeSafeFix } from '../../scaffold/safe-fix';
 import { textOf, type SpecFile } from '../../workspace/files';
 import { diagnosticOf } from '../diagnostics';
 import { runRequest } from '../run';
@@ -23,7 +24,8 @@ interface MigrationData {
   readonly file: string;
   readonly rule: string;
   readonly start: number;
-  readonly fix: number;
+  /** `safely`: the recipe for the statement. */
+  readonly fix: number | 'safely';
 }
 
 /** Fixes of the findings at a place, a comment that silences them, and fix-all. Applied migrations are never edited. */
@@ -43,6 +45,7 @@ export function codeActionHandler(session: Session): void {
         const here = findings.filter((finding) => spanOf(finding.at).start <= end && spanOf(finding.at).end >= start);
         actions.push(
           ...here.flatMap((finding) => fixActions(session, finding)),
+          ...safeActions(session, here),
           ...here.flatMap((finding) => silenceAction(session, finding)),
         );
       }
@@ -84,12 +87,53 @@ function fixActions(session: Session, finding: Finding): CodeAction[] {
   });
 }
 
+/** One action for each statement that a recipe does step by step. */
+function safeActions(session: Session, here: readonly Finding[]): CodeAction[] {
+  const { engine, documents } = session;
+  if (!session.canCreateFiles) return [];
+  const seen = new Set<unknown>();
+  return here.flatMap((finding): CodeAction[] => {
+    const fix = safeFixOf(engine, finding);
+    if (!fix || seen.has(fix.statement)) return [];
+    seen.add(fix.statement);
+    const data: MigrationData = {
+      file: finding.file,
+      rule: finding.rule,
+      start: spanOf(finding.at).start,
+      fix: 'safely',
+    };
+    const diagnostics = [diagnosticOf(session, finding, documents.converter(finding.file))];
+    return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, data }];
+  });
+}
+
+async function safeEdit(session: Session, finding: Finding): Promise<WorkspaceEdit | undefined> {
+  const { engine, connection } = session;
+  const fix = safeFixOf(engine, finding);
+  const made = fix && (await writeSafeFix(engine, fix));
+  if (made?.ok === false) connection.window.showInformationMessage(made.error);
+  if (!made?.ok) return undefined;
+  const annotationId = 'safely';
+  const { edits, creates } = made.value;
+  const edited = [...edits].map(([file, list]) => ({
+    textDocument: { uri: uriOf(file), version: session.documents.get(file)?.version ?? null },
+    edits: session.textEdits(file, list).map((edit) => ({ ...edit, annotationId })),
+  }));
+  const label = 'Safe change';
+  const description = `${fix!.change.recipe.title}, step by step`;
+  return {
+    documentChanges: [...edited, ...created(creates, annotationId)],
+    changeAnnotations: { [annotationId]: { label, description, needsConfirmation: true } },
+  };
+}
+
 /** The edit that makes the migration which does what a fix would have done; undefined, and said, where there is none. */
 async function newMigration(session: Session, data: MigrationData | undefined): Promise<WorkspaceEdit | undefined> {
   const { engine, connection } = session;
   const { workspace, linter } = engine;
   const isIt = ({ rule, at }: Finding) => rule === data?.rule && spanOf(at).start === data.start;
-  const finding = data && linter.findings(data.file).find(isIt);
+  const finding = data && linter.eachFinding(data.file).find(isIt);
+  if (data?.fix === 'safely') return finding && safeEdit(session, finding);
   const fix = finding?.fixes[data!.fix];
   const edits = fix && editsOf(fix, finding);
   const root = edits && [...edits.keys()].map((file) => workspace.rootOf(file)).find((each) => each !== undefined);
@@ -103,17 +147,8 @@ async function newMigration(session: Session, data: MigrationData | undefined): 
 /** Files that the client makes once the person has seen them. */
 function createFiles(files: readonly ScaffoldedFile[]): WorkspaceEdit {
   const annotationId = 'migration';
-  const start = { line: 0, character: 0 };
   return {
-    documentChanges: files.flatMap(({ path, text }) => {
-      const uri = uriOf(path);
-      return [
-        CreateFile.create(uri, { overwrite: false, ignoreIfExists: false }, annotationId),
-        TextDocumentEdit.create({ uri, version: null }, [
-          { range: { start, end: start }, newText: text, annotationId },
-        ]),
-      ];
-    }),
+    documentChanges: created(files, annotationId),
     changeAnnotations: {
       [annotationId]: {
         label: 'New migration',
@@ -122,6 +157,17 @@ function createFiles(files: readonly ScaffoldedFile[]): WorkspaceEdit {
       },
     },
   };
+}
+
+function created(files: readonly ScaffoldedFile[], annotationId: string) {
+  const start = { line: 0, character: 0 };
+  return files.flatMap(({ path, text }) => {
+    const uri = uriOf(path);
+    return [
+      CreateFile.create(uri, { overwrite: false, ignoreIfExists: false }, annotationId),
+      TextDocumentEdit.create({ uri, version: null }, [{ range: { start, end: start }, newText: text, annotationId }]),
+    ];
+  });
 }
 
 function silenceAction(session: Session, finding: Finding): CodeAction[] {
