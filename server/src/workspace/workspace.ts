@@ -1,3 +1,4 @@
+import { ahead } from '../base/ahead';
 import { NEVER, Yielder, type CancelToken } from '../base/cancel';
 import { Text } from '../base/text';
 import type { Cache, Clock, Files, History, Log, Merged } from '../base/ports';
@@ -260,10 +261,10 @@ export class Workspace {
       const text = await this.readText(path);
       if (text !== undefined) this.surroundings.add(path, text);
     }
-    for (const path of paths) {
-      if (isSurrounding(path) || this.files.has(path)) continue;
-      const text = this.open.get(path)?.toString() ?? (await this.readText(path));
-      if (text === undefined) continue;
+    const wanted = paths.filter((path) => !isSurrounding(path) && !this.files.has(path));
+    for await (const [path, written] of ahead(wanted, (each) => this.readText(each))) {
+      const text = this.open.get(path)?.toString() ?? written;
+      if (text === undefined || this.files.has(path)) continue;
       if (isToolFile(path)) this.toolFiles.add(path, text);
       else await this.take(path, text, yielder);
     }
