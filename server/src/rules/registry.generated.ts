@@ -114,7 +114,6 @@ import keyDrift from './documents/key-drift';
 import keyName from './keys/key-name';
 import keyType from './keys/key-type';
 import keyWithoutIndex from './migrations/key-without-index';
-import keyWithoutPartitionColumn from './partitions/key-without-partition-column';
 import leadingWildcard from './queries/leading-wildcard';
 import listWithoutLimit from './queries/list-without-limit';
 import lockTimeout from './migrations/lock-timeout';
@@ -378,7 +377,6 @@ export const RULES: readonly Rule[] = [
   keyName,
   keyType,
   keyWithoutIndex,
-  keyWithoutPartitionColumn,
   leadingWildcard,
   listWithoutLimit,
   lockTimeout,

@@ -15,7 +15,7 @@ export default defineRule({
   covers: ['CHK-nonneg'],
   gate: 'validation',
   docs: {
-    summary: 'Quantities and prices can not be negative.',
+    summary: 'Quantities and prices cannot be negative.',
     why:
       'A negative quantity or price is mostly a mistake, and it makes sums wrong in silence. `CHECK (price >= 0)` refuses it whoever writes ' +
       'the row. Columns are recognised by the last word of their names; a reversed booking belongs in a column of another name.',
@@ -31,7 +31,7 @@ export default defineRule({
     names: {
       type: 'strings',
       default: ['quantity', 'qty', 'price', 'cost', 'amount', 'price_cents', 'amount_cents', 'cost_cents'],
-      description: 'The last words of the names of columns that can not be negative.',
+      description: 'The last words of the names of columns that cannot be negative.',
     },
   },
   examples: [

@@ -17,7 +17,7 @@ export default defineRule({
     summary: 'A check says something that stays true for a row that is not changed.',
     why:
       'PostgreSQL looks at a `CHECK` when a row is written and never again. With `CHECK (expires_at > now())` the table soon holds rows ' +
-      'that break it: they can not be updated any more, and a dump of them can not be restored.\n\n' +
+      'that break it: they cannot be updated any more, and a dump of them cannot be restored.\n\n' +
       'Conditions that only become truer, such as `born_on <= current_date`, do no such harm and are reported with `stayingTrue` only.',
     whenOff: 'Where rows are never updated and dumps are never restored.',
     references: [
@@ -81,7 +81,7 @@ export default defineRule({
         at: origin,
         message:
           `This check of ${describe(table)} depends on \`${found}\` and is only looked at when a row is written: later the row may break it, ` +
-          'and then it can not be updated or restored from a dump. Check that in a trigger or in the application.',
+          'and then it cannot be updated or restored from a dump. Check that in a trigger or in the application.',
         fixes: edit ? [{ title: 'Remove the check', kind: 'suggestion', edits: [edit] }] : [],
       });
     }

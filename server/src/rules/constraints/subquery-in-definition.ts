@@ -19,7 +19,7 @@ export default defineRule({
     why:
       'PostgreSQL refuses a query in a `CHECK`, a default, a generated column or an index (0A000), because nothing would look at it again ' +
       'when the other table changes. What depends on other rows is a foreign key, an exclusion constraint or a trigger.',
-    whenOff: 'Never: the statement can not be applied.',
+    whenOff: 'Never: the statement cannot be applied.',
     references: [
       {
         title: 'PostgreSQL: Check Constraints',

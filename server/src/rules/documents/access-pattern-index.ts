@@ -21,7 +21,7 @@ export default defineRule({
   id: 'access-pattern-index',
   category: 'documents',
   since: '0.2.0',
-  severity: { recommended: 'warning', strict: 'error' },
+  severity: { recommended: 'warning', strict: 'warning' },
   needs: 'document',
   covers: [
     'AP-index', 'AP-sla-vs-index', 'IDX-where', 'IDX-order-by', 'IDX-composite-order', 'IDX-partial-common', 'IDX-partial-implied', 'IDX-trgm-ilike', 'IDX-jsonb-gin',

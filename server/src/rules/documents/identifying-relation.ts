@@ -17,7 +17,7 @@ export default defineRule({
   docs: {
     summary:
       'A diagram draws a continuous line where the foreign key is part of the primary key, and a dotted one elsewhere.',
-    why: 'In Mermaid `--` says that a row can not be told apart without the other one, and `..` that it can. Most diagrams draw `--` for everything, so this is only for those who mean it.',
+    why: 'In Mermaid `--` says that a row cannot be told apart without the other one, and `..` that it can. Most diagrams draw `--` for everything, so this is only for those who mean it.',
     whenOff: 'Where lines are drawn as they come: it is off everywhere.',
     references: [
       {

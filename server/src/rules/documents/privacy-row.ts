@@ -25,14 +25,14 @@ export default defineRule({
     summary:
       'The privacy table names columns that exist, can be erased as it says, and say the same in their comments.',
     why:
-      'The table is what people go by when somebody asks to be forgotten. A column that does not exist, or that can not be set to NULL because it is NOT NULL, ' +
+      'The table is what people go by when somebody asks to be forgotten. A column that does not exist, or that cannot be set to NULL because it is NOT NULL, ' +
       'shows only then. Where the column has a comment `PII: … Retention: … Erasure: …`, both tell the same.',
     whenOff: 'Where the privacy table is about another database.',
     references: [{ title: 'GDPR: Right to erasure', url: 'https://gdpr-info.eu/art-17-gdpr/' }],
   },
   examples: [
     {
-      title: 'a column that is not there, and one that can not be null',
+      title: 'a column that is not there, and one that cannot be null',
       sql: SCHEMA,
       document: {
         name: 'DATA-MODEL.md',

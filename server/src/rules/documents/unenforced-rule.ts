@@ -93,7 +93,7 @@ export default defineRule({
 });
 
 const RULE =
-  /\b(?:must|cannot|can not|can't|may not|never|only|at least|at most|positive|negative|non-negative|unique|between|greater|less|>=?|<=?|required|immutable)(?![a-z])/i;
+  /\b(?:must|cannot|cannot|can't|may not|never|only|at least|at most|positive|negative|non-negative|unique|between|greater|less|>=?|<=?|required|immutable)(?![a-z])/i;
 const ELSEWHERE = /application|app layer|in code|service layer|enforced by the (?:app|api|service)|trigger|backend/i;
 
 /** The columns that a sentence names in backticks, where each is one alone. */

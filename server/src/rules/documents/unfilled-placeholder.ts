@@ -11,7 +11,7 @@ export default defineRule({
   covers: ['SPEC-placeholder'],
   docs: {
     summary: 'Nothing of a template is left to be filled in.',
-    why: 'A reader can not tell `[one sentence]` or `TBD` from an answer that nobody knows. All of a document are one finding, at the first one; what is not filled in is compared with nothing.',
+    why: 'A reader cannot tell `[one sentence]` or `TBD` from an answer that nobody knows. All of a document are one finding, at the first one; what is not filled in is compared with nothing.',
     whenOff: 'In templates themselves.',
     references: [
       {

@@ -12,9 +12,9 @@ export default defineRule({
   docs: {
     summary: 'A foreign key has types that PostgreSQL can compare with those of the referenced columns.',
     why:
-      'PostgreSQL refuses a foreign key between types that it can not compare, such as `uuid` and `text` or `text` and `integer`: ' +
+      'PostgreSQL refuses a foreign key between types that it cannot compare, such as `uuid` and `text` or `text` and `integer`: ' +
       '"foreign key constraint … cannot be implemented" (42804).',
-    whenOff: 'Never: the statement can not be applied.',
+    whenOff: 'Never: the statement cannot be applied.',
     references: [
       {
         title: 'PostgreSQL: Foreign Keys',
@@ -78,7 +78,7 @@ export default defineRule({
         at: constraint.origin,
         message:
           `\`${from.name}\` is \`${shortType(from.type)}\` and \`${target}.${to.name}\` is \`${type}\`, ` +
-          'which PostgreSQL can not compare, so it refuses this foreign key. Give both the same type.',
+          'which PostgreSQL cannot compare, so it refuses this foreign key. Give both the same type.',
         related: [{ at: to.typeOrigin, message: `\`${target}.${to.name}\` is \`${type}\`.` }],
         fixes: edit ? [{ title: `Make \`${from.name}\` \`${type}\``, kind: 'suggestion', edits: [edit] }] : [],
       });

@@ -29,7 +29,7 @@ export default defineRule({
       'PostgreSQL refuses an index, its condition or a generated column whose expression may give something else tomorrow or in another ' +
       'session: "functions in index expression must be marked IMMUTABLE" (42P17). The day of a `timestamptz` depends on the time zone, ' +
       '`to_char` and `concat` on settings, `now()` on the moment. Only what is certainly not immutable is reported.',
-    whenOff: 'Never: the statement can not be applied.',
+    whenOff: 'Never: the statement cannot be applied.',
     references: [
       {
         title: 'PostgreSQL: Function Volatility Categories',

@@ -61,7 +61,7 @@ export default defineRule({
       reports: ['body'],
     },
     {
-      title: 'json, which can not be compared',
+      title: 'json, which cannot be compared',
       sql: 'CREATE TABLE events (data json UNIQUE);\nCREATE INDEX ON events (data);',
       reports: ['UNIQUE', 'data'],
       says: '`json`',
@@ -182,7 +182,7 @@ function missingDefault(
 ): Lack {
   // prettier-ignore
   const shown = formatSqlType(type);
-  const start = `PostgreSQL can not index \`${shown}\` with \`${method}\``;
+  const start = `PostgreSQL cannot index \`${shown}\` with \`${method}\``;
   if (method === 'gin' && TEXTS.has(type.name) && !type.array) {
     const trigrams = context.isKnown('pg_trgm') ? [] : create('pg_trgm', at, context).edits;
     const edits = [...trigrams, insertAfter(at, ' gin_trgm_ops')];

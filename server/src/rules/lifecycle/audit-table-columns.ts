@@ -64,7 +64,7 @@ export default defineRule({
     if (lacks.length > 0) {
       context.report({
         at: table.nameOrigin,
-        message: `${describe(table)} does not say ${lacks.join(' and ')}, so it can not answer who changed a row. Add ${lacks.length > 1 ? 'columns' : 'a column'}.`,
+        message: `${describe(table)} does not say ${lacks.join(' and ')}, so it cannot answer who changed a row. Add ${lacks.length > 1 ? 'columns' : 'a column'}.`,
       });
     } else if (
       operation &&

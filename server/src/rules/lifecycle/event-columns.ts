@@ -31,7 +31,7 @@ export default defineRule({
   covers: ['EVT-columns'],
   docs: {
     summary: 'An event says what happened, with what data, and when.',
-    why: 'An event is read years after it was written. What it does not hold can not be found out any more.',
+    why: 'An event is read years after it was written. What it does not hold cannot be found out any more.',
     whenOff: 'Where the parts have other names.',
     references: [
       { title: 'PostgreSQL: JSON Types', url: 'https://www.postgresql.org/docs/current/datatype-json.html' },

@@ -14,7 +14,7 @@ export default defineRule({
   covers: ['EVT-append-only'],
   docs: {
     summary: 'No role may change or delete the events of an event store.',
-    why: 'Events are what happened: state is rebuilt from them. A role that only has SELECT and INSERT can not rewrite the past by mistake.',
+    why: 'Events are what happened: state is rebuilt from them. A role that only has SELECT and INSERT cannot rewrite the past by mistake.',
     whenOff: 'Where a role has to erase the data of a person.',
     references: [{ title: 'PostgreSQL: Privileges', url: 'https://www.postgresql.org/docs/current/ddl-priv.html' }],
   },

@@ -37,7 +37,7 @@ export default defineRule({
     summary: 'In a table with soft delete, names are unique among the rows that live.',
     why:
       'A deleted row keeps its e-mail address or name, so nobody can use it again: signing up anew fails with a duplicate that no list shows. ' +
-      'A unique index `WHERE deleted_at IS NULL` counts the rows that live. A foreign key can not point to it.',
+      'A unique index `WHERE deleted_at IS NULL` counts the rows that live. A foreign key cannot point to it.',
     whenOff: 'Where names of deleted rows must not be used again.',
     references: [
       { title: 'PostgreSQL: Partial Indexes', url: 'https://www.postgresql.org/docs/current/indexes-partial.html' },

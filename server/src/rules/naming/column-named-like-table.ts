@@ -12,7 +12,7 @@ export default defineRule({
     summary: 'No column has the name of its table.',
     why:
       'In a query the name of a table stands for the whole row: `row_to_json(comment)` or `count(comment)`. Where a column has the same name, ' +
-      'it means the column instead, without a word of PostgreSQL.',
+      'it means the column instead, and PostgreSQL says nothing.',
     whenOff: 'Where no query uses whole rows.',
     references: [
       {

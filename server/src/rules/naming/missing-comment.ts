@@ -100,7 +100,7 @@ export default defineRule({
       at: table.nameOrigin,
       message: ofTable
         ? `${describe(table)} has no comment that says what a row is.${habit}${parts.length > 0 ? ` Nor have ${shown}.` : ''} Write one.`
-        : `Of ${describe(table)} ${shown} ${parts.length > 1 ? 'have' : 'has'} no comment. Write ${parts.length > 1 ? 'them' : 'one'}.`,
+        : `${shown} of ${describe(table)} ${parts.length > 1 ? 'have' : 'has'} no comment. Write ${parts.length > 1 ? 'them' : 'one'}.`,
       fixes: ofTable && parts.length === 0 ? [fix] : [],
     });
   },

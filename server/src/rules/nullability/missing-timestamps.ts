@@ -23,7 +23,7 @@ export default defineRule({
   docs: {
     summary: 'Each table says when a row was made and when it was changed last.',
     why:
-      'The two moments are asked for in each investigation, incremental export and cache, and can not be found out afterwards. ' +
+      'The two moments are asked for in each investigation, incremental export and cache, and cannot be found out afterwards. ' +
       'Partitions, junction tables, tables of up to three columns and the tables of migration tools need neither; tables whose name says that rows are ' +
       'written once (events, logs, histories, versions and such) need one moment of any name and no `updated_at`.',
     whenOff:

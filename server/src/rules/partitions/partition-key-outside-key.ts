@@ -55,6 +55,11 @@ export default defineRule({
       sql: "CREATE TABLE visits (id bigint, at date) PARTITION BY RANGE (at);\nCREATE TABLE visits_2026 PARTITION OF visits FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');\nALTER TABLE visits_2026 ADD PRIMARY KEY (id);\nCREATE INDEX ON visits (id);",
       reports: [],
     },
+    {
+      title: 'a table without partitions, and one that is partitioned by an expression',
+      sql: 'CREATE TABLE a (id int PRIMARY KEY, at date);\nCREATE TABLE b (id int, at date) PARTITION BY RANGE (lower(id::text));',
+      reports: [],
+    },
   ],
   table(table, context) {
     const { partitionKey } = table;

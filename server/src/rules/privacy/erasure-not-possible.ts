@@ -68,7 +68,7 @@ export default defineRule({
       context.report({
         at: commentOrigin ?? nameOrigin,
         fixes: why === 'is NOT NULL' ? nullable(table, each, context) : [],
-        message: `\`${table.name}.${name}\` ${why}, so it can not be erased as this comment says. Erase it in another way, or change the column.`,
+        message: `\`${table.name}.${name}\` ${why}, so it cannot be erased as this comment says. Erase it in another way, or change the column.`,
         related: [{ at: nameOrigin, message: 'The column.' }],
       });
     }

@@ -29,7 +29,7 @@ export default defineRule({
     why:
       'A password that is stored as it is typed is lost with the first copy of the table, and with it the accounts that its owner has elsewhere. ' +
       'Store a hash (bcrypt, scrypt, Argon2), and call the column `password_hash`, so that nobody writes plain text into it.',
-    whenOff: 'Where the columns hold hashes and can not be renamed.',
+    whenOff: 'Where the columns hold hashes and cannot be renamed.',
     references: [
       {
         title: 'PostgreSQL: pgcrypto, password hashing',

@@ -12,7 +12,7 @@ export default defineRule({
   docs: {
     summary: 'CURRENT_TIME is not used.',
     why:
-      'It is of the type `time with time zone`, which has a time zone but no date, so daylight saving time can not be known. ' +
+      'It is of the type `time with time zone`, which has a time zone but no date, so daylight saving time cannot be known. ' +
       '`now()` is the moment, `localtime` the time of day.',
     whenOff: 'Never.',
     references: [

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'equals-null',
   category: 'queries',
   since: '0.2.0',
-  severity: { recommended: 'warning', strict: 'error' },
+  severity: { recommended: 'warning', strict: 'warning' },
   gate: 'query patterns',
   needs: 'query',
   covers: ['P169'],

@@ -64,7 +64,7 @@ export default defineRule({
           const values = `${wrong.length} value${wrong.length === 1 ? '' : 's'}`;
           context.report({
             at: placeOfTable(tree, relation),
-            message: `This INSERT into ${describe(table)} has ${wanted} columns, but ${values}, so PostgreSQL refuses it.`,
+            message: `This INSERT into ${describe(table)} has ${wanted} columns, but ${values}, so PostgreSQL refuses it. Write one value for each column.`,
           });
         },
       });

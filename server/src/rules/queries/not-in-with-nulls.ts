@@ -16,7 +16,7 @@ export default defineRule({
     summary: '`NOT IN (SELECT …)` reads a column that is never null.',
     why:
       'If one row of the subquery has null, `x NOT IN (…)` is never true, and the query yields nothing without an error. ' +
-      'It is slow too, because PostgreSQL can not make an anti-join of it. `NOT EXISTS` has neither problem.',
+      'It is slow too, because PostgreSQL cannot make an anti-join of it. `NOT EXISTS` has neither problem.',
     whenOff: 'Where it is known that the column holds no null although it may.',
     references: [
       {

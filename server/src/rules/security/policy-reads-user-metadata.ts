@@ -8,14 +8,14 @@ export default defineRule({
   id: 'policy-reads-user-metadata',
   category: 'security',
   since: '0.2.0',
-  severity: { recommended: 'warning', strict: 'error' },
+  severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
   looksAt: 'all relations',
   covers: ['P153'],
   docs: {
     summary: 'A policy does not trust `user_metadata`.',
     why: 'Users of Supabase Auth change their own `user_metadata`. A policy that reads a role or a tenant from it lets them choose. `app_metadata` is the one that only the server writes.',
-    whenOff: 'Where the metadata can not be written by users.',
+    whenOff: 'Where the metadata cannot be written by users.',
     references: [
       {
         title: 'Supabase: RLS references user metadata',

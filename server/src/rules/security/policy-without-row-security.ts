@@ -8,7 +8,7 @@ export default defineRule({
   id: 'policy-without-row-security',
   category: 'security',
   since: '0.2.0',
-  severity: { recommended: 'warning', strict: 'error' },
+  severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
   looksAt: 'all relations',
   covers: ['P148'],

@@ -21,7 +21,7 @@ export default defineRule({
     summary: 'What follows from other columns of a row is generated, not stored beside them.',
     why:
       'A total that each program computes by itself is wrong as soon as one of them forgets it, and an age is wrong after a year. A generated column is ' +
-      'computed by PostgreSQL and can not be written past. A comment on the column that says why it is stored is enough.',
+      'computed by PostgreSQL and cannot be written past. A comment on the column that says why it is stored is enough.',
     whenOff: 'Where totals are rounded, discounted or taken over from elsewhere.',
     references: [
       {

@@ -15,7 +15,7 @@ export default defineRule({
   docs: {
     summary: 'Dates are stored as `date` and moments as `timestamptz`, not as text or as one another.',
     why:
-      'Text takes what is no date, sorts by its spelling and can not be counted with. A birthday with a time and a time zone is another day ' +
+      'Text takes what is no date, sorts by its spelling and cannot be counted with. A birthday with a time and a time zone is another day ' +
       'for readers elsewhere.',
     whenOff: 'Where incomplete dates such as `2026-03` are stored as they come.',
     references: [

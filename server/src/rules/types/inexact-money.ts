@@ -29,7 +29,7 @@ export default defineRule({
   docs: {
     summary: 'Money is stored as `numeric`, not as `real`, `double precision` or `money`.',
     why:
-      'Floating point numbers can not hold 0.10 exactly, so sums drift by cents. The type `money` takes its currency and its decimals from a ' +
+      'Floating point numbers cannot hold 0.10 exactly, so sums drift by cents. The type `money` takes its currency and its decimals from a ' +
       'setting of the database: the same value means something else after that is changed.',
     whenOff: 'Where columns of such names hold estimates or measured values.',
     references: [
@@ -84,7 +84,7 @@ export default defineRule({
         at: column.typeOrigin,
         message:
           kind === 'float'
-            ? `\`${column.name}\` can not hold cents exactly, so sums of it drift. Use \`numeric\`.`
+            ? `\`${column.name}\` cannot hold cents exactly, so sums of it drift. Use \`numeric\`.`
             : `\`${column.name}\` takes its currency and decimals from a setting of the database. Use \`numeric\`, with the currency beside it.`,
         fixes: column.default ? [] : [changeType(column, context.option('type'), context)],
       });

@@ -14,7 +14,7 @@ export default defineRule({
   docs: {
     summary: 'JSON is stored as `jsonb`.',
     why:
-      '`json` is the text as it came: it is parsed anew at each look into it, can not be compared (`SELECT DISTINCT` and `GROUP BY` fail on it), ' +
+      '`json` is the text as it came: it is parsed anew at each look into it, cannot be compared (`SELECT DISTINCT` and `GROUP BY` fail on it), ' +
       'and no GIN index helps. `text` does not even refuse what is no JSON.',
     whenOff: 'Where the spelling of a document has to be kept: its blanks, its order and repeated keys.',
     references: [

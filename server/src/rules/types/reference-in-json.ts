@@ -15,7 +15,7 @@ export default defineRule({
   docs: {
     summary: 'What points to a row of another table is a column, not a value inside JSON.',
     why:
-      'A value inside a document can not be a foreign key, so it keeps pointing to rows that were deleted, and the planner knows nothing about it. ' +
+      'A value inside a document cannot be a foreign key, so it keeps pointing to rows that were deleted, and the planner knows nothing about it. ' +
       'Reported is a key of a document that an index, a CHECK or a generated column looks into, where a table of that name exists.',
     whenOff: 'Where documents are stored as they came from elsewhere.',
     references: [

@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule';
 import { changeType, isTypeFree } from '../lib/retype';
 import { ownColumns } from '../lib/tables';
 
-/** Those whose rows pg_upgrade can not carry over; regclass, regrole and regtype are no hindrance. */
+/** Those whose rows pg_upgrade cannot carry over; regclass, regrole and regtype are no hindrance. */
 const REG_TYPES = new Set(
   'regcollation regconfig regdictionary regnamespace regoper regoperator regproc regprocedure'.split(' '),
 );
