@@ -10,7 +10,9 @@ export default defineConfig(
   {
     files: ['**/*.{ts,mts}'],
     extends: [tseslint.configs.strict, tseslint.configs.stylistic],
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.mts'] } } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['vitest.config.mts', 'bench/erd-page.d.mts'] } },
+    },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],

@@ -1,7 +1,8 @@
 // The ERD panel's page in a Chromium, with a language server behind it as the extension puts it there.
 /* global window, document -- in functions that run in the page */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
@@ -74,6 +75,7 @@ export const THEMES = {
       'input-foreground': '#3b3b3b',
       'settings-dropdownBackground': '#ffffff',
       'settings-dropdownBorder': '#cecece',
+      'settings-dropdownForeground': '#3b3b3b',
       'inputOption-activeBackground': '#bed6ed',
       'list-hoverBackground': '#f2f2f2',
       'list-activeSelectionBackground': '#e8e8e8',
@@ -105,6 +107,7 @@ export const THEMES = {
       'settings-textInputBorder': '#6fc3df',
       'settings-dropdownBackground': '#000000',
       'settings-dropdownBorder': '#6fc3df',
+      'settings-dropdownForeground': '#ffffff',
     },
   },
   'high contrast light': {
@@ -132,6 +135,7 @@ export const THEMES = {
       'settings-textInputBorder': '#0f4a85',
       'settings-dropdownBackground': '#ffffff',
       'settings-dropdownBorder': '#0f4a85',
+      'settings-dropdownForeground': '#292929',
     },
   },
 };
@@ -143,6 +147,7 @@ export class ErdBench {
   #folder;
   #version = 1;
   #pages = new Set();
+  #pagesFolder = mkdtempSync(path.join(os.tmpdir(), 'tablewright-page-'));
 
   constructor(folder) {
     this.#folder = folder;
@@ -158,7 +163,10 @@ export class ErdBench {
         void page.evaluate((data) => window.postMessage(data, '*'), message).catch(() => undefined);
     };
     this.#connection.onNotification('tablewright/erdChanged', (changed) => tell({ type: 'changed', changed }));
-    this.#connection.onNotification('tablewright/erdMarks', (marks) => tell({ type: 'marks', marks }));
+    this.#connection.onNotification('tablewright/erdMarks', (marks) => {
+      tell({ type: 'marks', marks });
+      for (const page of this.#pages) void page.evaluate(() => (window.marked = true)).catch(() => undefined);
+    });
     this.#connection.onUnhandledNotification(() => undefined);
     this.#connection.onRequest((method) => (method === 'workspace/configuration' ? [] : null));
     this.#connection.listen();
@@ -199,18 +207,18 @@ export class ErdBench {
     return this.#connection.sendRequest(method, params);
   }
 
-  /** A page as the panel's host makes one. It says `ready` and waits until the picture is asked for where `isHeld`. */
-  async page(browser, { theme = 'dark', width = 1400, height = 900, state } = {}) {
-    const page = await browser.newPage({ viewport: { width, height } });
+  /** A page as the panel's host makes one; `sent` in it has what it said to the host, and `marked` is true once findings are shown. It says `ready` and waits until the picture is asked for where `isHeld`. */
+  async page(browser, { theme = 'dark', width = 1400, height = 900, scale = 1, state } = {}) {
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     const { class: name, colours } = THEMES[theme];
     const variables = Object.entries({ ...common, ...colours }).map(([key, value]) => `--vscode-${key}: ${value};`);
-    const html = path.join(this.#folder, 'page.html');
+    const html = path.join(this.#pagesFolder, 'page.html');
     const web = pathToFileURL(path.join(root, 'dist/webview')).href;
     writeFileSync(
       html,
       `<!DOCTYPE html><html style='${variables.join(' ').replaceAll("'", '')}'><head><meta charset="utf-8"><link rel="stylesheet" id="vscode-codicon-stylesheet" href="${web}/erd.css"></head>
       <body class="${name}"><script>
-        window.acquireVsCodeApi = () => ({ postMessage: (message) => window.toHost(message), getState: () => (${JSON.stringify(state)}), setState: (state) => (window.state = state) });
+        window.acquireVsCodeApi = () => ({ postMessage: (message) => { (window.sent ??= []).push(message); window.toHost(message); }, getState: () => (${JSON.stringify(state)}), setState: (state) => (window.state = state) });
       </script><script src="${web}/erd.js"></script></body></html>`,
     );
     const answer = (data) => page.evaluate((message) => window.postMessage(message, '*'), data).catch(() => undefined);
@@ -244,5 +252,6 @@ export class ErdBench {
   stop() {
     this.#connection.dispose();
     this.#child.kill();
+    rmSync(this.#pagesFolder, { recursive: true });
   }
 }

@@ -42,8 +42,11 @@ export class ErdSidecar implements Disposable {
     try {
       const sidecar = await this.client.erdSidecar();
       if (!sidecar) return;
-      this.written = sidecar.text;
-      await workspace.fs.writeFile(Uri.parse(sidecar.uri, true), Buffer.from(sidecar.text));
+      const { text } = sidecar;
+      const uri = Uri.parse(sidecar.uri, true);
+      this.written = text;
+      if (text !== undefined) await workspace.fs.writeFile(uri, Buffer.from(text));
+      else if (await isThere(uri)) await workspace.fs.delete(uri);
     } catch (error) {
       this.client.log.error('The places of tables could not be kept.', error);
     }
@@ -53,4 +56,11 @@ export class ErdSidecar implements Disposable {
     const text = Buffer.from(await workspace.fs.readFile(uri)).toString('utf8');
     if (text !== this.written) this.onOthers();
   }
+}
+
+function isThere(uri: Uri): Promise<boolean> {
+  return Promise.resolve(workspace.fs.stat(uri)).then(
+    () => true,
+    () => false,
+  );
 }

@@ -134,8 +134,8 @@ listenToKeys(stage.element, {
   undo: actions.undo,
   zoomBy: actions.zoomBy,
   fit: actions.fit,
-  go: (way) => {
-    const next = tableInWay(state, state.selected, way);
+  go: (way, isNearest) => {
+    const next = tableInWay(state, state.selected, way, isNearest);
     if (next !== undefined) select(next, true);
   },
   escape: () => {
@@ -169,7 +169,7 @@ function open(root: string | undefined): void {
 function receive(sent: ToPage | PngRequest): void {
   switch (sent.type) {
     case 'model':
-      problem = undefined;
+      problem = sent.model.problem;
       return void show(sent.model, sent.at);
     case 'changed':
       if (sent.changed.root !== state.model?.root?.id || sent.changed.version <= state.model.version) return;

@@ -10,7 +10,8 @@ export interface Keys {
   undo(): void;
   zoomBy(factor: number): void;
   fit(): void;
-  go(way: Way): void;
+  /** To a table that way; to the nearest one, whether there is a relationship or not, where Shift is held. */
+  go(way: Way, isNearest: boolean): void;
   escape(): void;
   /** Of the selected table. */
   choose(choice: 'reveal' | 'focus' | 'hide'): void;
@@ -40,7 +41,7 @@ function actionOf(event: KeyboardEvent, isOnStage: boolean, keys: Keys): (() => 
   if (key === '-') return () => keys.zoomBy(1 / 1.25);
   if (key === '0') return keys.fit;
   if (!isOnStage) return undefined;
-  if (isWay(key)) return () => keys.go(key);
+  if (isWay(key)) return () => keys.go(key, event.shiftKey);
   if (key === 'Escape') return keys.escape;
   if (key === 'Enter') return () => keys.choose('reveal');
   if (key === 'f') return () => keys.choose('focus');
@@ -53,10 +54,16 @@ function isWay(key: string): key is Way {
   return key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown';
 }
 
-/** The table in a direction: one that a relationship leads to, else the nearest one. */
-export function tableInWay(state: State, from: string | undefined, way: Way): string | undefined {
+/** The table in a direction: one that a relationship leads to, else the nearest one; the nearest one at once where that is asked for. */
+export function tableInWay(
+  state: Pick<State, 'scene' | 'neighbours'>,
+  from: string | undefined,
+  way: Way,
+  isNearest = false,
+): string | undefined {
   const start = from === undefined ? undefined : state.scene.get(from);
   if (!start) return [...state.scene.keys()].sort()[0];
+  if (isNearest) return nearestIn(state.scene.values(), start, way);
   const related = state.neighbours(start.table.key).flatMap(({ other }) => state.scene.get(other) ?? []);
   return nearestIn(related, start, way) ?? nearestIn(state.scene.values(), start, way);
 }

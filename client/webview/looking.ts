@@ -1,4 +1,5 @@
 /** How the diagram is looked at: filter, focus, hidden tables, a path, and the views that have a name. */
+import { near } from '../../server/src/diagram/geometry';
 import { pathBetween } from '../../server/src/diagram/select';
 import type { ErdViewsParams } from '../../server/src/lsp/erd-protocol';
 import type { Arranger } from './arranger';
@@ -42,6 +43,9 @@ export class Looking {
       if (selected) view.show(selected);
       else view.fit(state.extent);
     }
+    // What a filter leaves may all be out of sight.
+    const { seen } = view;
+    if (state.scene.size > 0 && ![...state.scene.values()].some((table) => near(table, seen))) view.fit(state.extent);
     this.actions.changed();
   }
 

@@ -40,7 +40,13 @@ export class Near {
       else this.element.append(node);
       this.nodes.set(table.table.key, { shown: table, node });
     }
-    for (const [key, { node }] of this.nodes) node.classList.toggle('selected', key === this.state.selected);
+    const { selected, active } = this.state;
+    for (const [key, { node }] of this.nodes) {
+      node.classList.toggle('selected', key === selected);
+      // Where the editor's cursor is.
+      if (key === active.table) node.setAttribute('aria-current', 'true');
+      else node.removeAttribute('aria-current');
+    }
     this.element.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
     this.element.classList.remove('moving');
   }

@@ -55,6 +55,7 @@ export class Outline {
         aria-level="1"
         aria-expanded=${isOpen}
         aria-selected=${isSelected}
+        aria-current=${this.state.active.table === key ? 'true' : nothing}
         aria-label=${label.filter((part) => part !== '').join(', ')}
         tabindex=${this.at === key ? 0 : -1}
         data-item=${key}

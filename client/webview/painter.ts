@@ -22,6 +22,8 @@ export class Painter {
     () => this.state.metrics,
     (key) => this.state.neighbours(key).length,
   );
+  /** How the diagram lies on the screen's dots. */
+  private dots = { x: 0, y: 0, zoom: 1, scale: 1 };
   private path: { readonly keys: readonly string[]; readonly lines: readonly DrawnLine[] } | undefined;
 
   constructor(
@@ -38,6 +40,7 @@ export class Painter {
   paint(context: CanvasRenderingContext2D, camera: Camera, width: number, height: number, scale: number): void {
     const { state, theme } = this;
     const { x, y, zoom } = camera;
+    this.dots = { x, y, zoom, scale };
     const seen: Rect = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = theme.ground;
@@ -184,9 +187,22 @@ export class Painter {
     const dashed =
       kind === 'view' || kind === 'matview' || kind === 'foreign' || state.marks?.tables[key]?.broken === true;
     if (dashed) context.setLineDash([4 * hair, 3 * hair]);
-    box(context, x, y, width, height, isFar ? 0 : RADIUS);
+    const [left, top] = this.sharp(x, y, weight);
+    const [right, bottom] = this.sharp(x + width, y + height, weight);
+    box(context, left, top, right - left, bottom - top, isFar ? 0 : RADIUS);
     context.stroke();
     if (dashed) context.setLineDash([]);
+  }
+
+  /** The point nearest to one at which a line of that width covers whole dots. */
+  private sharp(x: number, y: number, weight: number): [number, number] {
+    const { dots } = this;
+    const half = (Math.round(weight * dots.scale) % 2) / 2;
+    const snap = (value: number, offset: number) => {
+      const dot = Math.floor((value * dots.zoom + offset) * dots.scale) + half;
+      return (dot / dots.scale - offset) / dots.zoom;
+    };
+    return [snap(x, dots.x), snap(y, dots.y)];
   }
 }
 

@@ -48,7 +48,7 @@ export class Stage {
     this.element.setAttribute('aria-roledescription', 'diagram');
     this.element.setAttribute(
       'aria-label',
-      'Entity-relationship diagram. Arrow keys go along relationships, Enter shows the source.',
+      'Entity-relationship diagram. Arrow keys go along relationships, with Shift to the nearest table; Enter shows the source.',
     );
     this.canvas.setAttribute('aria-hidden', 'true');
     this.element.append(this.canvas, this.near.element);

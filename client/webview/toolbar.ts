@@ -100,7 +100,7 @@ export function toolbar(state: State, chrome: Chrome, actions: Actions): Templat
             html`<vscode-option value=${value} ?selected=${value === (look.detail ?? 'all')}>${name}</vscode-option>`,
         )}
       </vscode-single-select>
-      ${tool('filter', 'Filter, groups and views', actions.settings, chrome.settings || look.filter !== undefined)}
+      ${tool('filter', chrome.settings ? 'Hide filter, groups and views' : 'Filter, groups and views', actions.settings, chrome.settings || look.filter !== undefined)}
       ${tool('wand', 'Tidy: place all tables anew', actions.tidy)}
       ${chrome.canUndo ? tool('discard', 'Undo (Ctrl+Z)', actions.undo) : nothing}
       ${tool('export', 'Export…', actions.export)}
@@ -123,7 +123,6 @@ function tool(icon: string, label: string, run: () => void, checked = false): Te
     label=${label}
     title=${label}
     class=${checked ? 'checked' : ''}
-    aria-pressed=${checked ? 'true' : nothing}
     @click=${run}
   ></vscode-toolbar-button>`;
 }
@@ -250,7 +249,9 @@ function settings(state: State, { view }: Chrome, actions: Actions): TemplateRes
 export function foot(state: State, theme: Theme): TemplateResult {
   const shown = state.scene.size;
   const all = state.tables.size;
-  const relations = [...state.relations.values()].filter(({ use }) => !use).length;
+  const relations = [...state.relations.values()].filter(
+    ({ from, to, use }) => !use && state.scene.has(from) && state.scene.has(to),
+  ).length;
   const broken = state.marks?.broken ?? 0;
   const groups = [...state.groups()];
   return html`

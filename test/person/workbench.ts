@@ -25,6 +25,7 @@ export class Workbench {
     const { origin } = inject('host');
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(20_000);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const url = new URL(origin);
     url.searchParams.set('folder', folder);
     url.searchParams.set(
@@ -80,6 +81,21 @@ export class Workbench {
     });
   }
 
+  /** A button of the diagram's toolbar, by its title. */
+  tool(title: string): Locator {
+    return this.webview.locator(`vscode-toolbar-button[title="${title}"]`);
+  }
+
+  /** Takes a choice of a table's context menu. */
+  async choose(table: string, choice: string): Promise<void> {
+    await this.table(table).locator('header').click({ button: 'right' });
+    await this.webview.getByRole('menuitem', { name: choice }).click();
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
   tab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container .tab', { hasText: name });
   }
@@ -100,6 +116,13 @@ export class Workbench {
   /** What the status bar says: place, selection, problems. */
   status(): Promise<string> {
     return this.page.locator('.statusbar').innerText();
+  }
+
+  /** Opens a file by the start or a part of its name. */
+  async open(name: string): Promise<void> {
+    await this.press('Control+p');
+    await this.answer(name, name);
+    await this.tab(name).waitFor();
   }
 
   async run(command: string): Promise<void> {

@@ -54,6 +54,17 @@ it('DBML has keys, defaults, enums and references', () => {
   expect(text).toContain('Ref: sales.orders.end_id - end.id');
 });
 
+it('DBML has no table without columns, and enums of arrays under their own name', async () => {
+  const view = await viewOfSql(
+    "create type mood as enum ('fine'); create table nothing (); create table days (moods mood[] not null);",
+  );
+  const text = exportView(view, 'dbml', { title: 'test' });
+  expect(text).toContain('Enum mood {');
+  expect(text).toContain('moods "mood[]" [not null]');
+  expect(text).toContain('// nothing has no columns.');
+  expect(text).not.toContain('Table nothing');
+});
+
 it('PlantUML has an entity for each table', () => {
   const text = exportView(view, 'plantuml', { title: 'test' });
   expect(text.match(/^entity /gm)).toHaveLength(view.tables.filter(({ kind }) => kind !== 'enum').length);

@@ -230,7 +230,8 @@ describe('a diagram that follows its model', () => {
     await live.tidy();
     expect(live.places.get('public.pets')).not.toEqual({ x: 3000, y: 3000 });
     expect([...live.kept]).toEqual([]);
-    await live.restore({ ...before, 'public.pets': [3000, 3000] }, ['public.pets']);
+    const { places } = await live.restore({ ...before, 'public.pets': [3000, 3000] }, ['public.pets']);
+    expect(places).toEqual({ ...before, 'public.pets': [3000, 3000] });
     expect(live.places.get('public.pets')).toEqual({ x: 3000, y: 3000 });
   });
 
@@ -273,13 +274,33 @@ describe('the file of places and views', () => {
 }
 `;
   it('is printed as it was read', () => {
-    expect(printSidecar(readSidecar(text)!)).toBe(text);
+    const { roots, problem } = readSidecar(text);
+    expect(problem).toBeUndefined();
+    expect(printSidecar(roots)).toBe(text);
   });
   it('is read as far as it is understood', () => {
     const read = readSidecar('{"roots": {"x": {"positions": {"a": [1], "b": "c", "d": [1, 2]}, "views": [{}, 5]}}}');
-    expect([...read!.get('x')!.positions.keys()]).toEqual(['d']);
-    expect(read!.get('x')!.views).toEqual([]);
-    expect(readSidecar('<<<<<<< mine')).toBeUndefined();
+    expect([...read.roots.get('x')!.positions.keys()]).toEqual(['d']);
+    expect(read.roots.get('x')!.views).toEqual([]);
+    expect(read.problem).toContain('(a)');
+  });
+  it.each([
+    ['<<<<<<< mine\n{}\n=======\n{}\n>>>>>>> theirs\n', 'has a merge conflict'],
+    ['{"roots": {', 'is no JSON'],
+    ['[]', "doesn't know ([])"],
+    ['{"diagrams": {}}', "doesn't know (diagrams)"],
+    ['{"roots": {"x": {"zoom": 2}}}', "doesn't know (zoom)"],
+    ['{"roots": {"x": {"views": [{"name": "A", "colour": "red"}]}}}', "doesn't know (views)"],
+  ])('says what is wrong with %s', (written, why) => {
+    expect(readSidecar(written).problem).toContain(why);
+  });
+  it.each([
+    '{}',
+    '{"roots": {}}',
+    '{"roots": {"x": {}}}',
+    '{"roots": {"x": {"views": [{"filter": "a", "name": "A"}]}}}',
+  ])('takes %s as its own', (written) => {
+    expect(readSidecar(written).problem).toBeUndefined();
   });
 });
 

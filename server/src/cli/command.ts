@@ -52,7 +52,7 @@ export function readArguments(command: Command, args: readonly string[]): { name
     return { names: positionals, values };
   } catch (error) {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\.(?:\s|$)|\n/);
-    throw new WrongUse(`${sentence}.`);
+    throw new WrongUse(`${sentence!.replace('argument is ambiguous', 'needs a value')}.`);
   }
 }
 

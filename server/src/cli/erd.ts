@@ -1,5 +1,5 @@
 import { neighbourhood, partOf } from '../diagram/select';
-import type { Detail, DiagramView } from '../diagram/view';
+import type { Detail, DiagramTable, DiagramView } from '../diagram/view';
 import { documentView } from '../features/erd/document';
 import { exportView, FORMATS, type Format } from '../features/erd/export/export';
 import {
@@ -26,7 +26,7 @@ export const erd: Command = {
   usage: 'erd [paths…] --format svg|mermaid|dbml|plantuml|json',
   summary: 'Draws the schema, or writes it as a diagram of another tool.',
   notes: [
-    'A path may be a folder, a SQL file, or a document with a data model. The first schema that is found is drawn.',
+    'A path may be a folder, a SQL file, or a document with a data model. Of several schemas the one with the most tables is drawn.',
     'Where tables stand and which views have names is read from .tablewright/erd.json.',
   ],
   options: {
@@ -47,7 +47,9 @@ export const erd: Command = {
     const format = oneOf(values.format ?? 'svg', FORMATS, 'format') as Format;
     const detail = values.detail === undefined ? undefined : (oneOf(values.detail, DETAILS, 'detail') as Detail);
     const depth = Number(values.depth ?? 1);
-    if (!Number.isInteger(depth) || depth < 0) throw new WrongUse('--depth is a number, 0 or more.');
+    if (!Number.isInteger(depth) || depth < 0) throw new WrongUse('--depth is a whole number, 0 or more.');
+    if (values.depth !== undefined && values.focus === undefined)
+      throw new WrongUse('--depth counts from a table: --focus names it.');
     const targets = await findTargets(names.length > 0 ? names : ['.'], io.cwd);
     for (const name of targets.missing) io.err.write(lines([`There is no file or folder ${name}.`]));
     const engine = await createNodeEngine(logTo(io), io.dist);
@@ -64,7 +66,7 @@ export const erd: Command = {
     let title: string;
     let named: NamedView | undefined;
     if (root) {
-      arranged = await arrangementOf(root, workspace.folders);
+      arranged = await arrangementOf(root, workspace.folders, io);
       named = viewNamed(arranged, values.view);
       const shown = {
         views: values.views === true || named?.views === true,
@@ -128,16 +130,21 @@ function viewNamed({ views, start }: Arrangement, asked: string | boolean | unde
 }
 
 function focused(view: DiagramView, wanted: string, depth: number): DiagramView {
+  const called = ({ key, name }: DiagramTable, text: string) => key === text || name === text;
+  const lower = wanted.toLowerCase();
   const table =
-    view.tables.find(({ key, name }) => key === wanted || name === wanted) ??
-    view.tables.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+    view.tables.find((each) => called(each, wanted)) ??
+    view.tables.find(({ key, name }) => key.toLowerCase() === lower || name.toLowerCase() === lower);
   if (!table) throw new WrongUse(`There is no table ${wanted}.`);
   return partOf(view, neighbourhood(view.relations, [table.key], depth));
 }
 
-async function arrangementOf(root: Root, folders: readonly string[]): Promise<Arrangement> {
+async function arrangementOf(root: Root, folders: readonly string[], io: Io): Promise<Arrangement> {
   const folder = folders.find((each) => root.files[0]?.startsWith(`${each}/`));
   if (folder === undefined || !(await nodeFiles.exists(`${folder}/${SIDECAR}`))) return NOTHING_ARRANGED;
   const read = await nodeFiles.read(`${folder}/${SIDECAR}`);
-  return (read.ok ? readSidecar(read.value)?.get(rootKey(root.id, folder)) : undefined) ?? NOTHING_ARRANGED;
+  if (!read.ok) return NOTHING_ARRANGED;
+  const { roots, problem } = readSidecar(read.value);
+  if (problem !== undefined) io.err.write(lines([problem]));
+  return roots.get(rootKey(root.id, folder)) ?? NOTHING_ARRANGED;
 }

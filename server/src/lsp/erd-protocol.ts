@@ -42,6 +42,8 @@ export interface ErdModel extends DiagramView {
   readonly named: readonly NamedView[];
   /** The name of the view that is shown first. */
   readonly start?: string;
+  /** What is wrong with `.tablewright/erd.json`. */
+  readonly problem?: string;
 }
 
 /** Sent to the client: what changed in the diagram that it shows. */
@@ -87,9 +89,9 @@ export interface ErdViewsParams {
   readonly start?: string;
 }
 
-/** Asks for the text of `.tablewright/erd.json` as it is to be now; null where nothing has to be written. */
+/** Asks for the text of `.tablewright/erd.json` as it is to be now; null where nothing has to be written, no text where nothing has to be kept. */
 export const ERD_SIDECAR = 'tablewright/erdSidecar';
-export type ErdSidecarResult = { readonly uri: string; readonly text: string } | null;
+export type ErdSidecarResult = { readonly uri: string; readonly text?: string } | null;
 
 /** Which tables a document is about, and which the cursor is in. */
 export const ERD_AT = 'tablewright/erdAt';

@@ -50,6 +50,7 @@ export interface Table {
   /** Those made by CREATE INDEX; the indexes behind keys are the constraints themselves. */
   readonly indexes: readonly Index[];
   readonly comment?: string;
+  readonly commentOrigin?: Origin;
   /** The partitioned table that this is a part of. */
   readonly partitionOf?: string;
   /** The statement that made it a partition, where that isn't the one that made it. */

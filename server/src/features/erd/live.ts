@@ -102,7 +102,8 @@ export class LiveDiagram {
     this.kept.clear();
     for (const key of kept) this.kept.add(key);
     for (const [key, [x, y]] of Object.entries(places)) this.places.set(key, { x, y });
-    return { ...(await this.place(this.places)), version: ++this.version };
+    const moved = await this.place(this.places);
+    return { ...moved, places: { ...places, ...moved.places }, version: ++this.version };
   }
 
   /** A layout of some of the tables by themselves, which changes nothing. */

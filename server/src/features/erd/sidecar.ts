@@ -33,37 +33,73 @@ export function rootKey(id: string, folder: string): string {
 
 export const NOTHING_ARRANGED: Arrangement = { positions: new Map(), views: [] };
 
-/** Reads the file tolerantly: what isn't understood is left out. Undefined where it is no JSON at all. */
-export function readSidecar(text: string): Map<string, Arrangement> | undefined {
+/** What the file has. */
+export interface Sidecar {
+  /** By root; what isn't understood is left out. */
+  readonly roots: Map<string, Arrangement>;
+  /** Why it can't be written again without loss: it is broken, or has something that isn't ours. */
+  readonly problem?: string;
+}
+
+export function readSidecar(text: string): Sidecar {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return undefined;
+    const why = /^(?:<{7}|={7}|>{7})/m.test(text) ? 'has a merge conflict' : 'is no JSON';
+    return { roots: new Map(), problem: `${SIDECAR} ${why}. Nothing is written into it until it is mended.` };
   }
-  const out = new Map<string, Arrangement>();
+  const roots = new Map<string, Arrangement>();
+  const foreign = strange(json, ['roots']);
+  foreign.push(...strange(record(json).roots ?? {}));
   for (const [root, value] of Object.entries(record(record(json).roots))) {
-    const { positions, views, start } = record(value);
+    foreign.push(...strange(value, ['positions', 'views', 'start']));
+    const { positions = {}, views = [], start } = record(value);
+    foreign.push(...strange(positions));
     const places = Object.entries(record(positions)).flatMap(([key, at]) => {
       const [x, y] = Array.isArray(at) ? (at as unknown[]) : [];
-      return Number.isFinite(x) && Number.isFinite(y) ? [[key, { x: x as number, y: y as number }] as const] : [];
+      if (Number.isFinite(x) && Number.isFinite(y)) return [[key, { x: x as number, y: y as number }] as const];
+      foreign.push(key);
+      return [];
     });
-    out.set(root, {
-      positions: new Map(places),
-      views: (Array.isArray(views) ? (views as unknown[]) : []).flatMap((view) => namedView(view) ?? []),
-      ...(typeof start === 'string' && { start }),
+    const named = (Array.isArray(views) ? (views as unknown[]) : [views]).flatMap((view) => {
+      const read = namedView(view);
+      if (!read || JSON.stringify(sorted(read)) !== JSON.stringify(sorted(view))) foreign.push('views');
+      return read ?? [];
     });
+    if (start !== undefined && typeof start !== 'string') foreign.push('start');
+    roots.set(root, { positions: new Map(places), views: named, ...(typeof start === 'string' && { start }) });
   }
-  return out;
+  if (foreign.length === 0) return { roots };
+  const problem = `${SIDECAR} has something that Tablewright doesn't know (${foreign[0]}). Nothing is written into it while that is there.`;
+  return { roots, problem };
+}
+
+/** The keys of a record that are none of the known ones; what is no record at all is strange as a whole. */
+function strange(value: unknown, known?: readonly string[]): string[] {
+  if (!isRecord(value)) return [JSON.stringify(value) ?? 'nothing'];
+  return known ? Object.keys(value).filter((key) => !known.includes(key)) : [];
+}
+
+function sorted(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, item]) => [key, sorted(item)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** Whether there is nothing that has to be kept. */
+export function isEmpty({ positions, views, start }: Arrangement): boolean {
+  return positions.size === 0 && views.length === 0 && start === undefined;
 }
 
 /** The file's text: keys in order and a line for each table, so that changes of two people merge. */
 export function printSidecar(roots: ReadonlyMap<string, Arrangement>): string {
   const lines: string[] = [];
-  const sorted = [...roots]
-    .filter(([, { positions, views, start }]) => positions.size > 0 || views.length > 0 || start !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [i, [root, { positions, views, start }]] of sorted.entries()) {
+  const kept = [...roots].filter(([, arrangement]) => !isEmpty(arrangement)).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [i, [root, { positions, views, start }]] of kept.entries()) {
     const places = [...positions].sort(([a], [b]) => (a < b ? -1 : 1));
     const parts = [
       ...(start === undefined ? [] : [`      "start": ${JSON.stringify(start)}`]),
@@ -88,9 +124,9 @@ export function printSidecar(roots: ReadonlyMap<string, Arrangement>): string {
           ]
         : []),
     ];
-    lines.push(`    ${JSON.stringify(root)}: {\n${parts.join(',\n')}\n    }${i < sorted.length - 1 ? ',' : ''}`);
+    lines.push(`    ${JSON.stringify(root)}: {\n${parts.join(',\n')}\n    }${i < kept.length - 1 ? ',' : ''}`);
   }
-  return lines.length > 0 ? `{\n  "roots": {\n${lines.join('\n')}\n  }\n}\n` : '{\n  "roots": {}\n}\n';
+  return `{\n  "roots": {\n${lines.join('\n')}\n  }\n}\n`;
 }
 
 function block(name: string, open: string, close: string, items: readonly string[]): string {
@@ -121,6 +157,10 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
 }

@@ -107,6 +107,7 @@ export function ddlOf(workspace: Workspace, { model }: Root, key: string): strin
     ...table.columns.flatMap(({ origin, commentOrigin }) => [origin, ...(commentOrigin ? [commentOrigin] : [])]),
     ...table.constraints.map(({ origin }) => origin),
     ...table.indexes.map(({ origin }) => origin),
+    ...(table.commentOrigin ? [table.commentOrigin] : []),
     ...(table.changed ? [table.changed] : []),
   ];
   const sources = [...new Set(origins.map(({ source }) => source))];

@@ -1,10 +1,12 @@
 import {
+  isEmpty,
   NOTHING_ARRANGED,
   printSidecar,
   readSidecar,
   rootKey,
   SIDECAR,
   type Arrangement,
+  type Sidecar,
 } from '../../features/erd/sidecar';
 import { exportView } from '../../features/erd/export/export';
 import { Layouts } from '../../features/erd/layouts';
@@ -105,10 +107,11 @@ class ErdFeed {
       this.close();
       return EMPTY;
     }
-    const arranged = await this.arrangementOf(subject);
-    // What somebody else wrote into the file counts, unless the person has moved tables since.
-    const isSame = this.sidecarStale || (this.shown !== undefined && samePlaces(arranged, this.shown.arranged));
-    const known = isSame && this.shown?.id === subject.id ? this.shown : undefined;
+    const { arrangement, problem } = await this.arrangementOf(subject);
+    // What somebody else wrote into the file counts, unless the person has arranged something since.
+    const before = this.shown?.id === subject.id ? this.shown : undefined;
+    const arranged = before && this.sidecarStale ? before.arranged : arrangement;
+    const known = before && (this.sidecarStale || samePlaces(arranged, before.arranged)) ? before : undefined;
     const live =
       known?.live ??
       new LiveDiagram(
@@ -132,6 +135,7 @@ class ErdFeed {
       kept: [...live.kept],
       named: arranged.views,
       ...(arranged.start !== undefined && { start: arranged.start }),
+      ...(problem !== undefined && { problem }),
     };
   }
 
@@ -188,9 +192,9 @@ class ErdFeed {
     const folder = shown && this.folderOf(shown.id);
     if (!shown || folder === undefined || !this.sidecarStale) return null;
     const path = `${folder}/${SIDECAR}`;
-    const all = await this.read(path);
+    const { roots, problem } = await this.read(path);
     // A file that isn't understood is the person's to mend.
-    if (!all) return null;
+    if (problem !== undefined) return null;
     const positions = new Map(
       [...shown.live.kept].flatMap((key) => {
         const place = shown.live.places.get(key);
@@ -198,9 +202,10 @@ class ErdFeed {
       }),
     );
     shown.arranged = { ...shown.arranged, positions };
-    all.set(rootKey(shown.id, folder), shown.arranged);
+    roots.set(rootKey(shown.id, folder), shown.arranged);
     this.sidecarStale = false;
-    return { uri: uriOf(path), text: printSidecar(all) };
+    const uri = uriOf(path);
+    return [...roots.values()].every(isEmpty) ? { uri } : { uri, text: printSidecar(roots) };
   }
 
   export({ root, format, tables, places, detail, colours }: protocol.ErdExportParams): string {
@@ -312,19 +317,18 @@ class ErdFeed {
     return path === undefined ? undefined : this.session.folders.find((each) => path.startsWith(`${each}/`));
   }
 
-  private async arrangementOf(subject: Subject): Promise<Arrangement> {
+  private async arrangementOf(subject: Subject): Promise<{ arrangement: Arrangement; problem: string | undefined }> {
     const folder = this.folderOf(subject.id);
-    if (folder === undefined) return NOTHING_ARRANGED;
-    const all = await this.read(`${folder}/${SIDECAR}`);
-    return all?.get(rootKey(subject.id, folder)) ?? NOTHING_ARRANGED;
+    if (folder === undefined) return { arrangement: NOTHING_ARRANGED, problem: undefined };
+    const { roots, problem } = await this.read(`${folder}/${SIDECAR}`);
+    return { arrangement: roots.get(rootKey(subject.id, folder)) ?? NOTHING_ARRANGED, problem };
   }
 
-  /** What a sidecar has; an empty one where there is no file, undefined where it isn't understood. */
-  private async read(path: string): Promise<Map<string, Arrangement> | undefined> {
+  private async read(path: string): Promise<Sidecar> {
     const { files } = this.session.engine.ports;
-    if (!(await files.exists(path))) return new Map();
+    if (!(await files.exists(path))) return { roots: new Map() };
     const read = await files.read(path);
-    return read.ok ? readSidecar(read.value) : undefined;
+    return read.ok ? readSidecar(read.value) : { roots: new Map(), problem: `${SIDECAR} could not be read.` };
   }
 }
 

@@ -42,6 +42,7 @@ export function addComment(state: FoldState, op: OpOf<'comment'>, source: Source
   if (!table) return gone();
   if (op.target === 'table') {
     if (!isCalled(table, op.called)) state.refuse(`${op.name.name} is no ${WORDS[op.called!]}.`, source, op.name.span);
+    table.commentOrigin = originAt(source, op.span);
     return set(table);
   }
   if (op.target === 'constraint') return about(named([...table.constraints, ...table.notNulls]), !table.open);

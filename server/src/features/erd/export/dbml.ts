@@ -17,11 +17,13 @@ export function dbmlOf({ tables, relations }: DiagramView): string {
 function enumsOf(tables: readonly DiagramTable[]): Map<string, readonly string[]> {
   const enums = new Map<string, readonly string[]>();
   for (const { columns } of tables)
-    for (const { type, values } of columns) if (values) enums.set(typeName(type), values);
+    for (const { type, values } of columns) if (values) enums.set(typeName(type.replace(/(\[\])+$/, '')), values);
   return enums;
 }
 
 function tableOf(table: DiagramTable): string {
+  // DBML knows none without columns.
+  if (table.columns.length === 0) return `// ${nameOf(table)} has no columns.\n`;
   const keys = table.columns.filter(({ primaryKey }) => primaryKey);
   return [
     `Table ${nameOf(table)} {`,

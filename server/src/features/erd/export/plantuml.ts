@@ -21,9 +21,10 @@ export function plantumlOf({ tables, relations }: DiagramView): string {
     'hide circle',
     'skinparam linetype ortho',
     ...tables.flatMap((table) => entity(table, alias.get(table.key)!)),
-    ...relations.flatMap(({ from, to, fromCardinality, toCardinality, identifying, fromColumns }) => {
+    ...relations.flatMap(({ from, to, fromCardinality, toCardinality, identifying, fromColumns, use }) => {
       const [left, right] = [alias.get(to), alias.get(from)];
       if (left === undefined || right === undefined) return [];
+      if (use) return [`${right} ..> ${left} : uses`];
       const label = fromColumns.length > 0 ? ` : ${line(fromColumns.join(', '))}` : '';
       return [`${left} ${LEFT[toCardinality]}${identifying ? '--' : '..'}${RIGHT[fromCardinality]} ${right}${label}`];
     }),
