@@ -6,19 +6,30 @@ import { wordsOfName } from '../rules/lib/names';
 import { personalData } from '../rules/lib/personal-data';
 import { findTable } from '../spec/resolve';
 import { newTableName, type ScaffoldInput } from './entity';
-import { migrationFiles, type ScaffoldedFile } from './place';
+import { migrationFiles, type Change, type HistoryPlace, type ScaffoldedFile } from './place';
 import { isTable, styleOf } from './style';
-import { createTable, CURSOR, referenceTo, typeSql } from './table-sql';
+import { createTable, CURSOR, referenceTo, typeSql, type Reference } from './table-sql';
 import { snakeCase } from './words';
 
 /** What a migration does and how it is undone, as SQL. */
 interface Steps {
   readonly up: string;
   readonly down: string;
+  /** Migrations that have to follow, since all at once would keep others from a table. */
+  readonly then?: readonly Change[];
+}
+
+export interface MigrationInput extends ScaffoldInput {
+  /** Whether a table may have rows that somebody uses, and a migration can run outside a transaction. */
+  isInUse(table: Table): boolean;
 }
 
 /** Undefined where a phrase means something else after all. */
-type Writer = (parts: readonly string[], schema: SchemaView) => Result<Steps> | undefined;
+type Writer = (
+  parts: readonly string[],
+  schema: SchemaView,
+  isInUse: MigrationInput['isInUse'],
+) => Result<Steps> | undefined;
 
 const PHRASES: readonly (readonly [form: RegExp, write: Writer])[] = [
   [/^create (?:table )?(.+)$|^add table (.+)$/i, writeTable],
@@ -33,22 +44,34 @@ const PHRASES: readonly (readonly [form: RegExp, write: Writer])[] = [
  * A new migration. `create invoices`, `add status to orders`, `drop total from orders`, `drop legacy_flags` and
  * `rename total to amount in orders` are written out where the table is known; everything else is left to the person.
  */
-export function newMigration({ name, schema, ...place }: ScaffoldInput): Result<ScaffoldedFile[]> {
+export function newMigration({ name, schema, isInUse, ...place }: MigrationInput): Result<ScaffoldedFile[]> {
   const words = name.trim().replace(/\s+/g, ' ');
   if (!/[\p{L}\p{N}]/u.test(words)) {
     return err('Say in a few words what the migration does, for example `add status to orders`.');
   }
-  const steps = read(words, schema) ?? ok({ up: `-- ${words}${CURSOR}`, down: '-- Undo it here.' });
-  return steps.ok ? ok(migrationFiles({ words, ...steps.value }, place)) : steps;
+  const steps = read(words, schema, isInUse) ?? ok<Steps>({ up: `-- ${words}${CURSOR}`, down: '-- Undo it here.' });
+  return steps.ok ? ok(inOrder([{ words, ...steps.value }, ...(steps.value.then ?? [])], place)) : steps;
 }
 
-function read(words: string, schema: SchemaView): Result<Steps> | undefined {
+/** Migrations one behind the other. */
+function inOrder(changes: readonly Change[], place: HistoryPlace): ScaffoldedFile[] {
+  const files: ScaffoldedFile[] = [];
+  let last = place.last;
+  for (const change of changes) {
+    const made = migrationFiles(change, { ...place, ...(last !== undefined && { last }), read: (path) => files.find((file) => file.path === path)?.text ?? place.read(path) }); // prettier-ignore
+    files.push(...made);
+    last = made[0]!.path;
+  }
+  return files;
+}
+
+function read(words: string, schema: SchemaView, isInUse: MigrationInput['isInUse']): Result<Steps> | undefined {
   for (const [form, write] of PHRASES) {
     const parts = form
       .exec(words)
       ?.slice(1)
       .filter((part) => part !== undefined);
-    const steps = parts && write(parts, schema);
+    const steps = parts && write(parts, schema, isInUse);
     if (steps) return steps;
   }
   return undefined;
@@ -63,31 +86,63 @@ function writeTable([name = '']: readonly string[], schema: SchemaView): Result<
   return ok({ up: createTable(table.value, style, undefined), down: `DROP TABLE ${quoteName(table.value)};` });
 }
 
-function writeColumns([list = '', target = '']: readonly string[], schema: SchemaView): Result<Steps> | undefined {
+function writeColumns(
+  [list = '', target = '']: readonly string[],
+  schema: SchemaView,
+  isInUse: MigrationInput['isInUse'],
+): Result<Steps> | undefined {
   const table = tableOf(target, schema);
   const names = [...new Set(list.split(/\s*,\s*(?:and )?| and /i).map(nameOf))];
   if (!table || !names.every((name) => name !== undefined)) return undefined;
   const present = names.find((name) => column(table, name));
   if (present !== undefined) return err(`\`${displayName(table)}\` has a column \`${present}\` already.`);
-  const parts = names.map((name) => newColumn(name, table, schema));
+  const parts = names.map((name) => newColumn(name, table, schema, isInUse(table)));
   const actions = parts.flatMap(({ actions }) => actions);
   const drops = names.map((name) => `DROP COLUMN ${quoteIdent(name)}`);
   const behind = parts.flatMap(({ statements }) => statements).map((sql) => `\n\n${sql}`);
-  return ok({ up: alter(table, actions).replace(/;$/, `${CURSOR};`) + behind.join(''), down: alter(table, drops) });
+  const up = alter(table, actions).replace(/;$/, `${CURSOR};`) + behind.join('');
+  return ok({ up, down: alter(table, drops), then: parts.flatMap(({ then = [] }) => then) });
 }
 
 /** A new column of a table that has rows: a reference where it is named like one, else of the type that its name tells. */
-function newColumn(name: string, table: Table, schema: SchemaView): { actions: string[]; statements: string[] } {
+function newColumn(
+  name: string,
+  table: Table,
+  schema: SchemaView,
+  inUse: boolean,
+): { actions: string[]; statements: string[]; then?: Change[] } {
   const target = name.endsWith('_id') ? tableOf(name.slice(0, -3), schema) : undefined;
   const reference = target && primaryKey(target) ? referenceTo(target, table) : undefined;
   if (reference?.columns.length === 1 && reference.columns[0]!.name === name) {
-    const actions = [`ADD COLUMN ${quoteIdent(name)} ${reference.columns[0]!.type}`, `ADD ${reference.constraint}`];
-    return { actions, statements: [reference.index] };
+    const add = `ADD COLUMN ${quoteIdent(name)} ${reference.columns[0]!.type}`;
+    if (!inUse) return { actions: [add, `ADD ${reference.constraint}`], statements: [reference.index] };
+    return {
+      actions: [add, `ADD ${reference.constraint} NOT VALID`],
+      statements: [],
+      then: behind(reference, name, table),
+    };
   }
   const type = TYPES.find(([form]) => form.test(name))?.[1] ?? 'text';
   const what = personalData(wordsOfName(name), typeNamed(type), wordsOfName(table.name));
   const comment = `COMMENT ON COLUMN ${quoteName(table)}.${quoteIdent(name)} IS 'PII: ${what}. Retention: [how long]. Erasure: [how].';`;
   return { actions: [`ADD COLUMN ${quoteIdent(name)} ${type}`], statements: what === undefined ? [] : [comment] };
+}
+
+/** An index that is built while others write, and the check of the rows that are there. */
+function behind({ index, indexName, constraintName }: Reference, column: string, table: Table): Change[] {
+  return [
+    {
+      words: `index ${column} of ${table.name}`,
+      up: index.replace('CREATE INDEX', 'CREATE INDEX CONCURRENTLY'),
+      down: `DROP INDEX CONCURRENTLY ${quoteName({ ...table, name: indexName })};`,
+      outsideTransaction: true,
+    },
+    {
+      words: `validate ${column} of ${table.name}`,
+      up: alter(table, [`VALIDATE CONSTRAINT ${quoteIdent(constraintName)}`]),
+      down: '-- nothing to undo: a valid constraint holds for the same rows',
+    },
+  ];
 }
 
 const TYPES: readonly (readonly [name: RegExp, type: string])[] = [
@@ -108,9 +163,11 @@ function writeDropColumn([name = '', target = '']: readonly string[], schema: Sc
   const old = table && column(table, nameOf(name) ?? '');
   if (!table || !old) return undefined;
   const value = old.default ? ` DEFAULT ${old.default.text}` : '';
+  const required = old.notNull && old.default ? ' NOT NULL' : '';
+  const lost = old.notNull && !old.default ? '-- irreversible: the values are gone. Fill them, then make the column NOT NULL.\n' : ''; // prettier-ignore
   return ok({
     up: alter(table, [`DROP COLUMN ${quoteIdent(old.name)}`]),
-    down: alter(table, [`ADD COLUMN ${quoteIdent(old.name)} ${typeSql(old.type)}${value}`]),
+    down: `${lost}${alter(table, [`ADD COLUMN ${quoteIdent(old.name)} ${typeSql(old.type)}${required}${value}`])}`,
   });
 }
 
@@ -120,7 +177,7 @@ function writeDropTable([name = '']: readonly string[], schema: SchemaView): Res
     table &&
     ok({
       up: `DROP TABLE ${quoteName(table)};`,
-      down: '-- The rows are gone. Create the table anew here, if there has to be a way back.',
+      down: '-- irreversible: the rows are gone. Create the table anew here, if there has to be a way back.',
     })
   );
 }

@@ -43,7 +43,7 @@ export async function safeChange(
   const context = {
     side: new Side(whatIf(root, workspace, place)),
     postgresVersion: root.postgres.version,
-    concurrently: tool.transaction(NO_FILE) !== 'all',
+    concurrently: runsOutside(tool),
     type: (written: string) => typeNamed(written, engine),
   };
   const plan = recipe.plan(args, context);
@@ -52,6 +52,11 @@ export async function safeChange(
 
 /** What a tool says of a file without anything in it. */
 const NO_FILE = { name: '', text: '', comments: [], statements: () => [], beside: () => undefined };
+
+/** Whether a migration can run outside a transaction. */
+export function runsOutside(tool: MigrationTool): boolean {
+  return tool.transaction(NO_FILE) !== 'all';
+}
 
 function typeNamed(written: string, { parser }: Engine): TypeFact | undefined {
   const sql = `SELECT NULL::${written}`;

@@ -12,6 +12,7 @@ import { ddlFromDocument } from './ddl-from-document';
 import { newMigration } from './migration';
 import { modelDocument, type DocumentStyle } from './model-document';
 import type { ScaffoldedFile } from './place';
+import { runsOutside } from './safe-change';
 import { whatIf } from './what-if';
 
 export interface ScaffoldRequest {
@@ -42,13 +43,23 @@ export async function scaffold(engine: Engine, request: ScaffoldRequest): Promis
   if (kind === 'document') return newDocument(engine, request, root, folder);
   if (kind === 'contract') return newContract(engine, root, folder);
   if (kind === 'ddl') return newDdl(engine, request.near, folder);
-  const files = kind === 'entity' ? newEntity({ ...input, parent }) : newMigration(input);
+  const files =
+    kind === 'entity'
+      ? newEntity({ ...input, parent })
+      : newMigration({ ...input, isInUse: (table) => isInUse(table, root) });
   if (!files.ok) return files;
   for (const { path } of files.value) {
     if (!workspace.file(path) && !(await ports.files.exists(path))) continue;
     return err(`${path.replace(`${folder}/`, '')} exists already. Nothing was changed.`);
   }
   return files;
+}
+
+/** A table of a history that may have run: what is made of it is made beside those who use it, where the tool can do that. */
+function isInUse({ origin }: Table, root: Root | undefined): boolean {
+  const { history } = root?.spec ?? {};
+  if (!root || !history || !runsOutside(history.reader)) return false;
+  return root.appliedUnknown !== undefined || root.applied(origin.source.file);
 }
 
 /** A data model in Markdown of a root's schema. */

@@ -17,7 +17,9 @@ export interface TableName {
 export interface Reference {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly constraint: string;
+  readonly constraintName: string;
   readonly index: string;
+  readonly indexName: string;
 }
 
 /** A new table with a key, its owner and the two timestamps, as SQL statements. The owner has a primary key. */
@@ -51,10 +53,14 @@ export function referenceTo(owner: Table, table: TableName): Reference {
   const names = columns.map(({ name }) => name);
   const list = names.map(quoteIdent).join(', ');
   const target = `${quoteName(owner)} (${keys.map(quoteIdent).join(', ')})`;
+  const constraintName = fillName('fk_{table}_{columns}', table.name, names, new Set());
+  const indexName = fillName('idx_{table}_{columns}', table.name, names, new Set());
   return {
     columns,
-    constraint: `CONSTRAINT ${nameFrom('fk_{table}_{columns}', table, names)} FOREIGN KEY (${list}) REFERENCES ${target} ON DELETE RESTRICT`,
-    index: `CREATE INDEX ${nameFrom('idx_{table}_{columns}', table, names)} ON ${quoteName(table)} (${list});`,
+    constraintName,
+    indexName,
+    constraint: `CONSTRAINT ${quoteIdent(constraintName)} FOREIGN KEY (${list}) REFERENCES ${target} ON DELETE RESTRICT`,
+    index: `CREATE INDEX ${quoteIdent(indexName)} ON ${quoteName(table)} (${list});`,
   };
 }
 
@@ -70,6 +76,6 @@ function keyColumn(key: string, { keyType, keyName }: Style): string {
   return `${key} ${type} PRIMARY KEY${rest ?? ''}`;
 }
 
-function nameFrom(template: string, table: TableName, columns: readonly string[] = []): string {
-  return quoteIdent(fillName(template, table.name, columns, new Set()));
+function nameFrom(template: string, table: TableName): string {
+  return quoteIdent(fillName(template, table.name, [], new Set()));
 }
