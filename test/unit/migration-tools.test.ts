@@ -32,6 +32,21 @@ const TOOLS: Readonly<Record<string, Dress>> = {
     [`U${number}__${name}.sql`]: `${down}\n`,
     ...(outside && { [`V${number}__${name}.sql.conf`]: 'executeInTransaction=false\n' }),
   }),
+  dbmate: (number, name, { up, down, outside }) => {
+    const tail = outside ? ' transaction:false' : '';
+    return {
+      [`2026010${number}120000_${name}.sql`]: `-- migrate:up${tail}\n${up}\n\n-- migrate:down${tail}\n${down}\n`,
+    };
+  },
+  diesel: (number, name, { up, down, outside }) => {
+    const folder = `2026-01-0${number}-120000_${name}`;
+    return {
+      [`${folder}/up.sql`]: `${up}\n`,
+      [`${folder}/down.sql`]: `${down}\n`,
+      ...(outside && { [`${folder}/metadata.toml`]: 'run_in_transaction = false\n' }),
+    };
+  },
+  prisma: (number, name, { up }) => ({ [`2026010${number}120000_${name}/migration.sql`]: `${up}\n` }),
   sqlx: (number, name, { up, down, outside }) => {
     const head = outside ? '-- no-transaction\n' : '';
     return {
@@ -126,8 +141,8 @@ const DANGEROUS: Readonly<Record<string, Body & { readonly rule: string; readonl
   required_column: { rule: 'required-column', up: 'ALTER TABLE users ADD COLUMN phone text NOT NULL;', down: 'ALTER TABLE users DROP COLUMN phone;' },
   volatile_default: { rule: 'rewriting-column', up: 'ALTER TABLE users ADD COLUMN token uuid DEFAULT gen_random_uuid();', down: 'ALTER TABLE users DROP COLUMN token;' },
   stored_column: { rule: 'rewriting-column', up: 'ALTER TABLE users ADD COLUMN label text GENERATED ALWAYS AS (lower(name)) STORED;', down: 'ALTER TABLE users DROP COLUMN label;' },
-  index_in_transaction: { rule: 'not-in-transaction', tools: ['sql-migrate', 'goose', 'sqlx'], up: 'CREATE INDEX CONCURRENTLY idx_orders_created_at ON orders (created_at);', down: 'DROP INDEX idx_orders_created_at;' },
-  index_with_another: { rule: 'not-in-transaction', tools: ['golang-migrate'], up: 'CREATE INDEX CONCURRENTLY idx_orders_created_at ON orders (created_at);\nALTER TABLE users ADD COLUMN phone text;', down: 'ALTER TABLE users DROP COLUMN phone;\nDROP INDEX idx_orders_created_at;' },
+  index_in_transaction: { rule: 'not-in-transaction', tools: ['sql-migrate', 'goose', 'sqlx', 'dbmate', 'diesel'], up: 'CREATE INDEX CONCURRENTLY idx_orders_created_at ON orders (created_at);', down: 'DROP INDEX idx_orders_created_at;' },
+  index_with_another: { rule: 'not-in-transaction', tools: ['golang-migrate', 'prisma'], up: 'CREATE INDEX CONCURRENTLY idx_orders_created_at ON orders (created_at);\nALTER TABLE users ADD COLUMN phone text;', down: 'ALTER TABLE users DROP COLUMN phone;\nDROP INDEX idx_orders_created_at;' },
   plain_index: { rule: 'without-concurrently', up: 'CREATE INDEX idx_orders_created_at ON orders (created_at);', down: 'DROP INDEX idx_orders_created_at;' },
   check_at_once: { rule: 'constraint-not-valid', up: 'ALTER TABLE orders ADD CONSTRAINT chk_orders_most CHECK (quantity < 1000);', down: 'ALTER TABLE orders DROP CONSTRAINT chk_orders_most;' },
   validated_at_once: { rule: 'validated-at-once', up: 'ALTER TABLE orders ADD CONSTRAINT chk_orders_most CHECK (quantity < 1000) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT chk_orders_most;', down: 'ALTER TABLE orders DROP CONSTRAINT chk_orders_most;' },
@@ -135,12 +150,12 @@ const DANGEROUS: Readonly<Record<string, Body & { readonly rule: string; readonl
   shorter_text: { rule: 'narrowing-type', up: 'ALTER TABLE users ALTER COLUMN nickname TYPE varchar(20);', down: 'ALTER TABLE users ALTER COLUMN nickname TYPE varchar(50);' },
   wider_key: { rule: 'rewriting-type', up: 'ALTER TABLE orders ALTER COLUMN quantity TYPE bigint;', down: 'ALTER TABLE orders ALTER COLUMN quantity TYPE integer;' },
   unique_key: { rule: 'key-without-index', up: 'ALTER TABLE users ADD CONSTRAINT uq_users_nickname UNIQUE (nickname);', down: 'ALTER TABLE users DROP CONSTRAINT uq_users_nickname;' },
-  used_at_once: { rule: 'enum-value-in-transaction', tools: ['sql-migrate', 'goose', 'golang-migrate', 'sqlx'], up: "ALTER TABLE orders ADD COLUMN state order_state;\nALTER TYPE order_state ADD VALUE 'returned' AFTER 'paid';\nALTER TABLE orders ALTER COLUMN state SET DEFAULT 'returned';", down: 'ALTER TABLE orders DROP COLUMN state;' },
+  used_at_once: { rule: 'enum-value-in-transaction', tools: ['sql-migrate', 'goose', 'golang-migrate', 'sqlx', 'dbmate', 'diesel', 'prisma'], up: "ALTER TABLE orders ADD COLUMN state order_state;\nALTER TYPE order_state ADD VALUE 'returned' AFTER 'paid';\nALTER TABLE orders ALTER COLUMN state SET DEFAULT 'returned';", down: 'ALTER TABLE orders DROP COLUMN state;' },
   renamed_column: { rule: 'renamed-in-use', up: 'ALTER TABLE users RENAME COLUMN name TO full_name;', down: 'ALTER TABLE users RENAME COLUMN full_name TO name;' },
   dropped_column: { rule: 'dropped-data', up: 'ALTER TABLE users DROP COLUMN nickname;', down: 'ALTER TABLE users ADD COLUMN nickname varchar(50);' },
   filled_under_lock: { rule: 'work-under-lock', up: 'ALTER TABLE users ADD COLUMN label text;\nUPDATE users SET label = lower(name);', down: 'ALTER TABLE users DROP COLUMN label;' },
   emptied: { rule: 'truncate-cascade', up: 'TRUNCATE users CASCADE;', down: 'SELECT 1;' },
-  own_transaction: { rule: 'transaction-nesting', tools: ['sql-migrate', 'goose', 'flyway', 'sqlx'], up: 'BEGIN;\nALTER TABLE users ADD COLUMN phone text;\nCOMMIT;', down: 'ALTER TABLE users DROP COLUMN phone;' },
+  own_transaction: { rule: 'transaction-nesting', tools: ['sql-migrate', 'goose', 'flyway', 'sqlx', 'dbmate', 'diesel'], up: 'BEGIN;\nALTER TABLE users ADD COLUMN phone text;\nCOMMIT;', down: 'ALTER TABLE users DROP COLUMN phone;' },
 }; // prettier-ignore
 
 const OWN = new Set(RULES.filter(({ category }) => category === 'migrations').map(({ id }) => id));
@@ -159,7 +174,7 @@ async function findings(
   const { engine, logged } = await testEngine(
     MemoryFiles.of({
       ...files,
-      '/ws/tablewright.json': `{ "roots": [{ "name": "app", "tool": "${tool}", "files": ["migrations/*"] }] }`,
+      '/ws/tablewright.json': `{ "roots": [{ "name": "app", "tool": "${tool}", "files": ["migrations/**"] }] }`,
     }),
   );
   await engine.workspace.setFolders(['/ws']);
