@@ -5,15 +5,14 @@ import { isOrigin, type Finding } from './finding';
 /** So many findings of one rule in a file are told one by one; more of them are one decision, and told once. */
 const MAX_OF_DECISION = 5;
 const MAX_OF_TASTE = 10;
-/** Each of them may need another answer, but nobody reads more of them one by one. */
-const MAX_OF_WARNING = 25;
 /** So many names stand in the message, so many places beside it: the answer to a keystroke carries them all. */
 const MAX_NAMES = 5;
 const MAX_PLACES = 20;
 
 /**
  * What goes through a whole file is said once, at the first place, with the names of the others: sooner where it is a matter
- * of taste, soonest where `isOneDecision` says so of the rule. Other errors are told one by one.
+ * of taste, soonest where `isOneDecision` says so of the rule. Other warnings and errors are told one by one: each may need
+ * another answer, where somebody works on it.
  */
 export function gathered(findings: readonly Finding[], isOneDecision: (rule: string) => boolean): Finding[] {
   const counts = new Map<string, number>();
@@ -42,8 +41,7 @@ export function gathered(findings: readonly Finding[], isOneDecision: (rule: str
 
 function limitOf({ rule, severity }: Finding, isOneDecision: (rule: string) => boolean): number {
   if (isOneDecision(rule)) return MAX_OF_DECISION;
-  if (severity === 'error') return Infinity;
-  return severity === 'warning' ? MAX_OF_WARNING : MAX_OF_TASTE;
+  return severity === 'warning' || severity === 'error' ? Infinity : MAX_OF_TASTE;
 }
 
 function together([first, ...rest]: readonly Finding[]): Finding {
