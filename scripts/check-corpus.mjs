@@ -10,7 +10,7 @@ if (folder === undefined) {
   console.error('Say which folder: npm run check:corpus -- DIR');
   process.exit(2);
 }
-const outfile = path.join(root, 'out/check-corpus.mjs');
+const outfile = path.join(root, 'out/test/check-corpus.mjs');
 await esbuild.build({
   absWorkingDir: root,
   entryPoints: ['test/catalog/check.ts'],

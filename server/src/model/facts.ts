@@ -129,7 +129,7 @@ export interface IndexFact {
 export type RelationKind = 'table' | 'partitioned' | 'partition' | 'view' | 'matview' | 'foreign';
 
 export type ColumnChange =
-  | { readonly set: 'type'; readonly type: TypeFact; readonly collation?: string }
+  | { readonly set: 'type'; readonly type: TypeFact; readonly collation?: string; readonly using?: true }
   | { readonly set: 'not null'; readonly notNull: boolean }
   | { readonly set: 'default'; readonly default?: ExpressionFact }
   | { readonly set: 'identity'; readonly identity?: 'always' | 'by default'; readonly how: 'add' | 'set' | 'drop'; readonly ifExists?: boolean }
@@ -180,7 +180,7 @@ export type Op =
       /** `AS query`; its columns come before all others. */
       readonly query?: QueryFact & { readonly names: readonly string[] };
     } & OnName)
-  | ({ readonly op: 'create view'; readonly kind: 'view' | 'matview'; readonly temporary: boolean; readonly columns: readonly string[]; readonly query: QueryFact; readonly orReplace: boolean; readonly ifNotExists: boolean } & OnName)
+  | ({ readonly op: 'create view'; readonly kind: 'view' | 'matview'; readonly temporary: boolean; readonly columns: readonly string[]; readonly query: QueryFact; readonly twice?: string; readonly orReplace: boolean; readonly ifNotExists: boolean } & OnName)
   | ({ readonly op: 'create sequence'; readonly sequence: SequenceFact; readonly temporary: boolean; readonly ifNotExists: boolean } & OnName)
   | ({ readonly op: 'alter sequence'; readonly sequence: SequenceFact; readonly ifExists: boolean } & OnName)
   | ({ readonly op: 'drop'; readonly kind: ObjectKind; readonly called?: RelationWord; readonly ifExists: boolean; readonly cascade: boolean; readonly args?: readonly TypeFact[]; readonly together: readonly Name[] } & OnName)
@@ -224,6 +224,7 @@ export type Op =
   | ({ readonly op: 'create extension'; readonly schema?: string; readonly ifNotExists: boolean } & OnName)
   | ({ readonly op: 'grant'; readonly grant: boolean; readonly privileges: readonly string[]; readonly roles: readonly string[] } & OnTable)
   | ({ readonly op: 'comment'; readonly target: CommentTarget; readonly called?: RelationWord; readonly part?: string; readonly args?: readonly TypeFact[]; readonly text: string | undefined } & OnName)
+  | { readonly op: 'create cast'; readonly span: Span }
   | ({ readonly op: 'obscure change' } & OnTable)
   /** A composed statement changes what nobody can tell. */
   | { readonly op: 'obscure'; readonly span: Span }

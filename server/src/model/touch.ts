@@ -38,7 +38,7 @@ export function touched(facts: StatementFacts): Touched {
     // What a function's body makes is made where it is called.
     if (op.op === 'create function') for (const inner of op.body) touch(inner, sets);
     if ((op.op === 'drop' || op.op === 'rename') && op.kind === 'schema') everything = true;
-    if (op.op === 'obscure') everything = true;
+    if (op.op === 'obscure' || op.op === 'create cast') everything = true;
   }
   return { names: [...sets.names], mentions: [...sets.mentions], moves: [...sets.moves], relays, everything };
 }
@@ -104,7 +104,8 @@ function touch(op: Op, { names, mentions, moves }: Sets): void {
       return inside(op.policy.using, op.policy.check);
     case 'alter column':
       if (op.change.set === 'type') {
-        ofType(op.change.type);
+        // Which types become which hangs on what they are.
+        if (!op.change.type.builtIn) add(op.change.type.name);
         // A view that uses the column forbids it.
         moves.add(own);
       }

@@ -9,6 +9,7 @@ import { dropNotNull, refuseDropNotNull, setNotNull } from './not-null';
 import { dropOwned, ownSequence } from './sequences';
 import { originAt, type ColumnDraft, type FoldState, type TableDraft } from './state';
 import { changed, columnOf } from './targets';
+import { refuseCast } from './type-change';
 import { refuseViewsUsing } from './views';
 
 type AlterColumn = OpOf<'alter column'>;
@@ -103,6 +104,7 @@ function checkType(
   const trigger = table.triggers.find((each) => each.columns.includes(name));
   if (trigger) by(`Trigger ${trigger.name}`);
   refuseViewsUsing(state, table, name, source, span);
+  refuseCast(state, table, column, change, source, span);
 }
 
 function alterIn(state: FoldState, table: TableDraft, op: AlterColumn, source: Source): void {

@@ -89,6 +89,9 @@ const HANDLERS: Handlers = {
   'create extension': createExtension,
   grant,
   comment: addComment,
+  'create cast': (state) => {
+    state.ownCasts = true;
+  },
   'obscure change': obscureChange,
   obscure: (state) => {
     state.obscured = true;

@@ -59,6 +59,8 @@ export class FoldState {
   readonly called = new Set<FunctionDraft>();
   /** After a composed statement: what stands in the way here may be gone, so nothing is refused. */
   obscured = false;
+  /** Somebody made casts of their own, which aren't looked at. */
+  ownCasts = false;
   /** Tables by the bare names of what they mention: relations that they point to or read, types, sequences, functions. */
   private readonly users = new Links<TableDraft>();
   /** Tables by the keys of their parents. */
@@ -72,12 +74,13 @@ export class FoldState {
   /** Keeps the schema as it is now. The function that is returned goes back to it, as often as it is called. */
   hold(): () => void {
     this.journal.hold();
-    const { obscured, lenient } = this;
+    const { obscured, lenient, ownCasts } = this;
     const lists = [this.refusals, this.early, this.doubts].map((list) => [list as unknown[], [...list]] as const);
     const files = [...this.files];
     return () => {
       this.journal.rollBack(0);
       this.obscured = obscured;
+      this.ownCasts = ownCasts;
       this.lenient = lenient;
       for (const [list, before] of lists) list.splice(0, list.length, ...before);
       this.files.clear();

@@ -2,6 +2,7 @@ import type { Span } from '../../base/span';
 import type { OpOf } from '../facts';
 import { displayName, keyOf } from '../names';
 import type { Column, Source } from '../schema';
+import type { TypeFact } from '../types';
 import { tableDraft } from './drafts';
 import { lookUp, originAt, type FoldState, type TableDraft } from './state';
 import { refuseGone } from './targets';
@@ -18,7 +19,7 @@ export function createView(state: FoldState, op: OpOf<'create view'>, source: So
     state.refuse(`Relation ${name} exists already.`, source, op.name.span);
   }
   if (!replaced && state.types.has(key)) state.refuse(`Type ${name} exists already.`, source, op.name.span);
-  const twice = op.columns.find((column, i) => op.columns.indexOf(column) !== i);
+  const { twice } = op;
   if (twice !== undefined) state.refuse(`Column ${twice} is there twice.`, source, op.span);
   for (const read of op.query.reads) {
     if (lookUp(state.tables, read, source.path) === undefined) refuseGone(state, read, source, op.span, false);
@@ -43,8 +44,29 @@ export function createView(state: FoldState, op: OpOf<'create view'>, source: So
   // Worked out when somebody asks: most views are never asked. Not enumerable, so that comparing drafts doesn't ask.
   Object.defineProperty(view, 'columns', { get: () => columns().columns, set: () => undefined, enumerable: false });
   Object.defineProperty(view, 'open', { get: () => columns().open, set: () => undefined, enumerable: false });
+  if (replaced) refuseOtherColumns(state, replaced, view, source, op.span);
   state.tables.set(key, view);
   state.link(view, ...op.query.reads, ...(op.query.calls ?? []), ...(op.query.casts ?? []));
+}
+
+/** CREATE OR REPLACE VIEW keeps the columns as they are and may add others behind them. */
+function refuseOtherColumns(state: FoldState, before: TableDraft, now: TableDraft, source: Source, span: Span): void {
+  if (before.open || now.open) return;
+  const shown = displayName(now);
+  for (const [i, { name, type }] of before.columns.entries()) {
+    const column = now.columns[i];
+    const refuse = (how: string) =>
+      state.refuse(`View ${shown} has a column ${name}, which CREATE OR REPLACE can't ${how}: drop the view first.`, source, span); // prettier-ignore
+    if (!column) refuse('take away');
+    else if (column.name !== name) refuse(`call ${column.name}`);
+    else if (isOther(type, column.type)) refuse(`make ${column.type.display}`);
+  }
+}
+
+/** Types of the schema's own may have got other names. */
+function isOther(a: TypeFact, b: TypeFact): boolean {
+  if (a.display === '' || b.display === '') return false;
+  return (a.builtIn || b.builtIn) && a.display !== b.display;
 }
 
 function viewColumns(

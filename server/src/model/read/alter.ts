@@ -112,13 +112,14 @@ function readColumnChange(cursor: Cursor, command: AlterTableCmd, span: Span): C
   switch (subtype) {
     case 'AT_AlterColumnType': {
       if (!def || !('ColumnDef' in def) || !def.ColumnDef.typeName) return undefined;
-      const { typeName, collClause } = def.ColumnDef;
+      const { typeName, collClause, raw_default } = def.ColumnDef;
       const start = cursor.at(typeName.location);
       const rest = { start, end: span.end };
       const next = cursor.find(rest, 'collate') ?? cursor.find(rest, 'using');
       const end = next === undefined ? span.end : cursor.tokens[next - 1]!.end;
       const collation = collClause && strings(collClause.collname).join('.');
-      return { set: 'type', type: readType(typeName, { start, end }), ...(collation && { collation }) };
+      const type = readType(typeName, { start, end });
+      return { set: 'type', type, ...(collation && { collation }), ...(raw_default && { using: true }) };
     }
     case 'AT_SetNotNull':
     case 'AT_DropNotNull':

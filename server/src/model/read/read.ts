@@ -146,6 +146,7 @@ function readOther(node: Node, cursor: Cursor, parse: Parse): readonly Op[] {
     const elements = (schemaElts ?? []).flatMap((element) => inside(element, cursor));
     return [made, ...inSchema(elements, name.name)];
   }
+  if ('CreateCastStmt' in node) return [{ op: 'create cast', span: cursor.whole }];
   if ('CreateExtensionStmt' in node) return readCreateExtension(cursor, node.CreateExtensionStmt);
   if ('CreateSeqStmt' in node) return readCreateSequence(cursor, node.CreateSeqStmt);
   if ('AlterSeqStmt' in node) return readAlterSequence(cursor, node.AlterSeqStmt);

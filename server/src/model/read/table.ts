@@ -1,4 +1,13 @@
-import type { CreateStmt, CreateTableAsStmt, PartitionSpec, SelectStmt, TableLikeClause, ViewStmt } from '@pgsql/types';
+import type {
+  CreateStmt,
+  CreateTableAsStmt,
+  Node,
+  PartitionSpec,
+  SelectStmt,
+  TableLikeClause,
+  ViewStmt,
+} from '@pgsql/types';
+import { outputName } from '../expr/output-name';
 import type { ColumnFact, ConstraintFact, LikeFact, LikePart, Op } from '../facts';
 import type { Cursor } from './cursor';
 import { readColumn, readConstraint } from './elements';
@@ -77,6 +86,7 @@ export function readCreateTableAs(cursor: Cursor, stmt: CreateTableAsStmt): Op[]
         temporary,
         columns: names,
         query,
+        ...columnTwice(stmt.query, names),
         orReplace: false,
         ifNotExists,
         span,
@@ -107,6 +117,23 @@ export function readSelectInto(cursor: Cursor, stmt: SelectStmt): Op[] {
   return intoClause ? readCreateTableAs(cursor, { into: intoClause, query: { SelectStmt: rest } }) : [];
 }
 
+/** A column that a view would have twice; what `*` brings isn't known here. */
+function columnTwice(query: Node | undefined, names: readonly string[]): { readonly twice?: string } {
+  let select = query && 'SelectStmt' in query ? query.SelectStmt : undefined;
+  while (select?.larg) select = select.larg;
+  const targets = (select?.targetList ?? []).flatMap((node) => ('ResTarget' in node ? [node.ResTarget] : []));
+  const open = targets.some(({ val }) => val && isStar(val));
+  const all = open ? names : targets.map(({ name, val }, i) => names[i] ?? name ?? (val ? outputName(val) : ''));
+  const twice = all.find((name, i) => all.indexOf(name) !== i);
+  return twice === undefined ? {} : { twice };
+}
+
+function isStar(node: Node): boolean {
+  const fields = 'ColumnRef' in node ? node.ColumnRef.fields : 'A_Indirection' in node ? node.A_Indirection.indirection : undefined; // prettier-ignore
+  const last = fields?.at(-1);
+  return last !== undefined && 'A_Star' in last;
+}
+
 export function readView(cursor: Cursor, stmt: ViewStmt): Op[] {
   if (!stmt.query) return [];
   return [
@@ -117,6 +144,7 @@ export function readView(cursor: Cursor, stmt: ViewStmt): Op[] {
       temporary: stmt.view?.relpersistence === 't',
       columns: strings(stmt.aliases),
       query: queryFact(cursor, stmt.query),
+      ...columnTwice(stmt.query, strings(stmt.aliases)),
       orReplace: stmt.replace === true,
       ifNotExists: false,
       span: cursor.whole,
