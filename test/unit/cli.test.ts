@@ -234,6 +234,11 @@ describe('check', () => {
     expect(failed.code).toBe(1);
     expect(failed.out).toMatch(/^ {2}foreign key indexes +failed \(1\)$/m);
     expect(failed.out).toMatch(/^ {2}primary keys +passed$/m);
+    expect((await cli(at.path, 'check', '--fail-on', 'gate')).err).toBe(
+      'A quality gate failed: foreign key indexes.\n',
+    );
+    const broken = folder({ 'users.sql': GOOD, 'broken.sql': BROKEN });
+    expect((await cli(broken.path, 'check', '--fail-on', 'gate')).code).toBe(1);
     const passed = folder({ 'users.sql': GOOD });
     expect((await cli(passed.path, 'check', '--fail-on', 'gate')).code).toBe(0);
     const asJson = await cli(at.path, 'check', '--gates', '--format', 'json');
@@ -263,6 +268,24 @@ describe('check', () => {
     at.write('orders.sql', GOOD.replace('users', 'orders'));
     const run = await cli(at.path, 'check');
     expect(run.err).toMatch(/accepted findings? (?:is|are) gone/);
+  });
+
+  it('accepts what is in one file, and leaves what was accepted in others', async () => {
+    const more = ORDERS.replace('orders', 'returns');
+    const at = folder({ 'users.sql': GOOD, 'orders.sql': ORDERS });
+    await cli(at.path, 'check', '--write-baseline');
+    at.write('more.sql', more);
+    at.write('other.sql', ORDERS.replace('orders', 'offers'));
+    await cli(at.path, 'check', '--write-baseline', 'more.sql');
+    const files = (await json(at)).files.map(({ path }) => path);
+    expect(files).toEqual(['other.sql']);
+  });
+
+  it('says where the accepted findings cannot be read', async () => {
+    const at = folder({ 'orders.sql': GOOD + ORDERS, '.tablewright/baseline.json': 'nonsense' });
+    const run = await cli(at.path, 'check');
+    expect(run.err).toContain("baseline.json can't be read, so no finding counts as accepted.");
+    expect(run.out).toContain('foreign-key-without-index');
   });
 
   it('leaves files of another dialect alone, with one word for each folder of them', async () => {

@@ -19,7 +19,7 @@ export const check: Command = {
   summary: 'Checks files and folders; without a path the working directory.',
   notes: [
     'For a file, the project around it is read too, so that what it refers to is known.',
-    'Exit code: 0 no errors, 1 errors (or more warnings than allowed), 2 wrong use or unreadable input.',
+    'Exit code: 0 no errors, 1 errors (or warnings or gates, where they count), 2 wrong use or unreadable input.',
   ],
   options: {
     format: { type: 'string', value: 'pretty|json', help: 'How findings are printed.' },
@@ -27,7 +27,7 @@ export const check: Command = {
     'fail-on': {
       type: 'string',
       value: 'error|warning|gate',
-      help: 'What makes the exit code 1. Errors where it is left out.',
+      help: 'What makes the exit code 1: errors, warnings too, or failed quality gates too.',
     },
     'write-baseline': { type: 'boolean', help: 'Accept all present findings: from now on only new ones count.' },
     timing: { type: 'boolean', help: 'Print how often each rule ran and how long it took.' },
@@ -50,7 +50,7 @@ export const check: Command = {
     const problems = unreadable(engine, targets);
     const fixed = values.fix ? await fixFiles(engine, checkedPaths(engine, targets)) : undefined;
     if (fixed) problems.push(...fixed.problems);
-    if (values['write-baseline']) return acceptFindings(engine, checkedPaths(engine, targets), targets, io);
+    if (values['write-baseline']) return acceptFindings(engine, targets, io);
     const stale = staleBaselines(engine);
     const report = await makeReport(engine, checkedPaths(engine, targets), io.cwd, (path) => readText(engine, path));
 
@@ -69,7 +69,14 @@ export const check: Command = {
     if (values.gates) (asJson ? io.err : io.out).write(lines(gatesAsText(gates)));
     if (times) (asJson ? io.err : io.out).write(lines(times()));
     if (problems.length > 0) return EXIT.wrong;
-    if (failOn === 'gate') return gates.some(({ count: failures }) => failures > 0) ? EXIT.found : EXIT.fine;
+    if (failOn === 'gate') {
+      const failed = gates.filter((gate) => gate.count > 0).map(({ gate }) => gate);
+      if (failed.length > 0) {
+        if (!values.gates)
+          say([`${failed.length === 1 ? 'A quality gate' : 'Quality gates'} failed: ${failed.join(', ')}.`]);
+        return EXIT.found;
+      }
+    }
     if (failOn === 'warning' && report.counts.warning > 0) return EXIT.found;
     return verdict(report, maxWarnings, say);
   },

@@ -21,6 +21,7 @@ import { isUntitled, type SpecFile, type SqlFile, type WorkFile, type Workspace 
 import { NEWEST_POSTGRES } from '../workspace/config';
 import type { FoldedText } from '../workspace/folded-text';
 import type { Root } from '../workspace/root';
+import { BASELINE_FILE } from '../workspace/surroundings';
 import type { SqlParser } from '../sql/pg-parser';
 import { Baseline } from './baseline';
 import { DocumentQueries } from './document-queries';
@@ -142,12 +143,16 @@ export class Linter {
   baselineFor(path: string): Baseline | undefined {
     const written = this.workspace.baselineFor(path);
     if (!written) return undefined;
-    if (!this.baselines.has(written)) this.baselines.set(written, Baseline.read(written.folder, written.text));
+    if (!this.baselines.has(written)) {
+      const baseline = Baseline.read(written.folder, written.text);
+      if (!baseline) this.log.warn(`${written.folder}/${BASELINE_FILE} can't be read, so no finding counts as accepted. Accept them anew.`); // prettier-ignore
+      this.baselines.set(written, baseline);
+    }
     return this.baselines.get(written);
   }
 
   /** Whether a finding is a rule's: the engine's own can't be accepted. */
-  isAcceptable({ rule }: Finding): boolean {
+  private isAcceptable({ rule }: Finding): boolean {
     return this.ids.has(rule);
   }
 
@@ -156,9 +161,18 @@ export class Linter {
     return textOf(this.workspace.file(path)) ?? '';
   }
 
-  /** All findings of a file, also those that were accepted. */
-  allFindings(path: string): Finding[] {
-    return this.lookAtAll(path, () => false).findings;
+  /** All findings of a file that can be accepted, also those that were. */
+  acceptable(path: string): Finding[] {
+    return this.lookAtAll(path, () => false).findings.filter((finding) => this.isAcceptable(finding));
+  }
+
+  /** The findings of a file that were accepted. */
+  accepted(path: string): Finding[] {
+    const baseline = this.baselineFor(path);
+    if (!baseline) return [];
+    const all = this.acceptable(path);
+    const fresh = new Set(baseline.without(all, this.textOf(path)));
+    return all.filter((finding) => !fresh.has(finding));
   }
 
   private lookAtAll(path: string, isOver: () => boolean): Look {

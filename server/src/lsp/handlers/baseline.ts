@@ -14,7 +14,7 @@ export function baselineHandler(session: Session): void {
       const { linter, workspace } = engine;
       return workspace.folders.flatMap((folder) => {
         const files = [...workspace.paths()].filter((path) => path.startsWith(`${folder}/`));
-        const found = files.flatMap((file) => linter.allFindings(file)).filter((each) => linter.isAcceptable(each));
+        const found = files.flatMap((file) => linter.acceptable(file));
         if (found.length === 0) return [];
         const text = Baseline.write(folder, found, (file) => linter.textOf(file));
         return [{ uri: uriOf(`${folder}/${BASELINE_FILE}`), text, count: found.length }];
