@@ -36,7 +36,10 @@ it.each([
   expect(settingsFor(config)).toEqual({ severity, options: { lengths } });
 });
 
-it('says which presets there are', () => {
-  const { problems } = readConfig('/w', '/w/tablewright.json', '{ "preset": "loose" }');
-  expect(problems.map(({ message }) => message).join(' ')).toContain('`preset`');
+it.each([
+  ['"loose"', '`preset` must be one of `recommended`,'],
+  ['["strict", "loose"]', '`preset.1` must be one of `recommended`,'],
+])('says which presets there are, once, where %s is none', (preset, says) => {
+  const { problems } = readConfig('/w', '/w/tablewright.json', `{ "preset": ${preset} }`);
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(says)]);
 });

@@ -105,7 +105,17 @@ function errorsIn(value: unknown): readonly ErrorObject[] {
   const properties = Object.fromEntries(Object.entries(rules.properties).filter(([id]) => ids.has(id)));
   const needed = { ...schema, definitions: { ...definitions, rules: { ...rules, properties } } };
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strict: false }).compile(needed);
-  return validate(value) ? [] : (validate.errors ?? []);
+  return validate(value) ? [] : withoutAlternatives(validate.errors ?? []);
+}
+
+/** Of a setting that may have several forms: only what is wrong in the form that it has. */
+function withoutAlternatives(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const forms = new Set(errors.flatMap(({ keyword, instancePath }) => (keyword === 'anyOf' ? [instancePath] : [])));
+  const isInside = (path: string) => errors.some(({ instancePath }) => instancePath.startsWith(`${path}/`));
+  return errors.filter(({ keyword, instancePath }) => {
+    if (!forms.has(instancePath)) return true;
+    return keyword !== 'anyOf' && keyword !== 'type' && !isInside(instancePath);
+  });
 }
 
 function parts(value: unknown): readonly Record<string, unknown>[] {
