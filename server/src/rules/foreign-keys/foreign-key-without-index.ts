@@ -1,9 +1,9 @@
 import { quoteIdent } from '../../model/names';
-import { column } from '../../model/schema';
+import { column, type Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { addStatement } from '../lib/edits';
 import { findsBy, indexesOf } from '../lib/indexes';
-import { fillName, listed, nameIn } from '../lib/names';
+import { fillName, listed, nameIn, wordsOfName } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
 import { describe } from '../lib/tables';
 import { templateOf } from '../lib/templates';
@@ -16,14 +16,14 @@ export default defineRule({
   since: '0.1.0',
   severity: { recommended: 'warning', strict: 'warning' },
   gate: 'foreign key indexes',
-  needs: 'table',
+  needs: 'schema',
   covers: ['FK-index', 'P100'],
   docs: {
     summary: 'The columns of a foreign key are the first columns of an index.',
     why:
       'PostgreSQL indexes the referenced side of a foreign key, not the referencing one. Each delete or key update of a referenced ' +
       'row then reads the whole referencing table, and so does a join from there. The columns may stand in any order, but no ' +
-      'other column may come before them. A partial index counts only where its condition is that a column of the key is not null.',
+      'other column may come before them. Lists of types, states, countries and such lose hardly ever a row: a key to one is only an information. A partial index counts only where its condition is that a column of the key is not null.',
     whenOff: 'For small tables whose referenced rows are never deleted.',
     references: [
       {
@@ -81,6 +81,11 @@ export default defineRule({
         'CREATE TABLE shop.lines (a int, b int);\nALTER TABLE shop.lines ADD FOREIGN KEY (a, b) REFERENCES shop.items (a, b);\nCREATE INDEX idx_lines_a_b ON shop.lines (a, b);',
     },
     {
+      title: 'a list of kinds that are kinds of one another',
+      sql: 'CREATE TABLE alias_type (id int PRIMARY KEY, name text NOT NULL, parent int REFERENCES alias_type (id), child_order int);',
+      reports: [],
+    },
+    {
       title: 'the first columns of a wider index, in another order',
       sql: 'CREATE TABLE lines (a int, b int, c int, FOREIGN KEY (a, b) REFERENCES items (a, b));\nCREATE INDEX ON lines (b, a, c);',
       reports: [],
@@ -110,11 +115,14 @@ export default defineRule({
     const indexes = indexesOf(table);
     const taken = new Set(indexes.map(({ name }) => name));
     const seen = new Set<string>();
-    for (const { kind, columns, origin } of table.constraints) {
-      if (kind !== 'foreign key' || !columns.every((name) => column(table, name))) continue;
+    for (const { kind, columns, references, origin } of table.constraints) {
+      if (kind !== 'foreign key' || !references || !columns.every((name) => column(table, name))) continue;
       const key = [...columns].sort().join('\0');
       if (seen.has(key) || indexes.some((index) => findsBy(index, columns))) continue;
       seen.add(key);
+      const target = context.schema.resolve(references.table, origin.source.path);
+      const isOfList = target !== undefined && isList(target);
+      if (isOfList && target === table) continue;
       const template = templateOf(context.option('indexName'), USUAL, context.conventions.index);
       const name = fillName(template, table.name, columns, taken);
       taken.add(name);
@@ -126,6 +134,7 @@ export default defineRule({
         message:
           `No index begins with ${listed(columns.map((each) => `${table.name}.${each}`))}, so deleting a referenced row reads all of ${describe(table)}. ` +
           'Create one.',
+        ...(isOfList && { atMost: 'info' }),
         fixes: [
           { title: `Create index \`${name}\``, kind: 'suggestion', edits: [addStatement(origin.source, sql, context)] },
         ],
@@ -133,3 +142,11 @@ export default defineRule({
     }
   },
 });
+
+const LIST =
+  /^(?:types?|kinds?|status(?:es)?|states?|genders?|languages?|currency|currencies|country|countries|category|categories|units?|priority|priorities|levels?)$/;
+
+/** A list of values that hardly ever changes, by the last word of its name and its size. */
+function isList({ name, columns }: Table): boolean {
+  return columns.length <= 8 && LIST.test(wordsOfName(name).at(-1) ?? '');
+}

@@ -5,7 +5,7 @@ import { caseOf, patternOf, type NameCase } from './name-pattern';
 import { wordsOfName } from './names';
 import { deletionMark, type DeletionStyle } from './soft-delete';
 import { isLookup, isOwnTable } from './tables';
-import { CREATED, isAppendOnly, isKept, UPDATED } from './timestamps';
+import { CREATED, isAppendOnly, isKept, isSeries, UPDATED } from './timestamps';
 import { comparableType } from './types';
 import { Votes, type Convention } from './votes';
 
@@ -168,7 +168,7 @@ function count(table: Table, schema: SchemaView, votes: Votes): void {
   if (created) votes.add('createdDefault', created.default ? 'default' : 'none');
   if (isKept(table)) {
     votes.add('keepsCreated', created ? 'kept' : 'none');
-    if (!isAppendOnly(table)) votes.add('keepsUpdated', updated ? 'kept' : 'none');
+    if (!isAppendOnly(table) && !isSeries(table)) votes.add('keepsUpdated', updated ? 'kept' : 'none');
   }
   votes.add('createdAt', created?.name);
   votes.add('updatedAt', updated?.name);

@@ -19,7 +19,9 @@ export function patternOf({ name, table }: NamedThing): string | undefined {
   if (Buffer.byteLength(name) >= LONG) return undefined;
   const parts = name.split('_').filter((word) => word !== '');
   if (parts.length === 0 || parts.some(isHash)) return undefined;
-  const start = STARTS.has(parts[0]!.toLowerCase()) && parts.length > 1 ? parts.shift() : undefined;
+  // `check_results_id_idx` begins with a table that is called so, not with a word for the kind.
+  const isTable = startOf(parts.join('_'), table)?.isFirst === true;
+  const start = STARTS.has(parts[0]!.toLowerCase()) && parts.length > 1 && !isTable ? parts.shift() : undefined;
   const hasEnd = start === undefined && parts.length > 1 && ENDS.has(parts.at(-1)!.toLowerCase());
   const end = hasEnd ? parts.pop() : undefined;
   const middle = parts.join('_');
@@ -47,16 +49,16 @@ export function follows(thing: NamedThing, pattern: string): boolean {
  * What comes behind the table's name, in the plural or the singular, with which a name begins. Before it may stand its schema
  * (`shop.orders`) or words on the rows that are meant (`open_orders`).
  */
-function startOf(name: string, table: string): { readonly rest: string } | undefined {
+function startOf(name: string, table: string): { readonly rest: string; readonly isFirst: boolean } | undefined {
   const lower = name.toLowerCase();
   const names = [table.toLowerCase(), inLastWord(table.toLowerCase(), singularOf)];
   for (const each of names) {
-    if (lower === each) return { rest: '' };
-    if (lower.startsWith(`${each}_`)) return { rest: name.slice(each.length + 1) };
+    if (lower === each) return { rest: '', isFirst: true };
+    if (lower.startsWith(`${each}_`)) return { rest: name.slice(each.length + 1), isFirst: true };
   }
   for (const each of names) {
     const at = [`.${each}_`, `_${each}_on_`].map((part) => lower.indexOf(part)).find((found) => found > 0);
-    if (at !== undefined) return { rest: name.slice(at + each.length + 2) };
+    if (at !== undefined) return { rest: name.slice(at + each.length + 2), isFirst: false };
   }
   return undefined;
 }

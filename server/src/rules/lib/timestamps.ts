@@ -28,6 +28,12 @@ export function isAppendOnly({ name }: Table): boolean {
   );
 }
 
+/** Values over time: the key says when. */
+export function isSeries(table: Table): boolean {
+  const key = primaryKey(table)?.columns ?? [];
+  return key.length > 1 && table.columns.some((column) => key.includes(column.name) && isTime(column));
+}
+
 /** Also a number that counts seconds, by its name. */
 export function isTime({ name, type }: Column): boolean {
   return (type.builtIn && TIME_TYPES.has(type.name.name)) || TIME_WORDS.has(wordsOfName(name).at(-1) ?? '');

@@ -48,6 +48,14 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a tool that begins no transactions',
+      tool: 'version-folders',
+      file: 'v1.1/labels.sql',
+      before: 'CREATE TABLE a (id int);',
+      sql: 'ALTER TABLE a ADD COLUMN label text;\nALTER TABLE a ADD COLUMN note text;\n',
+      reports: [],
+    },
+    {
       title: 'in a transaction',
       tool: 'goose',
       before: 'SELECT 1;',
@@ -56,7 +64,8 @@ export default defineRule({
     },
   ],
   migration({ file, statements }, context) {
-    if (!file.tool || file.mode === 'unknown') return;
+    // A tool that never begins a transaction leaves no choice.
+    if (!file.tool?.outside || file.mode === 'unknown') return;
     const loose = statements.filter(
       ({ transaction, acts }) =>
         transaction === undefined && acts.some(({ act }) => act !== 'transaction' && act !== 'set' && act !== 'read'),

@@ -55,6 +55,13 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a name that is only the type',
+      sql: 'CREATE TABLE versions ("boolean" boolean);',
+      options: { always: true },
+      reports: ['"boolean"'],
+      says: 'Name it for what is true.',
+    },
+    {
       title: 'something else',
       sql: 'CREATE TABLE a (active int, status text);',
       options: { always: true },
@@ -67,14 +74,15 @@ export default defineRule({
     for (const column of ownColumns(table, context)) {
       if (plainType(column) !== 'bool' || column.inherited || saysYesOrNo(wordsOfName(column.name))) continue;
       const newName = `is_${column.name}`;
+      const isType = /^(?:bool|boolean|flag|value)$/i.test(column.name);
       const why =
         habit?.value === 'prefix'
           ? `${habit.count} of ${habit.total} booleans of this schema begin with a word such as \`is_\``
           : 'booleans of this project begin with a word such as `is_`';
       context.report({
         at: column.nameOrigin,
-        message: `\`${column.name}\` doesn't say that it is true or false, and ${why}. Name it \`${newName}\`.`,
-        fixes: /^[a-z0-9_]+$/.test(column.name) ? renameColumn(table, column, newName, context) : [],
+        message: `\`${column.name}\` doesn't say that it is true or false, and ${why}. ${isType ? 'Name it for what is true' : `Name it \`${newName}\``}.`,
+        fixes: !isType && /^[a-z0-9_]+$/.test(column.name) ? renameColumn(table, column, newName, context) : [],
       });
     }
   },

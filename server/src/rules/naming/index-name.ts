@@ -58,6 +58,19 @@ export default defineRule({
       fixed: 'CREATE TABLE orders (code text);\nCREATE INDEX orders_code_idx ON orders (code);',
     },
     {
+      title: 'as Rails joins the columns',
+      sql: 'CREATE TABLE post_versions (id int, updater_id int);\nCREATE INDEX index_post_versons_on_updater_id_and_id ON post_versions (updater_id, id);',
+      options: { pattern: 'index_{table}_on_{columns}' },
+      reports: ['index_post_versons_on_updater_id_and_id'],
+      says: '`index_post_versions_on_updater_id_and_id`',
+    },
+    {
+      title: 'a table whose name begins like an index',
+      sql: 'CREATE TABLE check_results (id int, run_id int);\nCREATE INDEX check_results_run_id_idx ON check_results (run_id);',
+      options: { pattern: '{table}_{columns}_idx' },
+      reports: [],
+    },
+    {
       title: 'too few to be a habit',
       sql: 'CREATE TABLE t (a int, b int);\nCREATE INDEX idx_t_a ON t (a);\nCREATE INDEX b_index ON t (b);',
       reports: [],
@@ -77,12 +90,9 @@ export default defineRule({
       const habit = unique ? uniqueIndex : usual;
       const pattern = option || habit?.value;
       if (!named || inherited || !pattern || follows({ name, table: table.name }, pattern)) continue;
-      const newName = fillName(
-        pattern,
-        table.name,
-        keys.map(({ label }) => label),
-        taken,
-      );
+      const labels = keys.map(({ label }) => label);
+      const columns = /_on_.*_and_/.test(name) ? [labels.join('_and_')] : labels;
+      const newName = fillName(pattern, table.name, columns, taken);
       taken.add(newName);
       context.report({
         at: nameOrigin,

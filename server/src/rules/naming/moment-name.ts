@@ -43,11 +43,11 @@ export default defineRule({
     },
     {
       title: 'one among others',
-      sql: 'CREATE TABLE a (created_at timestamptz, updated_at timestamptz, sent_at timestamptz, read_at timestamptz, import_time timestamptz);',
-      reports: ['import_time'],
+      sql: 'CREATE TABLE a (created_at timestamptz, updated_at timestamptz, sent_at timestamptz, read_at timestamptz, imported_time timestamptz);',
+      reports: ['imported_time'],
       says: '4 of 5',
       fixed:
-        'CREATE TABLE a (created_at timestamptz, updated_at timestamptz, sent_at timestamptz, read_at timestamptz, import_at timestamptz);',
+        'CREATE TABLE a (created_at timestamptz, updated_at timestamptz, sent_at timestamptz, read_at timestamptz, imported_at timestamptz);',
     },
     {
       title: 'no habit to be seen',
@@ -56,7 +56,7 @@ export default defineRule({
     },
     {
       title: 'days, and moments whose names need no ending, as real tables have them',
-      sql: 'CREATE TABLE a (due_date date, "createdAt" timestamptz, valid_from timestamptz, valid_to timestamptz, expires timestamptz[], seen_at timestamp, reset_sent_at timestamptz);',
+      sql: 'CREATE TABLE a (due_date date, "createdAt" timestamptz, valid_from timestamptz, valid_to timestamptz, expires timestamptz[], connect_time timestamptz, seen_at timestamp, reset_sent_at timestamptz);',
       options: { ending: 'at' },
       reports: [],
     },
@@ -72,8 +72,8 @@ export default defineRule({
       const last = words.at(-1) ?? '';
       if (last === wanted || /^(?:from|to|until|since|start|end|begin|after|before|utc|local)$/.test(last)) continue;
       // Only past participles and other endings are sure to be the same thing under another name.
-      const isOther = words.length > 1 && ENDINGS.has(last);
-      if (!isOther && !(words.length === 1 && /(?:ed|sent|seen|read|made)$/.test(last))) continue;
+      const isOther = words.length > 1 && ENDINGS.has(last) && (wanted !== 'at' || isDone(words.at(-2)!));
+      if (!isOther && !(words.length === 1 && isDone(last))) continue;
       const newName = isOther ? column.name.slice(0, -last.length) + wanted : `${column.name}_${wanted}`;
       const why = context.option('ending')
         ? `moments of this project end in \`_${wanted}\``
@@ -86,3 +86,8 @@ export default defineRule({
     }
   },
 });
+
+/** What was done at a moment: `sent_at`; there is no `import_at`. */
+function isDone(word: string): boolean {
+  return /(?:ed|sent|seen|read|made)$/.test(word);
+}

@@ -3,7 +3,7 @@ import { addColumns } from '../lib/columns';
 import type { Conventions } from '../lib/conventions';
 import { listed } from '../lib/names';
 import { describe } from '../lib/tables';
-import { isAppendOnly, isKept, isTime, saysWhenMade } from '../lib/timestamps';
+import { isAppendOnly, isKept, isSeries, isTime, saysWhenMade } from '../lib/timestamps';
 
 export default defineRule({
   id: 'missing-timestamps',
@@ -142,6 +142,11 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'values over time, whose key says when',
+      sql: 'CREATE TABLE readings (sensor_id uuid, key int, ts bigint, value double precision, note text, PRIMARY KEY (sensor_id, key, ts));',
+      reports: [],
+    },
+    {
       title: 'a junction',
       sql: 'CREATE TABLE post_tags (id bigint PRIMARY KEY, post_id int REFERENCES posts, tag_id int REFERENCES tags, sort_order int, tagged_at timestamptz);',
       reports: [],
@@ -183,7 +188,7 @@ export default defineRule({
     const asked = (habit: Conventions['keepsCreated']) => habit?.value !== 'none' || context.option('always');
     const makes = asked(conventions.keepsCreated) ? [conventions.createdAt?.value ?? created[0] ?? []].flat() : [];
     const changes = asked(conventions.keepsUpdated) ? [conventions.updatedAt?.value ?? updated[0] ?? []].flat() : [];
-    const isOnce = isAppendOnly(table);
+    const isOnce = isAppendOnly(table) || isSeries(table);
     const hasMoment = table.columns.some((column) => (isOnce ? isTime(column) : saysWhenMade(column, table)));
     const missing = [...(lacks(created) && !hasMoment ? makes : []), ...(lacks(updated) && !isOnce ? changes : [])];
     if (missing.length === 0) return;
