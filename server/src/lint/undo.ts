@@ -70,7 +70,9 @@ export function undoOf(path: string, info: MigrationInfo, text: FoldedText, plac
         const at = { source: { ...source, file: downPath }, span };
         return source.file === DOWN_FILE ? [{ message, at }] : [];
       });
-      return { changes: withoutInvalidation(between.changes).filter(matters), refused };
+      const again = sql ? requiredAgain(sql, down) : new Set<string>();
+      const changes = withoutInvalidation(between.changes).filter((each) => matters(each) && !isFilledIn(each, again));
+      return { changes, refused };
     },
     whole: () => differences(path, text, sql, down, place, 'after')?.changes,
     replace(statements) {
@@ -172,6 +174,21 @@ function withoutInvalidation(changes: readonly SchemaChange[]): SchemaChange[] {
 
 function isNotValid({ notValid, definition }: { readonly notValid?: boolean; readonly definition: string }): boolean {
   return notValid === true || / NOT VALID$/.test(definition);
+}
+
+/** The NOT NULL columns that Down adds, as `table.column`: they need a default for the rows that are there. */
+function requiredAgain(sql: SqlText, down: readonly Statement[]): ReadonlySet<string> {
+  const ops = down.flatMap((statement) => [...allOps(sql.result(statement).facts)]);
+  return new Set(
+    ops.flatMap((op) => (op.op === 'add column' && op.column.notNull ? [`${op.table.name}.${op.column.name}`] : [])),
+  );
+}
+
+/** Such a default is all that differs. */
+function isFilledIn(change: SchemaChange, again: ReadonlySet<string>): boolean {
+  if (change.change !== 'alter table') return false;
+  const { actions, table } = change;
+  return actions.every((action) => action.do === 'drop default' && again.has(`${table.name}.${action.column}`));
 }
 
 /** Comments, rights, extensions and schemas may well stay. */

@@ -53,6 +53,13 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a column that comes again with a default for the rows that are there',
+      tool: 'sql-migrate',
+      before: 'CREATE TABLE stats (id int, amount text NOT NULL);',
+      sql: "-- +migrate Up\nALTER TABLE stats DROP COLUMN amount;\n\n-- +migrate Down\nALTER TABLE stats ADD COLUMN amount text NOT NULL DEFAULT '';\n",
+      reports: [],
+    },
+    {
       title: 'a rename there and back, and an extension that stays',
       tool: 'sql-migrate',
       before: 'CREATE TABLE orders (id int, total int);',

@@ -79,6 +79,12 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'an index of a materialized view, which nobody writes to',
+      before: 'CREATE TABLE orders (id int);\nCREATE MATERIALIZED VIEW totals AS SELECT id FROM orders;',
+      sql: 'CREATE UNIQUE INDEX totals_id ON totals (id);\n',
+      reports: [],
+    },
+    {
       title: 'a view without unique index, which has no other way',
       before: 'CREATE TABLE orders (id int);\nCREATE MATERIALIZED VIEW totals AS SELECT id FROM orders;',
       sql: 'REFRESH MATERIALIZED VIEW totals;\n',
@@ -94,6 +100,8 @@ export default defineRule({
         if (!form || harm(effect) === 'nothing' || dropped.has(effect.key ?? '')) continue;
         const view = effect.form === 'refresh materialized view';
         if (view && !effect.hasUniqueIndex) continue;
+        // A materialized view is only read.
+        if (effect.form === 'create index' && effect.kind === 'matview') continue;
         if (effect.form === 'detach partition' && context.postgresVersion < 14) continue;
         if (
           effect.form === 'drop index' &&
