@@ -73,7 +73,7 @@ COMMENT ON TABLE categories IS 'Tree of the catalogue; a category without a pare
 CREATE TABLE products (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     sku text NOT NULL,
-    title varchar(255) NOT NULL,
+    title text NOT NULL,
     description text,
     price numeric(12, 2) NOT NULL,
     currency text NOT NULL DEFAULT 'EUR',
@@ -178,12 +178,14 @@ CREATE TABLE payments (
     CONSTRAINT chk_payments_status CHECK (status IN ('pending', 'succeeded', 'failed', 'refunded'))
 );
 
+CREATE INDEX idx_payments_order_id ON payments (order_id);
+
 CREATE TABLE shipments (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     order_id uuid NOT NULL,
     carrier text NOT NULL,
     tracking_number text,
-    shipped_at timestamp,
+    shipped_at timestamptz,
     delivered_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -204,7 +206,7 @@ CREATE TABLE reviews (
     CONSTRAINT pk_reviews PRIMARY KEY (id),
     CONSTRAINT uq_reviews_product_id_customer_id UNIQUE (product_id, customer_id),
     CONSTRAINT fk_reviews_product_id FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE CASCADE,
-    CONSTRAINT fk_reviews_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE SET NULL,
+    CONSTRAINT fk_reviews_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE,
     CONSTRAINT chk_reviews_rating CHECK (rating BETWEEN 1 AND 5)
 );
 
@@ -228,6 +230,8 @@ CREATE INDEX idx_audit_log_customer_id ON audit_log (customer_id);
 CREATE INDEX idx_audit_log_target_table_target_id ON audit_log (target_table, target_id);
 
 COMMENT ON TABLE audit_log IS 'Who did what. Entries outlive the account: the customer is set to null.';
+
+COMMENT ON COLUMN audit_log.ip_address IS 'PII: IP address. Retention: 90 days. Erasure: emptied.';
 
 -- Which order of the old shop became which one of ours. Filled once, before the opening.
 CREATE TABLE imported_orders (

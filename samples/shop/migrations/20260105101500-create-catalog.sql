@@ -18,7 +18,7 @@ COMMENT ON TABLE categories IS 'Tree of the catalogue; a category without a pare
 CREATE TABLE products (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     sku text NOT NULL,
-    title varchar(255) NOT NULL,
+    title text NOT NULL,
     description text,
     price numeric(12, 2) NOT NULL,
     currency text NOT NULL DEFAULT 'EUR',

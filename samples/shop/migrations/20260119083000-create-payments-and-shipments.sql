@@ -15,12 +15,14 @@ CREATE TABLE payments (
     CONSTRAINT chk_payments_status CHECK (status IN ('pending', 'succeeded', 'failed', 'refunded'))
 );
 
+CREATE INDEX idx_payments_order_id ON payments (order_id);
+
 CREATE TABLE shipments (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     order_id uuid NOT NULL,
     carrier text NOT NULL,
     tracking_number text,
-    shipped_at timestamp,
+    shipped_at timestamptz,
     delivered_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),

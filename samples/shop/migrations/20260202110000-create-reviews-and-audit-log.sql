@@ -10,7 +10,7 @@ CREATE TABLE reviews (
     CONSTRAINT pk_reviews PRIMARY KEY (id),
     CONSTRAINT uq_reviews_product_id_customer_id UNIQUE (product_id, customer_id),
     CONSTRAINT fk_reviews_product_id FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE CASCADE,
-    CONSTRAINT fk_reviews_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE SET NULL,
+    CONSTRAINT fk_reviews_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE,
     CONSTRAINT chk_reviews_rating CHECK (rating BETWEEN 1 AND 5)
 );
 
@@ -34,6 +34,7 @@ CREATE INDEX idx_audit_log_customer_id ON audit_log (customer_id);
 CREATE INDEX idx_audit_log_target_table_target_id ON audit_log (target_table, target_id);
 
 COMMENT ON TABLE audit_log IS 'Who did what. Entries outlive the account: the customer is set to null.';
+COMMENT ON COLUMN audit_log.ip_address IS 'PII: IP address. Retention: 90 days. Erasure: emptied.';
 
 -- +migrate Down
 DROP TABLE audit_log;

@@ -8,7 +8,7 @@ CREATE TABLE discounts (
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT pk_discounts PRIMARY KEY (id),
-    CONSTRAINT fk_discounts_product_id FOREIGN KEY (product_id) REFERENCES products (id),
+    CONSTRAINT fk_discounts_product_id FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE SET NULL,
     CONSTRAINT chk_discounts_percent_off CHECK (percent_off BETWEEN 1 AND 100)
 );
 
