@@ -2,6 +2,7 @@ import { defined } from '../base/defined';
 import { span, type Span } from '../base/span';
 import type { Block, Row } from './blocks';
 import { cellAt, placesOf, writtenIn, type HeaderRole, type Table } from './tables';
+import { topicOf } from './topics';
 import { isPlaceholder, matchAt, textOf } from './text';
 import type { Written } from './written';
 
@@ -66,7 +67,9 @@ export function readAccessPatterns(
 ): AccessPatterns | undefined {
   const tables: PatternTable[] = [];
   const indexTables: IndexTable[] = [];
+  let heading = '';
   for (const block of blocks) {
+    if (block.kind === 'heading') heading = textOf(text, block.text);
     if (block.kind !== 'table') continue;
     const entity = around(entities, block.span.start);
     const places = placesOf(text, block, PATTERN_ROLES);
@@ -74,7 +77,7 @@ export function readAccessPatterns(
       places.shape !== undefined && [places.frequency, places.sla, places.id].some((place) => place !== undefined);
     if (isPatterns) tables.push(patternTable(text, block, entity, places));
     else {
-      const found = indexTable(text, block, entity);
+      const found = indexTable(text, block, entity, heading);
       if (found) indexTables.push(found);
     }
   }
@@ -123,12 +126,14 @@ function sqlIn(text: string, cell: Span): Written | undefined {
   return undefined;
 }
 
-function indexTable(text: string, table: Table, entity: number | undefined): IndexTable | undefined {
+function indexTable(text: string, table: Table, entity: number | undefined, heading: string): IndexTable | undefined {
   const places = placesOf(text, table, ['pattern', 'index', 'name', 'reason', 'method']);
   const columns = table.header.findIndex((cell) =>
     /^(?:columns?|keys?|definition)(?:\W|$)/i.test(textOf(text, cell).replace(/[`*]/g, '')),
   );
-  const index = places.index ?? (columns >= 0 ? places.name : undefined);
+  // Constraints and triggers have names and columns too.
+  const isNamed = columns >= 0 && topicOf(heading) === 'indexes';
+  const index = places.index ?? (isNamed ? places.name : undefined);
   // A list of indexes has them with their columns, or with the patterns that they serve.
   if (index === undefined || index === columns || (columns < 0 && places.pattern === undefined)) return undefined;
   const own = { ...places, index, ...(columns >= 0 && { columns }) };

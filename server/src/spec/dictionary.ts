@@ -33,6 +33,8 @@ export interface KeyRow {
 
 const TITLE =
   /(?:data(?:base)? dictionary|diccionario de datos|dicion[aá]rio de dados|dictionnaire de(?:s)? donn[ée]es|datenw[öo]rterbuch|datenlexikon|dizionario dei dati|словарь данных|데이터 ?(?:사전|딕셔너리)|数据字典|データ(?:辞書|ディクショナリー?))(?![\p{Script=Latin}\p{Script=Cyrillic}])/iu;
+/** Generators of documents write one for each table, with its name and nothing else as the title: `public.orders`. */
+const TABLE = /^`?[a-z_][a-z0-9_$]*\.[a-z_][a-z0-9_$]*`?$/;
 const SEPARATOR = /^[\s:：—–-]+|[\s:：—–(-]+$/gu;
 const KINDS: readonly (readonly [KeyKind, RegExp])[] = [
   ['primary key', /^(?:primary|pk$|clave primaria|chave prim|первичный|主键|기본 ?키|主キー)/iu],
@@ -46,7 +48,7 @@ const KINDS: readonly (readonly [KeyKind, RegExp])[] = [
 export function dictionaryTitle(text: string, heading: Span): { readonly name: Span | undefined } | undefined {
   const title = textOf(text, heading);
   const match = TITLE.exec(title);
-  if (!match) return undefined;
+  if (!match) return TABLE.test(title) ? { name: unmarked(text, heading) } : undefined;
   const behind = title.slice(match.index + match[0].length);
   const [part, from] = /[\p{L}\p{N}]/u.test(behind) ? [behind, match.index + match[0].length] : [title.slice(0, match.index), 0]; // prettier-ignore
   const name = part.replace(SEPARATOR, '').replace(/\)$/, '');

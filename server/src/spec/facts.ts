@@ -5,9 +5,10 @@ import type { Diagram } from './diagram/facts';
 import type { Dictionary } from './dictionary';
 import type { MigrationPlan } from './plan/facts';
 import type { SpecProblem } from './problem';
+import type { Subject, Topic } from './topics';
 import type { Written } from './written';
 
-export type { Written };
+export type { Subject, Topic, Written };
 
 /** What a document that describes a data model says, read tolerantly. All places are UTF-16 offsets in the document. */
 export interface SpecFacts {
@@ -141,33 +142,6 @@ export interface Outline {
   /** What is spoken of anywhere in the prose; worked out when it is asked for. */
   readonly subjects: () => ReadonlySet<Subject>;
 }
-
-export type Topic =
-  | 'diagram'
-  | 'entities'
-  | 'relationships'
-  | 'rules'
-  | 'privacy'
-  | 'evolution'
-  | 'questions'
-  | 'lifecycle'
-  | 'uniqueness'
-  | 'access patterns'
-  | 'indexes'
-  | 'schema';
-
-export type Subject =
-  | 'tenancy'
-  | 'deletion'
-  | 'encryption'
-  | 'retention'
-  | 'retention job'
-  | 'access log'
-  | 'audit'
-  | 'backup'
-  | 'migrations'
-  | 'denormalisation'
-  | 'validation';
 
 export interface OutlineSection {
   readonly title: string;

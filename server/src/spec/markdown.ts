@@ -155,7 +155,7 @@ class MarkdownReader {
     const parent = this.section;
     const heading = readHeading(textOf(this.text, text));
     const dictionary = this.kind === 'data dictionary' ? dictionaryTitle(this.text, text) : undefined;
-    if (dictionary) return this.dictionary(level, dictionary.name, at);
+    if (dictionary && level < 3) return this.dictionary(level, dictionary.name, at);
     const enclosing = this.enclosing();
     let { role } = heading;
     if (role === 'schema') role = enclosing ? 'columns' : 'entities';

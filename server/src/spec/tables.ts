@@ -25,7 +25,7 @@ const HEADERS = {
     'default,default value,predeterminado,por defecto,padrão,défaut,по умолчанию,기본값,默认值,默认,デフォルト,初期値',
   primary: 'pk,primary key,primary,clave primaria,主键,기본키,主キー',
   unique: 'unique,único,уникальное,唯一',
-  references: 'references,reference,fk,foreign key,refers to,ref,ссылка,외래키,外键,参照',
+  references: 'references,reference,parents,fk,foreign key,refers to,ref,ссылка,외래키,外键,参照',
   notes:
     'notes,note,description,comment,comments,remarks,details,descripción,comentarios,notas,descrição,beschreibung,описание,' +
     'примечание,примечания,комментарий,설명,비고,说明,描述,备注,説明,備考',

@@ -1,4 +1,29 @@
-import type { Subject, Topic } from './facts';
+export type Topic =
+  | 'diagram'
+  | 'entities'
+  | 'relationships'
+  | 'rules'
+  | 'privacy'
+  | 'evolution'
+  | 'questions'
+  | 'lifecycle'
+  | 'uniqueness'
+  | 'access patterns'
+  | 'indexes'
+  | 'schema';
+
+export type Subject =
+  | 'tenancy'
+  | 'deletion'
+  | 'encryption'
+  | 'retention'
+  | 'retention job'
+  | 'access log'
+  | 'audit'
+  | 'backup'
+  | 'migrations'
+  | 'denormalisation'
+  | 'validation';
 
 /** Headings by topic: English first, then es, pt, de, ru, ko, zh and ja. All in lower case. */
 const TOPICS: readonly (readonly [Topic, string])[] = [

@@ -182,7 +182,7 @@ function toolOfMembers(members: readonly FileSummary[], toolFiles: ToolFiles): M
   return undefined;
 }
 
-/** Gives the files that make nothing to the nearest root; those that change a table to the nearest root that has it. */
+/** Gives the files that make nothing to the nearest root that makes something; those that change a table to the nearest root that has it. */
 function attach(
   roots: readonly RootSpec[],
   queries: readonly FileSummary[],
@@ -190,7 +190,10 @@ function attach(
 ): RootSpec[] {
   const extra = new Map<RootSpec, string[]>();
   const rootOf = new Map(roots.flatMap((root) => root.files.map((file) => [file, root] as const)));
-  const byFolder = new RootsByFolder(roots);
+  // A root that makes nothing, such as one with CREATE DATABASE alone, has nothing to ask for.
+  const makes = new Set([...made.values()].flat());
+  const making = roots.filter(({ files }) => files.some((file) => makes.has(file)));
+  const byFolder = new RootsByFolder(making.length > 0 ? making : roots);
   for (const { path, uses } of queries) {
     const makers = new Set([...uses].flatMap((name) => made.get(name) ?? []).flatMap((file) => rootOf.get(file) ?? []));
     const nearest =

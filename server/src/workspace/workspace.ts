@@ -95,12 +95,15 @@ export class Workspace {
     return this.surroundings.baselineFor(path);
   }
 
-  /** The root that a file belongs to; of a document the nearest one. */
+  /** The root that a file belongs to; of a document the nearest one that has tables. */
   rootOf(path: string): Root | undefined {
-    return (
-      this.rootByFile.get(path) ??
-      (this.files.get(path)?.type === 'spec' ? nearestRoot(this.rootList, path) : undefined)
-    );
+    return this.rootByFile.get(path) ?? (this.files.get(path)?.type === 'spec' ? this.described(path) : undefined);
+  }
+
+  /** The nearest root that has tables: what a document describes. */
+  private described(path: string): Root | undefined {
+    const withTables = this.rootList.filter(({ model }) => !model.tables()[Symbol.iterator]().next().done);
+    return nearestRoot(withTables.length > 0 ? withTables : this.rootList, path);
   }
 
   /** Whether a file is a migration that has run where others use it: nothing of ours edits it any more. */

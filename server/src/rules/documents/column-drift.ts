@@ -150,7 +150,7 @@ function typeProblems(document: SpecFacts, table: Table, column: Column, written
   const wanted = sqlType(written.text);
   context.report({
     at: written.span,
-    message: `The document says ${written.text}, but \`${name}\` is \`${right}\` ${context.where(table)}. Correct the one that is wrong.`,
+    message: `The document says \`${written.text}\`, but \`${name}\` is \`${right}\` ${context.where(table)}. Correct the one that is wrong.`,
     fixes: bothWays(document, context.authority, {
       toDocument: { title: `Change to \`${newText}\``, kind: 'suggestion', edits: [{ at: written.span, newText }] },
       toSchema:

@@ -85,7 +85,7 @@ export default defineRule({
       reports: [],
     },
   ],
-  document({ outline, kind }, context) {
+  document({ outline, kind, problems }, context) {
     if (kind !== 'data model' || !outline?.title) return;
     const found = SECTIONS.map(({ topic }) => sectionsOf(outline, topic));
     if (found.filter(({ length }) => length > 0).length < 4) return;
@@ -104,13 +104,17 @@ export default defineRule({
     context.report({
       at: outline.title.span,
       message: `This data model has no ${missing.length === 1 ? 'section' : 'sections'} ${listed(missing.map(({ title }) => title))}. Add ${missing.length === 1 ? 'it' : 'them'}; "none" is an answer too.`,
-      fixes: [
-        {
-          title: missing.length === 1 ? 'Add the section' : 'Add the sections',
-          kind: 'suggestion',
-          edits: [{ at: { start: end, end }, newText: gap + text }],
-        },
-      ],
+      // What would be written behind a block that is never closed would be code.
+      fixes:
+        problems.length > 0
+          ? []
+          : [
+              {
+                title: missing.length === 1 ? 'Add the section' : 'Add the sections',
+                kind: 'suggestion',
+                edits: [{ at: { start: end, end }, newText: gap + text }],
+              },
+            ],
     });
   },
 });

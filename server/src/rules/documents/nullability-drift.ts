@@ -37,7 +37,7 @@ export default defineRule({
         text: `${HEAD}| Column | Type | Nullable |\n|---|---|---|\n| id | uuid | NO |\n| note | text | NO |\n| total | numeric | YES |\n`,
       },
       reports: ['NO', 'YES'],
-      says: '`orders.note` takes NULL',
+      says: 'it takes NULL',
       fixed: `${HEAD}| Column | Type | Nullable |\n|---|---|---|\n| id | uuid | NO |\n| note | text | YES |\n| total | numeric | NO |\n`,
     },
     {
@@ -79,7 +79,7 @@ export default defineRule({
         const now = column.notNull ? 'is NOT NULL' : 'takes NULL';
         context.report({
           at: nullability.span,
-          message: `The document says ${nullability.text}, but \`${name}\` ${now} ${context.where(pair.table)}. Correct the one that is wrong.`,
+          message: `The document says that \`${name}\` ${notNull ? 'is never null' : 'can be null'}, but it ${now} ${context.where(pair.table)}. Correct the one that is wrong.`,
           fixes: bothWays(document, context.authority, {
             toDocument: toDocument(said, column),
             toSchema: toSchema(pair.table, column, notNull, context),

@@ -102,7 +102,7 @@ export default defineRule({
       const newText = said.text === said.text.toLowerCase() ? has : now;
       at.report({
         at: said.span,
-        message: `The document says ${said.text}, but the foreign key \`${child.name}.${key.columns.join(', ')}\` has ON DELETE ${now}. Correct the one that is wrong.`,
+        message: `The document says \`${said.text}\`, but the foreign key \`${child.name}.${key.columns.join(', ')}\` has ON DELETE ${now}. Correct the one that is wrong.`,
         fixes: bothWays(document, context.authority, {
           toDocument: { title: `Change to \`${newText}\``, kind: 'suggestion', edits: [{ at: said.span, newText }] },
           toSchema: inPlace(context, `Make it ON DELETE ${wanted.toUpperCase()} in the schema`, [

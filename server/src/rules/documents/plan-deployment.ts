@@ -54,16 +54,17 @@ export default defineRule({
     },
     { title: 'one step', sql: '', document: plan('### Step 1: Add index\n- Rollback: DROP INDEX'), reports: [] },
   ],
-  document({ plan: facts }, context) {
+  document({ plan: facts, problems }, context) {
     if (!facts || facts.steps.length < 2) return;
-    if (!facts.deployment) missing(facts, context);
+    // What would be written behind a block that is never closed would be code.
+    if (!facts.deployment) missing(facts, problems.length === 0, context);
     else if (facts.deployment.items.length > 0) check(facts.deployment, facts.steps, context);
   },
 }); // prettier-ignore
 
 const RUN = /\bsteps?\s*(?<numbers>\d+(?:\s*(?:,|and|&|to|-|–)\s*\d+)*)/i;
 
-function missing({ title, steps, end }: MigrationPlan, context: DocumentContext<never>): void {
+function missing({ title, steps, end }: MigrationPlan, isClosed: boolean, context: DocumentContext<never>): void {
   if (!title) return;
   const lines = ['Deploy code that works with both schemas.'];
   let told = false;
@@ -79,13 +80,15 @@ function missing({ title, steps, end }: MigrationPlan, context: DocumentContext<
     at: title.span,
     message:
       'The plan doesn’t say in which order programs are deployed and steps run, so a step may break a program that still runs. Add a section `Deployment Order`.',
-    fixes: [
-      {
-        title: 'Add the section',
-        kind: 'suggestion',
-        edits: [{ at: { start: end, end }, newText: `\n\n## Deployment Order\n\n${list}` }],
-      },
-    ],
+    fixes: isClosed
+      ? [
+          {
+            title: 'Add the section',
+            kind: 'suggestion',
+            edits: [{ at: { start: end, end }, newText: `\n\n## Deployment Order\n\n${list}` }],
+          },
+        ]
+      : [],
   });
 }
 

@@ -1,5 +1,5 @@
 import { quoteIdent } from '../../model/names';
-import type { Column, Source, Table } from '../../model/schema';
+import { primaryKey, type Column, type Source, type Table } from '../../model/schema';
 import type { DocumentContext, Edit, Fix } from '../define-rule';
 import { addStatement, insertAfter, replace } from './edits';
 import { fillName, nameIn } from './names';
@@ -29,15 +29,19 @@ export function addColumns(
 }
 
 export function setNotNull(table: Table, column: Column, context: Context): Fix | undefined {
+  const title = `Make \`${table.name}.${column.name}\` NOT NULL in the schema`;
+  // It was NOT NULL, and a later statement changed that.
+  if (findWords(context, column.origin, 'not', 'null')) return alter(table, column, 'SET NOT NULL', title, context);
   const write = keywordCase(column.origin.source, context);
-  return inPlace(context, `Make \`${table.name}.${column.name}\` NOT NULL in the schema`, [
-    insertAfter(column.typeOrigin, ` ${write('NOT NULL')}`),
-  ]);
+  return inPlace(context, title, [insertAfter(column.typeOrigin, ` ${write('NOT NULL')}`)]);
 }
 
 export function dropNotNull(table: Table, column: Column, context: Context): Fix | undefined {
+  const title = `Make \`${table.name}.${column.name}\` nullable in the schema`;
   const edit = withoutNotNull(column, context);
-  return inPlace(context, `Make \`${table.name}.${column.name}\` nullable in the schema`, edit && [edit]);
+  if (edit) return inPlace(context, title, [edit]);
+  const isImplied = column.identity !== undefined || column.type.serial !== undefined || primaryKey(table)?.columns.includes(column.name); // prettier-ignore
+  return isImplied ? undefined : alter(table, column, 'DROP NOT NULL', title, context);
 }
 
 /** Takes the NOT NULL of a column's definition away, with the space before it. */
@@ -50,9 +54,21 @@ export function withoutNotNull(column: Column, context: Texts): Edit | undefined
 
 export function setDefault(table: Table, column: Column, value: string, context: Context): Fix | undefined {
   const title = `Make \`${value}\` the default of \`${table.name}.${column.name}\` in the schema`;
-  if (!column.default) return inPlace(context, title, [insertAfter(column.typeOrigin, ` ${keywordCase(column.origin.source, context)('DEFAULT')} ${value}`)]); // prettier-ignore
   const place = defaultPlace(column, context);
-  return inPlace(context, title, place && [replace(place, value)]);
+  if (place) return inPlace(context, title, [replace(place, value)]);
+  if (column.default || findWords(context, column.origin, 'default'))
+    return alter(table, column, `SET DEFAULT ${value}`, title, context);
+  const write = keywordCase(column.origin.source, context);
+  return inPlace(context, title, [insertAfter(column.typeOrigin, ` ${write('DEFAULT')} ${value}`)]);
+}
+
+/** A statement behind all that changed the table so far. */
+function alter(table: Table, column: Column, action: string, title: string, context: Context): Fix | undefined {
+  const source = table.changed?.source ?? lastOf(table);
+  const [words, rest] = /^([A-Z ]+)(.*)$/s.exec(action)!.slice(1) as [string, string];
+  const write = keywordCase(source, context);
+  const sql = `${write('ALTER TABLE')} ${nameIn(source, table)} ${write('ALTER COLUMN')} ${quoteIdent(column.name)} ${write(words)}${rest}`;
+  return inPlace(context, title, [addStatement(source, sql, context)]);
 }
 
 export function setType(table: Table, column: Column, type: string, context: Context): Fix | undefined {

@@ -116,10 +116,10 @@ class ContractReader {
     const end = last ? yaml.spanOf(last)!.end : table.span.end;
     const first = yaml.entries(table.value)[0];
     const inner = first ? yaml.indentAt(first.keySpan.start) : `${yaml.indentAt(table.keySpan.start)}  `;
-    const dash = last && yaml.indentAt(yaml.spanOf(last)!.start).slice(0, -2);
+    const dash = last && yaml.dashIndentAt(yaml.spanOf(last)!.start);
     return {
       items: nodes.map(read),
-      at: flow || (own && !last) ? undefined : yaml.lineEnd(end),
+      at: flow || (own && dash === undefined) ? undefined : yaml.lineEnd(end),
       indent: dash ?? inner,
       missing: !last,
     };

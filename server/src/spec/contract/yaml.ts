@@ -185,6 +185,12 @@ export class Yaml {
     return this.text.slice(start, at).replace(/[^\t]/g, ' ');
   }
 
+  /** The white space before the dash of an item whose content starts at a place; undefined where that is on another line. */
+  dashIndentAt(at: number): string | undefined {
+    const start = this.text.lastIndexOf('\n', at - 1) + 1;
+    return /^([ \t]*)-[ \t]+$/.exec(this.text.slice(start, at))?.[1];
+  }
+
   /** Errors at the end are reported beyond it. */
   private within(start: number, end: number): Span {
     return span(Math.min(start, this.text.length), Math.min(end, this.text.length));
