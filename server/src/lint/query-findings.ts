@@ -126,9 +126,11 @@ export class QueryFindings {
     const come = fresh.slice(before, fresh.length - behind).map((statement) => this.checked(statement, text));
     if ([...gone, ...come].some((item) => item?.rows !== undefined)) return undefined;
     this.drop(gone, unread);
-    for (const item of come) if (item?.isStale) unread.add(item);
+    // What is edited is read before what waits.
+    const first = come.filter((item): item is Item => item?.isStale === true);
+    const next = unread.size === 0 ? new Set(first) : new Set([...first, ...unread]);
     const items = [...known.items.slice(0, before), ...come, ...known.items.slice(old.length - behind)];
-    return { text, queries, contextVersion, items, unread, version, findings: undefined };
+    return { text, queries, contextVersion, items, unread: next, version, findings: undefined };
   }
 
   private listAnew(text: FoldedText, known: List | undefined): List {
