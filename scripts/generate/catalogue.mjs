@@ -96,7 +96,6 @@ export const CATALOGUE = {
 
 /** Why no rule covers an id. What is neither covered nor here is yet to come. */
 export const LEFT_OUT = {
-  'IDX-brin': 'the size of a table and the order of its rows are known to a running database only',
   'IDX-hash': 'a matter of measuring',
   'IDX-explain': 'plans are those of a running database',
   'PRT-when': 'sizes are those of a running database',
@@ -130,11 +129,10 @@ export const LEFT_OUT = {
   P58: 'told on hover and as a hint: REFRESH CONCURRENTLY has no better form',
   P70: 'about the language of another tool, not about SQL',
   P129: 'a trigger on many tables is what audit and timestamps need',
-  P132: 'the types of these extensions are not known here',
   P143: "another tool's own configuration",
   P157: "one platform's own tables",
   P158: "one platform's own API",
-  P162: 'owners are not in the files',
+  P162: 'a dump says owners, and who owns what is decided where it is loaded',
 };
 
 /** Advice that is followed by what is always said, without a rule that could be switched off, and in what words. */

@@ -16,13 +16,20 @@ export function coverage(rules) {
     const rows = ids.map((id) => `| ${[id, ...cells(id, covered, rules)].join(' | ')} |`);
     return [
       `## ${group}`,
-      `${done} of ${ids.length}`,
+      `${done} of ${ids.length}${shareOfFixes(ids, covered, rules)}`,
       ['| id | rule | fix | |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     ].join('\n\n');
   });
   const head =
     'Which rule covers which piece of advice, and whether it comes with a fix (`–` where only a person can follow it). `P` and a number are rules that other tools have. What is always said, and is no rule that can be switched off, stands by its name alone: `syntax`, `migration-files`, `suppression`.';
   return `${['# Coverage', head, ...blocks].join('\n\n')}\n`;
+}
+
+/** How many of the covered ids that a fix can follow have one. */
+function shareOfFixes(ids, covered, rules) {
+  const wanted = ids.filter((id) => FIXABLE.has(id) && (covered.has(id) || id in SAID_AS));
+  const having = wanted.filter((id) => SAID_AS[id]?.fix || hasFix(covered.get(id) ?? [], rules));
+  return wanted.length === 0 ? '' : `; of ${wanted.length} that a fix can follow, ${having.length} have one`;
 }
 
 function cells(id, covered, rules) {

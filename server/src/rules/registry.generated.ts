@@ -14,6 +14,7 @@ import betweenTimestamps from './queries/between-timestamps';
 import blankPaddedChar from './types/blank-padded-char';
 import booleanAsOtherType from './types/boolean-as-other-type';
 import booleanName from './naming/boolean-name';
+import btreeOverTime from './indexes/btree-over-time';
 import cascadeIntoHistory from './foreign-keys/cascade-into-history';
 import changeOfAllRows from './queries/change-of-all-rows';
 import checkDependsOnMoment from './constraints/check-depends-on-moment';
@@ -277,6 +278,7 @@ export const RULES: readonly Rule[] = [
   blankPaddedChar,
   booleanAsOtherType,
   booleanName,
+  btreeOverTime,
   cascadeIntoHistory,
   changeOfAllRows,
   checkDependsOnMoment,

@@ -1,8 +1,6 @@
-import type { Index, Origin } from '../../model/schema';
 import { column, type Column } from '../../model/schema';
-import { defineRule, type Fix } from '../define-rule';
-import { insertAfter, replace } from '../lib/edits';
-import { findWords, keywordCase, type Texts } from '../lib/syntax';
+import { defineRule } from '../define-rule';
+import { useMethod } from '../lib/index-edits';
 import { describe, isOwnTable } from '../lib/tables';
 import { shortType } from '../lib/types';
 
@@ -13,13 +11,14 @@ export default defineRule({
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'table',
   looksAt: 'all relations',
-  covers: ['IDX-gist'],
+  covers: ['IDX-gist', 'P132'],
   gate: 'index strategy',
   docs: {
-    summary: 'Documents, arrays, ranges, text search and geometry are indexed by a method that looks into them.',
+    summary:
+      'Documents, arrays, ranges, text search, geometry and vectors are indexed by a method that looks into them.',
     why:
       'A B-tree only finds rows whose whole value is equal or comes before another one. What is asked of a `jsonb`, an array or a ' +
-      '`tsvector` is what it contains, which GIN finds; what is asked of ranges and geometry is what overlaps, which GiST finds. ' +
+      '`tsvector` is what it contains, which GIN finds; what is asked of ranges and geometry is what overlaps, which GiST finds; of the vectors of pgvector what is near, which HNSW finds. ' +
       'Besides, a B-tree refuses values longer than a third of a page: the insert of a larger document fails.',
     whenOff: 'Where rows are found by the whole value.',
     references: [
@@ -57,6 +56,12 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'vectors',
+      sql: 'CREATE TABLE pages (embedding vector(3));\nCREATE INDEX ON pages (embedding);',
+      reports: ['embedding'],
+      says: '`hnsw`',
+    },
+    {
       title: 'a value out of the document',
       sql: "CREATE TABLE events (data jsonb);\nCREATE INDEX ON events ((data->>'kind'));\nCREATE INDEX ON events (((data->'n')::int));",
       reports: [],
@@ -86,32 +91,27 @@ export default defineRule({
         at: key!.origin,
         message:
           `A B-tree on \`${found.name}\` (\`${shortType(found.type)}\`) of ${describe(table)} only finds rows by the whole value. ` +
-          `Use \`${better}\` to find what it ${better === 'gin' ? 'contains' : 'overlaps'}.`,
-        fixes: [use(better, index, key!.origin, context)],
+          FINDS[better],
+        fixes: better === 'hnsw' ? [] : [useMethod(better, index, key!.origin, context)],
       });
     }
   },
 });
 
+const FINDS = {
+  gin: 'Use `gin` to find what it contains.',
+  gist: 'Use `gist` to find what it overlaps.',
+  hnsw: 'Use `hnsw`, with the distance that queries ask for, to find what is near.',
+} as const;
+const VECTORS = new Set(['vector', 'halfvec', 'sparsevec']);
 const GIN = new Set(['jsonb', 'tsvector']);
 const GIST = new Set(['int4range', 'int8range', 'numrange', 'tsrange', 'tstzrange', 'daterange']);
 const PLACES = new Set(['geometry', 'geography']);
 
-function methodFor({ type }: Column): 'gin' | 'gist' | undefined {
+function methodFor({ type }: Column): keyof typeof FINDS | undefined {
   const { name } = type.name;
   if (type.builtIn && (type.dimensions > 0 || GIN.has(name))) return 'gin';
   if (type.dimensions > 0) return undefined;
+  if (!type.builtIn && VECTORS.has(name)) return 'hnsw';
   return (type.builtIn ? GIST : PLACES).has(name) ? 'gist' : undefined;
-}
-
-function use(method: string, { nameOrigin }: Index, key: Origin, context: Texts): Fix {
-  const { source } = key;
-  const before = { source, span: { start: nameOrigin.span.end, end: key.span.start } };
-  const title = `Use \`${method}\``;
-  const clause = `${keywordCase(source, context)('USING')} ${method}`;
-  const written = findWords(context, before, 'using', 'btree');
-  if (written) return { title, kind: 'suggestion', edits: [replace(written, clause)] };
-  const open = before.span.start + context.text(before).lastIndexOf('(');
-  const at = { source, span: { start: open, end: open } };
-  return { title, kind: 'suggestion', edits: [insertAfter(at, `${clause} `)] };
 }
