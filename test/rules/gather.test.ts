@@ -54,3 +54,10 @@ test('a schema that a template fills in is named nowhere', async () => {
   const [personal] = (await found(sql, 'pii-without-comment')).told;
   expect(personal!.fixes).toEqual([]);
 });
+
+test('a type that a template fills in is not missing', async () => {
+  const sql = 'CREATE TABLE accounts (tenant ${tenantType} NOT NULL, kind {{ kind_type }}, note sting);';
+  expect((await found(sql, 'unknown-type')).told.map(({ message }) => message)).toEqual([
+    'There is no type `sting`, so PostgreSQL refuses the table. Nothing here makes it.',
+  ]);
+});

@@ -14,7 +14,7 @@ import {
 } from './scan';
 
 /**
- * `variable` is text that another program replaces before PostgreSQL sees it (`:name`, `${name}`, `{{ … }}`, `@name.`);
+ * `variable` is text that another program replaces before PostgreSQL sees it (`:name`, `${name}`, `{{ … }}`, `@name`);
  * `meta` is a psql command, from its backslash to the end of the line.
  */
 export type TokenKind =
@@ -74,11 +74,8 @@ export function readToken(text: string, from: number, limit: number, inBrackets:
         if (close >= 0 && close + 2 <= limit) return done('variable', close + 2, out);
       }
       return done('punct', i + 1, out);
-    case 64: // @name. of templates; a lone @ is an operator
-      if (isWordStart(next)) {
-        const end = wordEnd(text, i + 1, limit);
-        if (text.charCodeAt(end) === 46 && end < limit) return done('variable', end, out);
-      }
+    case 64: // @name of templates and of queries with named parameters; a lone @ is an operator
+      if (isWordStart(next) && text.charCodeAt(i - 1) !== 64) return done('variable', wordEnd(text, i + 1, limit), out);
       break;
     case 58: // :
       return readColon(text, i, next, limit, inBrackets, out);

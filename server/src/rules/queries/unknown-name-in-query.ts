@@ -68,6 +68,11 @@ export default defineRule({
         "CREATE TABLE users (id int, name text);\nCREATE FUNCTION f(p int) RETURNS void LANGUAGE plpgsql AS $$\nBEGIN\n  UPDATE users SET name = 'x' WHERE id = p;\nEND $$;",
     },
     {
+      title: 'parameters by name, as sqlc and others write them',
+      sql: 'CREATE TABLE places (id uuid, name text);\nINSERT INTO places (id, name) VALUES (@id, @name) ON CONFLICT DO NOTHING;\nSELECT id FROM places WHERE name = @wanted;',
+      reports: [],
+    },
+    {
       title: 'a report with CTEs, LATERAL, a window and a correlated subquery',
       sql:
         'CREATE TABLE orders (id bigint, customer_id bigint, total numeric, placed_at timestamptz);\n' +

@@ -1,6 +1,7 @@
 import { SchemaEnv } from '../../model/env';
 import { isExtensionKnown, offeredBy } from '../../model/expr/catalog';
 import type { Column, SchemaView } from '../../model/schema';
+import { isMasked } from '../../sql/mask';
 import { defineRule, type Fix } from '../define-rule';
 
 /** Types of other databases, and what PostgreSQL has for them. */
@@ -68,6 +69,7 @@ export default defineRule({
     if (table.query || table.partitionOf !== undefined) return;
     for (const column of table.columns) {
       const { type, typeOrigin } = column;
+      if (isMasked(type.name.name)) continue;
       if (column.inherited || type.builtIn || type.display === '' || isKnown(column, context.schema)) continue;
       if (
         context.isKnown(type.name.name) ||
