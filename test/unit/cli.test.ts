@@ -132,7 +132,7 @@ describe('check', () => {
               fix: 'suggestion',
               docs: 'docs/rules/foreign-key-without-index.md',
             }),
-            expect.objectContaining({ rule: 'unnamed-constraint', severity: 'info', fix: 'safe' }),
+            expect.objectContaining({ rule: 'unnamed-constraint', severity: 'hint', fix: 'safe' }),
           ],
         },
         {
@@ -149,7 +149,7 @@ describe('check', () => {
           ],
         },
       ],
-      summary: { errors: 1, warnings: 1, infos: 1, hints: 0, files: 3 },
+      summary: { errors: 1, warnings: 1, infos: 0, hints: 1, files: 3 },
     });
   });
 

@@ -35,7 +35,7 @@ export default defineRule({
     summary: 'UNIQUE, CHECK, EXCLUDE and foreign key constraints have a name.',
     why:
       'PostgreSQL makes up a name from table and columns, and a number where that is taken. The name is what an error message shows and what ' +
-      'each migration needs that changes the constraint, and a made-up one tells nothing about a CHECK. Primary keys and NOT NULL may stay without.',
+      'each migration needs that changes the constraint, and a made-up one tells nothing about a CHECK. What PostgreSQL calls a foreign key or a UNIQUE constraint can be told beforehand: there it is only a hint. Primary keys and NOT NULL may stay without.',
     whenOff:
       'Where the names that PostgreSQL makes up are the convention. Where four of five constraints of a kind have no name, and there are five, it is silent by itself. ' +
       'The fix follows the pattern that most names of the schema have.',
@@ -143,6 +143,8 @@ export default defineRule({
         message:
           `This ${WORDS[kind]} of ${describe(table)} has no name, so error messages and migrations have to use ` +
           `${given}. Name it.`,
+        // The name that PostgreSQL gives can be told beforehand.
+        ...(isSure && !context.option('always') && { atMost: 'hint' }),
         fixes: [{ title: `Name it \`${name}\``, kind: 'safe', edits: [insertBefore(origin, clause)] }],
       });
     }
