@@ -9,6 +9,7 @@ export default defineRule({
   category: 'migrations',
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
+  oneDecision: true,
   needs: 'migration',
   covers: ['MIG-change-type', 'P23', 'P25'],
   docs: {
