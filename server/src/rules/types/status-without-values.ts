@@ -58,6 +58,16 @@ export default defineRule({
       says: '`orders`',
     },
     {
+      title: 'beside keys that are texts and point to no list of values',
+      sql: [
+        'CREATE TABLE users (id text PRIMARY KEY, name text, email text, avatar text);',
+        ...['a', 'b', 'c', 'd', 'e'].map((name) => `CREATE TABLE ${name} (user_id text REFERENCES users);`),
+        'CREATE TABLE tasks (status text);',
+      ].join('\n'),
+      reports: ['status'],
+      says: 'for example by a CHECK',
+    },
+    {
       title: 'the values that are known are offered',
       sql: "CREATE TABLE jobs (\n  state text NOT NULL DEFAULT 'queued'\n);",
       reports: ['state'],
