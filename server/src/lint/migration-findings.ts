@@ -155,10 +155,14 @@ export class MigrationFindings {
       transaction,
       migration: file,
     };
-    const earlier = () =>
-      text.sql.statements.flatMap((each) => (each.start < statement.start ? (actsOf(text.sql, each)?.acts ?? []) : []));
+    const actsWhere = (isWanted: (other: Statement) => boolean) =>
+      text.sql.statements.flatMap((each) =>
+        isWanted(each) && text.direction(each) === seen.direction ? (actsOf(text.sql, each)?.acts ?? []) : [],
+      );
+    const earlier = () => actsWhere(({ start }) => start < statement.start);
+    const later = () => actsWhere(({ start }) => start > statement.start);
     const hasUsers = effects.some((effect) => !effect.isNew && GONE.has(effect.form));
-    const findings = runStatementRules(this.rules, { ...seen, before, isNew, earlier }, input);
+    const findings = runStatementRules(this.rules, { ...seen, before, isNew, earlier, later }, input);
     return { hasUsers, names, findings, statement: seen, by: transaction?.by, version: this.version };
   }
 }

@@ -50,6 +50,8 @@ export interface StatementBefore extends MigrationStatement {
   isNew(table: Table | undefined): boolean;
   /** What the statements above it in the file do. */
   earlier(): readonly Act[];
+  /** What those below it do. */
+  later(): readonly Act[];
 }
 
 /** A function, a query or a document that names something. */

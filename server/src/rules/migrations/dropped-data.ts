@@ -1,3 +1,5 @@
+import type { Op } from '../../model/facts';
+import type { Name } from '../../model/names';
 import type { Column, Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { at, listed, shown, usersBeside, whole, type StatementBefore } from '../lib/migration';
@@ -65,6 +67,12 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a table that is put aside, made anew and filled again',
+      before: 'CREATE TABLE orders (id int, note text);',
+      sql: 'ALTER TABLE orders RENAME TO orders_old;\nCREATE TABLE orders (id bigint, note text);\nINSERT INTO orders SELECT * FROM orders_old;\nDROP TABLE orders_old;\n',
+      reports: [],
+    },
+    {
       title: 'a table that no migration has made, if it is there',
       before: 'SELECT 1;',
       sql: 'DROP TABLE IF EXISTS schema_info;\nALTER TABLE schema_info DROP COLUMN IF EXISTS note;\n',
@@ -98,7 +106,7 @@ export default defineRule({
         });
       } else if (form === 'drop table' && act.act === 'op' && act.op.op === 'drop') {
         if (table?.kind === 'matview' || (act.op.ifExists && !table)) continue;
-        if (isMoved(context.schema.resolve(act.op.name, statement.before.path), statement)) continue;
+        if (isMoved(act.op.name, statement)) continue;
         const { users } = effect;
         const who = listed(users) ?? 'programs that still use the table';
         context.report({
@@ -129,10 +137,22 @@ function isReplaced(old: Column, after: Table | undefined, { source, earlier }: 
   return earlier().some((act) => act.act === 'op' && act.op.op === 'rename column' && act.op.to === old.name);
 }
 
-/** Another table, made above, gets its name in the end: it has taken over the rows. */
-function isMoved(after: Table | undefined, { source }: StatementBefore): boolean {
-  const made = after?.origin.source;
-  return made?.file === source.file && made.statement.start < source.statement.start;
+/**
+ * The rows are in another table: one that was made above and gets this name below, or the one whose name this one had before it
+ * was put aside.
+ */
+function isMoved({ name }: Name, { earlier, later }: StatementBefore): boolean {
+  const above = earlier();
+  if (!above.some((act) => act.act === 'write' && act.verb === 'INSERT')) return false;
+  const made = new Set(
+    above.flatMap((act) => (act.act === 'op' && act.op.op === 'create table' ? act.op.name.name : [])),
+  );
+  const takes = later().some((act) => act.act === 'op' && isTableRename(act.op) && act.op.to === name && made.has(act.op.name.name)); // prettier-ignore
+  return takes || above.some((act) => act.act === 'op' && isTableRename(act.op) && act.op.to === name && made.has(act.op.name.name)); // prettier-ignore
+}
+
+function isTableRename(op: Op): op is Extract<Op, { op: 'rename' }> {
+  return op.op === 'rename' && op.kind === 'relation';
 }
 
 function dropsSchema({ acts, before, isNew }: StatementBefore, report: (name: string, count: number) => void): void {

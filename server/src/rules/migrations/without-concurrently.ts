@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule';
-import { at, harm, shown, whole, type SeenEffect } from '../lib/migration';
+import { factsOf } from '../../model/effects/effect';
+import { at, harm, shown, whole, type Migration, type MigrationStatement, type SeenEffect } from '../lib/migration';
 import { outsideFixes, withWords } from '../lib/migration-fixes';
 
 /** What each form does to others, and the words that CONCURRENTLY stands behind. */
@@ -85,6 +86,13 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'an index that goes before its column, whose lock keeps everybody away as well',
+      tool: 'goose',
+      before: 'CREATE TABLE orders (id int, note text);\nCREATE INDEX a ON orders (note);',
+      sql: '-- +goose Up\nDROP INDEX a;\nALTER TABLE orders DROP COLUMN note;\n',
+      reports: [],
+    },
+    {
       title: 'a view without unique index, which has no other way',
       before: 'CREATE TABLE orders (id int);\nCREATE MATERIALIZED VIEW totals AS SELECT id FROM orders;',
       sql: 'REFRESH MATERIALIZED VIEW totals;\n',
@@ -110,6 +118,7 @@ export default defineRule({
           effect.act.op.together.length > 1
         )
           continue;
+        if (effect.form === 'drop index' && isLockedAnyway(statement, effect, migration)) continue;
         const all = whole(statement, context);
         const text = context.text(all);
         const partitioned = effect.kind === 'partitioned';
@@ -134,3 +143,18 @@ export default defineRule({
     }
   },
 });
+
+/** Another statement of the transaction locks the table as much, and no longer: without the index's own lock nothing is won. */
+function isLockedAnyway(statement: MigrationStatement, { key }: SeenEffect, { statements }: Migration): boolean {
+  return (
+    key !== undefined &&
+    statement.transaction !== undefined &&
+    statements.some(
+      (other) =>
+        other.transaction === statement.transaction &&
+        other.effects.some(
+          (each) => each.key === key && each.form !== 'drop index' && factsOf(each).lock === 'ACCESS EXCLUSIVE',
+        ),
+    )
+  );
+}
