@@ -2,6 +2,7 @@ import { commands, Position, Uri, window, workspace, WorkspaceEdit, type Disposa
 import type { Question, SafeChangeParams, SafeChangeResult, ScaffoldFile } from '../../server/src/lsp/protocol';
 import type { ActiveDocument } from './active';
 import type { Client } from './client';
+import { seenFirst } from './preview';
 
 /** `Change Safely…`: questions one after another, then all files in VS Code's preview; nothing is made before the person agrees. */
 export function registerSafeChange(client: Client, active: ActiveDocument): Disposable {
@@ -49,13 +50,19 @@ async function ask({ prompt, optional, many, choices }: Question): Promise<strin
 /** VS Code's own preview of a change; then the plan is shown. */
 async function preview(title: string, files: readonly ScaffoldFile[]): Promise<void> {
   const edit = new WorkspaceEdit();
+  const metadata = { label: title, needsConfirmation: false };
   for (const { uri, text } of files) {
     const at = Uri.parse(uri, true);
-    const metadata = { label: title, needsConfirmation: true };
     edit.createFile(at, { overwrite: false, ignoreIfExists: false }, metadata);
     edit.insert(at, new Position(0, 0), text, metadata);
   }
-  if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return;
   const plan = files.at(-1);
-  if (plan) await window.showTextDocument(Uri.parse(plan.uri, true), { preview: false });
+  if (!plan) return;
+  const at = Uri.parse(plan.uri, true);
+  if (!(await workspace.applyEdit(seenFirst(edit, at, title), { isRefactoring: true }))) return;
+  const isMade = await workspace.fs.stat(at).then(
+    () => true,
+    () => false,
+  );
+  if (isMade) await window.showTextDocument(at, { preview: false });
 }

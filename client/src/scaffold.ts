@@ -14,6 +14,7 @@ import {
 import type { ScaffoldFile, ScaffoldParams } from '../../server/src/lsp/protocol';
 import type { ActiveDocument } from './active';
 import type { Client } from './client';
+import { seenFirst } from './preview';
 import { textColumn } from './show';
 
 /** `New Entity…` and `New Migration…`: what they write is shown unsaved, so that nothing changes before the person saves. */
@@ -71,11 +72,13 @@ async function redraw(client: Client, uri: string | undefined): Promise<void> {
     return;
   }
   const edit = new WorkspaceEdit();
+  const document = Uri.parse(uri!, true);
+  const label = 'ER diagram from the schema';
   for (const { range, newText } of result.edits) {
     const at = new Range(range.start.line, range.start.character, range.end.line, range.end.character);
-    edit.replace(Uri.parse(uri!, true), at, newText, { label: 'ER diagram from the schema', needsConfirmation: true });
+    edit.replace(document, at, newText, { label, needsConfirmation: false });
   }
-  await workspace.applyEdit(edit, { isRefactoring: true });
+  await workspace.applyEdit(seenFirst(edit, document, label), { isRefactoring: true });
 }
 
 async function ask(

@@ -49,19 +49,23 @@ it('a fix of an applied migration is offered as a new one, which is made when th
   expect(offered.title).toMatch(/, in a new migration$/);
   const { edit } = await client.resolve(offered);
   expect(edit!.documentChanges).toEqual([
-    { kind: 'create', uri: 'file:///ws/m/003_add_idx_orders_user_id.sql', options: { overwrite: false, ignoreIfExists: false }, annotationId: 'migration' },
+    { kind: 'create', uri: 'file:///ws/m/003_add_idx_orders_user_id.sql', options: { overwrite: false, ignoreIfExists: false }, annotationId: 'change' },
     {
       textDocument: { uri: 'file:///ws/m/003_add_idx_orders_user_id.sql', version: null },
       edits: [
         {
           range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
           newText: '-- +migrate Up\nCREATE INDEX idx_orders_user_id ON orders (user_id);\n\n-- +migrate Down\nDROP INDEX idx_orders_user_id;\n',
-          annotationId: 'migration',
+          annotationId: 'change',
         },
       ],
     },
+    {
+      textDocument: { uri: 'file:///ws/m/003_add_idx_orders_user_id.sql', version: null },
+      edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: '', annotationId: 'preview' }],
+    },
   ]); // prettier-ignore
-  expect(edit!.changeAnnotations!.migration).toMatchObject({ label: 'New migration', needsConfirmation: true });
+  expect(edit!.changeAnnotations!.preview).toMatchObject({ label: 'New migration', needsConfirmation: true });
   expect(client.logged).toEqual([]);
 });
 

@@ -89,7 +89,7 @@ describe('a dangerous statement', () => {
     expect(offered.map((action) => action.title)).toEqual([`Change safely: ${title}`]);
     expect(offered[0]!.edit).toBeUndefined();
     const { edit } = await client.resolve(offered[0]!);
-    expect(edit!.changeAnnotations!.safely).toMatchObject({ label: 'Safe change', needsConfirmation: true });
+    expect(edit!.changeAnnotations!.preview).toMatchObject({ label: 'Safe change', needsConfirmation: true });
     const texts = after(files, edit!);
     expect(Object.keys(texts).filter((path) => path.endsWith('.md'))).toHaveLength(1);
     expect(await told(texts)).toEqual([]);

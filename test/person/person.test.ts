@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -167,4 +167,23 @@ test('New Migration shows a migration before it is saved', async () => {
   await expect.poll(() => window.text(), soon).toContain('ADD COLUMN gift_note');
   await window.screenshot('7 migration');
   await expectNoFinding();
+});
+
+test('Change Safely asks, shows all files before they are made, and then makes them', async () => {
+  await open('migrations/20260112140000-create-orders.sql');
+  await window.run('Tablewright: Change Safely…');
+  await window.answer('Make a column NOT NULL', 'Make a column NOT NULL');
+  await window.answer('customers', 'customers');
+  await window.answer('phone', 'phone');
+  await window.answer('');
+  const preview = window.page.locator('.bulk-edit-panel');
+  await expect.poll(() => preview.innerText(), soon).toContain('make_customers_phone_not_null.md');
+  await window.screenshot('9 safe change');
+  expect((await readdir(path.join(folder, 'migrations'))).some((name) => name.includes('phone'))).toBe(false);
+  await preview.getByRole('button', { name: 'Apply' }).click();
+  await window.tab('make_customers_phone_not_null.md').waitFor();
+  await expect.poll(async () => (await readdir(path.join(folder, 'migrations'))).filter((name) => name.includes('phone')).length, soon).toBe(3); // prettier-ignore
+  for (const name of await readdir(path.join(folder, 'migrations')))
+    if (name.includes('phone')) await rm(path.join(folder, 'migrations', name));
+  await rm(path.join(folder, 'docs/migration-plans/make_customers_phone_not_null.md'));
 });

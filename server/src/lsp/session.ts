@@ -1,7 +1,5 @@
 import {
-  CreateFile,
   RenameFile,
-  TextDocumentEdit,
   type Connection,
   type TextEdit as LspTextEdit,
   type WorkspaceEdit,
@@ -14,6 +12,7 @@ import type { NewFile } from '../model/tools/tool';
 import { textOf } from '../workspace/files';
 import { Documents } from './documents';
 import type { Rename } from '../rules/fix';
+import { created, previewed } from './preview';
 import { uriOf } from './uris';
 
 /** What the handlers share: one engine, the open documents, what the client can do. */
@@ -66,25 +65,15 @@ export class Session {
     edits: ReadonlyMap<string, readonly TextEdit[]>,
     { creates, renames }: { creates?: readonly NewFile[] | undefined; renames?: readonly Rename[] | undefined } = {},
   ): WorkspaceEdit {
-    const start = { line: 0, character: 0 };
-    const annotationId = 'file';
-    const made = (creates ?? []).flatMap(({ path, text }) => [
-      CreateFile.create(uriOf(path), { overwrite: false, ignoreIfExists: false }, annotationId),
-      TextDocumentEdit.create({ uri: uriOf(path), version: null }, [
-        { range: { start, end: start }, newText: text, annotationId },
-      ]),
-    ]);
-    return {
-      documentChanges: [
-        ...[...edits].map(([file, list]) => ({
-          textDocument: { uri: uriOf(file), version: this.documents.get(file)?.version ?? null },
-          edits: this.textEdits(file, list),
-        })),
-        ...made,
-        ...(renames ?? []).map(({ from, to }) => RenameFile.create(uriOf(from), uriOf(to), { overwrite: false })),
-      ],
-      ...(made.length > 0 && { changeAnnotations: { [annotationId]: { label: 'New file', needsConfirmation: true } } }),
-    };
+    const changes = [
+      ...[...edits].map(([file, list]) => ({
+        textDocument: { uri: uriOf(file), version: this.documents.get(file)?.version ?? null },
+        edits: this.textEdits(file, list),
+      })),
+      ...created(creates ?? []),
+      ...(renames ?? []).map(({ from, to }) => RenameFile.create(uriOf(from), uriOf(to), { overwrite: false })),
+    ];
+    return creates ? previewed(changes, { label: 'New file' }) : { documentChanges: changes };
   }
 
   textEdits(file: string, edits: readonly TextEdit[]): LspTextEdit[] {

@@ -1,18 +1,12 @@
-import {
-  CodeActionKind,
-  CreateFile,
-  TextDocumentEdit,
-  type CodeAction,
-  type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+import { CodeActionKind, type CodeAction, type WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Span } from '../../base/span';
 import { editsOf, needsMigration, safeFixes, silence, type CommentStyle } from '../../features/fixes';
 import { spanOf, type Finding } from '../../lint/finding';
 import { migrationForEdits } from '../../scaffold/change-migration';
-import type { ScaffoldedFile } from '../../scaffold/place';
 import { safeFixOf, writeSafeFix } from '../../scaffold/safe-fix';
 import { textOf, type SpecFile } from '../../workspace/files';
 import { diagnosticOf } from '../diagnostics';
+import { created, previewed } from '../preview';
 import { runRequest } from '../run';
 import type { Session } from '../session';
 import { pathOf, uriOf } from '../uris';
@@ -113,18 +107,13 @@ async function safeEdit(session: Session, finding: Finding): Promise<WorkspaceEd
   const made = fix && (await writeSafeFix(engine, fix));
   if (made?.ok === false) connection.window.showInformationMessage(made.error);
   if (!made?.ok) return undefined;
-  const annotationId = 'safely';
   const { edits, creates } = made.value;
   const edited = [...edits].map(([file, list]) => ({
     textDocument: { uri: uriOf(file), version: session.documents.get(file)?.version ?? null },
-    edits: session.textEdits(file, list).map((edit) => ({ ...edit, annotationId })),
+    edits: session.textEdits(file, list),
   }));
-  const label = 'Safe change';
   const description = `${fix!.change.recipe.title}, step by step`;
-  return {
-    documentChanges: [...edited, ...created(creates, annotationId)],
-    changeAnnotations: { [annotationId]: { label, description, needsConfirmation: true } },
-  };
+  return previewed([...edited, ...created(creates)], { label: 'Safe change', description });
 }
 
 /** The edit that makes the migration which does what a fix would have done; undefined, and said, where there is none. */
@@ -139,35 +128,10 @@ async function newMigration(session: Session, data: MigrationData | undefined): 
   const root = edits && [...edits.keys()].map((file) => workspace.rootOf(file)).find((each) => each !== undefined);
   if (!root) return undefined;
   const drafted = await migrationForEdits(engine, root, edits);
-  if (drafted.ok) return createFiles(drafted.value.files);
+  const description = 'The migration that made this was applied and stays as it is';
+  if (drafted.ok) return previewed(created(drafted.value.files), { label: 'New migration', description });
   connection.window.showInformationMessage(drafted.error);
   return undefined;
-}
-
-/** Files that the client makes once the person has seen them. */
-function createFiles(files: readonly ScaffoldedFile[]): WorkspaceEdit {
-  const annotationId = 'migration';
-  return {
-    documentChanges: created(files, annotationId),
-    changeAnnotations: {
-      [annotationId]: {
-        label: 'New migration',
-        description: 'The migration that made this was applied and stays as it is',
-        needsConfirmation: true,
-      },
-    },
-  };
-}
-
-function created(files: readonly ScaffoldedFile[], annotationId: string) {
-  const start = { line: 0, character: 0 };
-  return files.flatMap(({ path, text }) => {
-    const uri = uriOf(path);
-    return [
-      CreateFile.create(uri, { overwrite: false, ignoreIfExists: false }, annotationId),
-      TextDocumentEdit.create({ uri, version: null }, [{ range: { start, end: start }, newText: text, annotationId }]),
-    ];
-  });
 }
 
 function silenceAction(session: Session, finding: Finding): CodeAction[] {
