@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
 import { cli, TempFolder } from '../support/cli';
@@ -466,10 +466,28 @@ describe('new change', () => {
     [['add-index', 'tabel=orders'], '`add-index` takes table=…, columns=…'],
     [['add-index', 'table=orders'], '`columns` is missing.'],
     [['add-index', 'table=order', 'columns=note'], 'There is no table `order`.'],
-  ])('%j is answered with what is wrong', async (args, says) => {
+    [['change-type', 'table=orders', 'column=note', 'type=txt'], 'There is no type `txt` here.'],
+    [
+      ['change-type', 'table=orders', 'column=note', 'type=text; DROP TABLE orders'],
+      'There is no type `text; DROP TABLE orders` here.',
+    ],
+    [['add-check', 'table=orders', 'expression=id >'], "PostgreSQL doesn't read"],
+    [['add-check', 'table=orders', 'expression=idd > 0'], 'Table orders has no column idd'],
+    [['add-check', 'table=orders', 'expression=id > 0); DROP TABLE orders; --'], 'is more than one statement'],
+  ])('%j is answered with what is wrong, and nothing is written', async (args, says) => {
     const at = folder({ 'm/001_orders.sql': START });
     const run = await cli(at.path, 'new', 'change', ...args);
     expect(run.code).toBe(2);
     expect(run.err).toContain(says);
+    expect(readdirSync(at.path)).toEqual(['m']);
+    expect(readdirSync(at.at('m'))).toEqual(['001_orders.sql']);
+  });
+
+  it('gives the plan another name where one of that name is there', async () => {
+    const at = folder({ 'm/001_orders.sql': START });
+    const made = (expression: string) =>
+      cli(at.path, 'new', 'change', 'add-check', 'table=orders', `expression=${expression}`);
+    expect((await made('id > 0')).out).toContain('docs/migration-plans/check_orders.md\n');
+    expect((await made("note <> ''")).out).toContain('docs/migration-plans/check_orders-2.md\n');
   });
 });

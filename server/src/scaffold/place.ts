@@ -1,3 +1,4 @@
+import type { Files } from '../base/ports';
 import { sqlMigrate } from '../model/tools/marked';
 import type { RootSpec } from '../workspace/grouping';
 import { lastMigration } from '../workspace/root';
@@ -73,4 +74,12 @@ function shortened(name: string): string {
   return name.length <= MAX_NAME
     ? name
     : name.slice(0, name.lastIndexOf('_', MAX_NAME) + 1 || MAX_NAME).replace(/_$/, '');
+}
+
+/** A path at which nothing exists: with a number behind the name where that is taken. */
+export async function freePath(files: Files, stem: string, extension: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const path = `${stem}${n === 1 ? '' : `-${n}`}${extension}`;
+    if (!(await files.exists(path))) return path;
+  }
 }

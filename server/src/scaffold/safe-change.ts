@@ -4,13 +4,15 @@ import { Side } from '../change/diff/side';
 import type { RecipeArgs, RecipePlan, RecipeStep } from '../change/recipes/recipe';
 import { recipeNamed } from '../change/recipes/recipes';
 import type { Engine } from '../lint/engine';
+import { SchemaEnv } from '../model/env';
 import { quoteIdentifier } from '../model/expr/format';
 import { sqlMigrate } from '../model/tools/marked';
 import type { MigrationTool } from '../model/tools/tool';
+import type { SchemaView } from '../model/schema';
 import { readType, type TypeFact } from '../model/types';
 import { lastMigration, type Root } from '../workspace/root';
 import { undoing } from './change-migration';
-import { migrationFiles, type ScaffoldedFile } from './place';
+import { freePath, migrationFiles, type ScaffoldedFile } from './place';
 import { planDocument } from './plan-document';
 import { whatIf, type WhatIf } from './what-if';
 import { snakeCase } from './words';
@@ -40,13 +42,19 @@ export async function safeChange(
   if (missing) return err(`\`${missing.name}\` is missing. ${missing.prompt}`);
   const { workspace } = engine;
   const tool = root.spec.history?.reader ?? sqlMigrate;
+  const before = whatIf(root, workspace, place);
+  const type = (written: string) => typeNamed(written, before.schema, engine);
+  const unknown = recipe.parameters.find(({ name, kind }) => kind === 'type' && args[name] !== undefined && !type(args[name])); // prettier-ignore
+  if (unknown) return err(`There is no type \`${args[unknown.name]!}\` here.`);
   const context = {
-    side: new Side(whatIf(root, workspace, place)),
+    side: new Side(before),
     postgresVersion: root.postgres.version,
     concurrently: runsOutside(tool),
-    type: (written: string) => typeNamed(written, engine),
+    type,
   };
   const plan = recipe.plan(args, context);
+  const wrong = plan.ok ? refusalOf(plan.value, root, engine, place) : undefined;
+  if (wrong !== undefined) return err(wrong);
   return plan.ok ? written(plan.value, engine, root, tool, place) : plan;
 }
 
@@ -58,13 +66,31 @@ export function runsOutside(tool: MigrationTool): boolean {
   return tool.transaction(NO_FILE) !== 'all';
 }
 
-function typeNamed(written: string, { parser }: Engine): TypeFact | undefined {
+/** Why PostgreSQL wouldn't take what a person has said: each change is one statement, and all of them follow one another. */
+function refusalOf({ steps }: RecipePlan, root: Root, { workspace }: Engine, place: ChangePlace): string | undefined {
+  const statements = steps.flatMap(({ up }) => up.map(printChange));
+  for (const sql of statements) {
+    const text = workspace.scratch(sql);
+    const [problem] = text.problems.values();
+    if (problem) return `PostgreSQL doesn't read \`${sql.replace(/\s+/g, ' ')}\`: ${problem.message}`;
+    if (text.statements.filter(({ empty }) => !empty).length !== 1)
+      return `\`${sql.replace(/\s+/g, ' ')}\` is more than one statement.`;
+  }
+  const after = whatIf(root, workspace, { ...place, more: statements.join('\n') });
+  const refused = after.schema.refusals().find(({ origin }) => !root.files.includes(origin.source.file));
+  return refused && `PostgreSQL would refuse this: ${refused.message}`;
+}
+
+/** Undefined where it is more than a type, or one that nobody makes. */
+function typeNamed(written: string, schema: SchemaView, { parser, workspace }: Engine): TypeFact | undefined {
   const sql = `SELECT NULL::${written}`;
+  if (workspace.scratch(sql).statements.length > 1) return undefined;
   const parsed = parser.parse(sql);
   const node = parsed.ok ? parsed.node : undefined;
   const target = node && 'SelectStmt' in node ? node.SelectStmt.targetList?.[0] : undefined;
   const value = target && 'ResTarget' in target ? target.ResTarget.val : undefined;
-  return value && 'TypeCast' in value && value.TypeCast.typeName ? readType(value.TypeCast.typeName) : undefined;
+  const fact = value && 'TypeCast' in value && value.TypeCast.typeName ? readType(value.TypeCast.typeName) : undefined;
+  return fact && new SchemaEnv(schema, { path: ['public'] }).typeOf(fact, ['public']) ? fact : undefined;
 }
 
 /** Where a change is written, if that isn't just behind what is there. */
@@ -112,7 +138,7 @@ async function written(
     lastText = files[0]!.text;
   }
   const name = snakeCase(plan.title).slice(0, 60);
-  const path = `${folder}/docs/migration-plans/${name}.md`;
+  const path = await freePath(ports.files, `${folder}/docs/migration-plans/${name}`, '.md');
   const text = planDocument(plan, byStep.map((files) => files.map((file) => relative(file.path, folder))), relative(home, folder)); // prettier-ignore
   return ok({ title: plan.title, migrations, document: { path, text, cursor: 0 } });
 }

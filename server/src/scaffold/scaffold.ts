@@ -11,7 +11,7 @@ import { contractOf } from './contract';
 import { ddlFromDocument } from './ddl-from-document';
 import { newMigration } from './migration';
 import { modelDocument, type DocumentStyle } from './model-document';
-import type { ScaffoldedFile } from './place';
+import { freePath, type ScaffoldedFile } from './place';
 import { runsOutside } from './safe-change';
 import { whatIf } from './what-if';
 
@@ -104,14 +104,6 @@ async function newDdl(
     .toLowerCase();
   const path = await freePath(ports.files, `${folder}/schema/${name}`, '.sql');
   return ok([{ path, text: sql.value, cursor: 0 }]);
-}
-
-/** A path at which nothing exists: with a number behind the name where that is taken. */
-async function freePath(files: Engine['ports']['files'], stem: string, extension: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const path = `${stem}${n === 1 ? '' : `-${n}`}${extension}`;
-    if (!(await files.exists(path))) return path;
-  }
 }
 
 /** The root whose migrations a change near a place goes to. */
