@@ -84,7 +84,8 @@ export default defineRule({
       const { effects, transaction, migration: file } = statement;
       if (!transaction || !effects.some((effect) => factsOf(effect).outside)) continue;
       const sql = context.text(whole(statement, context));
-      const what = /^\w+(?:\s+\w+)?/.exec(sql)![0].replace(/\s+/g, ' ').toUpperCase();
+      // VACUUM and CLUSTER name their table next.
+      const what = /^(?:vacuum|cluster|\w+(?:\s+\w+)?)/i.exec(sql)![0].replace(/\s+/g, ' ').toUpperCase();
       const name = /\bCONCURRENTLY\b/i.test(sql) ? `${what} CONCURRENTLY` : what;
       const tool = file.tool?.title ?? 'the tool';
       const who = {

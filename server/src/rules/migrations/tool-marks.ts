@@ -105,13 +105,14 @@ export default defineRule({
       // What others write as a mark may be anybody's words.
       return found?.marks && found !== tool && !tool.mark?.(text) ? [{ text, span, found }] : [];
     })[0];
-    if (other) {
-      const what = tool.mark
-        ? `${tool.title} passes over it`
-        : `${tool.title} runs all of this file, what stands behind \`${other.text.trim()}\` too`;
-      context.report({ at: other.span, message: `This is a mark of ${other.found.title}: ${what}. Leave it out, and undo in the way of ${tool.title}.` }); // prettier-ignore
-    }
     const { marks } = tool;
+    if (other) {
+      const message = marks
+        ? `This is a mark of ${other.found.title}, and ${tool.title} passes over it. Write \`${marks.up}\` or \`${marks.down}\` instead.`
+        : `This is a mark of ${other.found.title}: ${tool.title} runs all of this file, what stands behind \`${other.text.trim()}\` too. Leave it out, and what undoes the rest.`;
+      context.report({ at: other.span, message });
+      return;
+    }
     if (!marks) return;
     const own = comments.filter(({ text }) => marks.family.test(text));
     const wrong = own.find(({ text, startsLine }) => !startsLine || !marks.known.test(text));
@@ -130,7 +131,7 @@ export default defineRule({
     const first = own.find(({ text }) => tool.mark?.(text));
     const early = statements.find(({ source }) => !first || source.statement.start < first.span.start);
     if (early && (first ?? !wrong)) {
-      const fate = first && marks.before === 'refused' ? 'refuses the file' : `never runs ${first ? 'it' : 'the file'}`;
+      const fate = first && marks.before === 'passed over' ? 'never runs it' : 'refuses the file';
       const fixes = first
         ? []
         : [
