@@ -1,7 +1,7 @@
 /** What the page knows and how it is looked at, and what follows from both: which tables are drawn where. */
 import { chipsOf, type Chips } from '../../server/src/diagram/chips';
 import { matches } from '../../server/src/diagram/filter';
-import { around, Grid, type Rect } from '../../server/src/diagram/geometry';
+import { around, Grid, type Point, type Rect } from '../../server/src/diagram/geometry';
 import { METRICS, type Metrics } from '../../server/src/diagram/measure';
 import { linesOf, sceneTable, type SceneLine, type SceneTable } from '../../server/src/diagram/scene';
 import { neighbourhood } from '../../server/src/diagram/select';
@@ -45,6 +45,8 @@ export class State {
   grid = new Grid<SceneTable>();
   lines: readonly DrawnLine[] = [];
   hubs: ReadonlySet<string> = new Set();
+  /** Lines that run as before are not made again. */
+  private readonly drawn = new WeakMap<DiagramRelation, DrawnLine>();
   private readonly onDemand = new Map<string, readonly DrawnLine[]>();
 
   /** Takes in a whole diagram. */
@@ -181,13 +183,24 @@ export class State {
   private adjacentOf: ErdModel | undefined;
 
   private linesFor(relations: readonly DiagramRelation[]): DrawnLine[] {
-    return linesOf(relations, this.scene).map((line): DrawnLine => ({
-      ...line,
-      path: new Path2D(lineOf(line.points)),
-      ends: new Path2D(endsOf(line.relation, line.points)),
-      rect: around(line.points.map((point) => ({ ...point, width: 0, height: 0 }))),
-    }));
+    return linesOf(relations, this.scene).map((line): DrawnLine => {
+      const { relation, points } = line;
+      const old = this.drawn.get(relation);
+      if (old && isSame(old.points, points)) return old;
+      const drawn = {
+        ...line,
+        path: new Path2D(lineOf(points)),
+        ends: new Path2D(endsOf(relation, points)),
+        rect: around(points.map((point) => ({ ...point, width: 0, height: 0 }))),
+      };
+      this.drawn.set(relation, drawn);
+      return drawn;
+    });
   }
+}
+
+function isSame(a: readonly Point[], b: readonly Point[]): boolean {
+  return a.length === b.length && a.every(({ x, y }, i) => x === b[i]!.x && y === b[i]!.y);
 }
 
 function sameChips(a: Chips | undefined, b: Chips | undefined): boolean {

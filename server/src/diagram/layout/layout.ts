@@ -2,7 +2,7 @@
 import { arrange } from './arrange';
 import { componentsOf, neighboursOf } from './graph';
 import { pack, stack } from './pack';
-import { placeInto } from './place';
+import { placeInto, pushApart } from './place';
 import { ASPECT, NEVER_STOP, type Box, type Layout, type LayoutInput, type Placed, type Stop } from './types';
 
 /** So many tables that refer to one make it a hub: lines to it are drawn only for the tables that a person looks at. */
@@ -29,6 +29,10 @@ export function layout(
   stop: Stop = NEVER_STOP,
 ): Layout {
   const hubs = hubsOf(links);
+  if (isPlaced(boxes, before)) {
+    const known = boxes.map((box): Placed => ({ ...box, ...before!.get(box.key)! }));
+    return { places: pushApart(known.sort(byKey), new Set(pinned)), hubs };
+  }
   const sorted = [...boxes].sort(byKey);
   const drawn = links.filter(({ to }) => !hubs.has(to));
   const neighbours = neighboursOf(sorted, drawn);
@@ -48,6 +52,11 @@ export function layout(
   if (loners.length > 0) blocks.push(stack(loners, hubNear(loners, links, hubs), aspect));
   if (known.length === 0) return { places: pack(blocks, aspect), hubs };
   return { places: placeInto({ known, beside, blocks, neighbours, pinned: new Set(pinned), aspect }, stop), hubs };
+}
+
+/** Whether there is no new table to place: then a layout takes a moment only. */
+export function isPlaced(boxes: readonly Box[], before: LayoutInput['before']): boolean {
+  return before !== undefined && boxes.length > 0 && boxes.every(({ key }) => before.has(key));
 }
 
 /** Tables without lines stand with those that refer to the same hub. */

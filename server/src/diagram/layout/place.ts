@@ -88,7 +88,7 @@ function hitOf(rect: Rect, grid: Grid<Placed>): Placed | undefined {
 }
 
 /** Moves tables that overlap another one just off it, down or to the right; those that a person has dragged stay. */
-function pushApart(boxes: readonly Placed[], pinned: ReadonlySet<string>): Placed[] {
+export function pushApart(boxes: readonly Placed[], pinned: ReadonlySet<string>): Placed[] {
   const rank = ({ key }: Placed) => (pinned.has(key) ? 0 : 1);
   const settled = new Grid<Placed>();
   const out = new Map<string, Placed>();

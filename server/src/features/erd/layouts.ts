@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { isPlaced, layout } from '../../diagram/layout/layout';
 import type { Layout, LayoutInput } from '../../diagram/layout/types';
 import type { LayoutReply, LayoutRequest } from './layout-worker';
 
@@ -19,6 +20,8 @@ export class Layouts {
   run(input: LayoutInput, isPart = false): Promise<Layout | undefined> {
     const run = ++this.runs;
     if (!isPart) Atomics.store(this.latest, 0, run);
+    // Not worth the way to the thread and back.
+    if (isPlaced(input.boxes, input.before)) return Promise.resolve(layout(input));
     return new Promise((done, failed) => {
       this.waiting.set(run, { done, failed });
       const request: LayoutRequest = { run, input };

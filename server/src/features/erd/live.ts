@@ -1,8 +1,8 @@
-import { chipsOf } from '../../diagram/chips';
+import { chipsOf, type Chips } from '../../diagram/chips';
 import { hubsOf } from '../../diagram/layout/layout';
 import { sizeOf, type Metrics } from '../../diagram/measure';
-import type { Layout, LayoutInput, Place } from '../../diagram/layout/types';
-import type { Detail, DiagramView } from '../../diagram/view';
+import type { Box, Layout, LayoutInput, Place } from '../../diagram/layout/types';
+import type { Detail, DiagramTable, DiagramView } from '../../diagram/view';
 import { ViewHashes, type ViewDelta } from './delta';
 
 /** One change of a diagram that somebody shows: what differs, and where tables are that weren't there before. */
@@ -22,6 +22,7 @@ export class LiveDiagram {
   version = 0;
   view: DiagramView = { tables: [], relations: [] };
   private readonly hashes = new ViewHashes();
+  private readonly boxes = new WeakMap<DiagramTable, { readonly rest: string; readonly box: Box }>();
   /** Tables that came without a relationship since the first picture. */
   private readonly lonely = new Set<string>();
 
@@ -149,13 +150,20 @@ export class LiveDiagram {
     const byKey = new Map(tables.map((table) => [table.key, table]));
     const chips = chipsOf(relations, hubsOf(relations), byKey);
     return {
-      boxes: tables.map((table) => ({
-        key: table.key,
-        ...sizeOf(table, this.detail, this.metrics, chips.get(table.key)),
-      })),
+      boxes: tables.map((table) => this.boxOf(table, chips.get(table.key))),
       links: relations.map(({ from, to }) => ({ from, to })),
       ...(this.aspect !== undefined && { aspect: this.aspect }),
     };
+  }
+
+  private boxOf(table: DiagramTable, chips: Chips | undefined): Box {
+    const rest = `${this.detail}\n${chips ? [...chips].join('\n') : ''}`;
+    let known = this.boxes.get(table);
+    if (known?.rest !== rest) {
+      known = { rest, box: { key: table.key, ...sizeOf(table, this.detail, this.metrics, chips) } };
+      this.boxes.set(table, known);
+    }
+    return known.box;
   }
 
   /** One table gone and one new is a new name: it stays where it is. */

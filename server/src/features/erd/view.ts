@@ -5,6 +5,7 @@ import {
   type Column,
   type Constraint,
   type EnumType,
+  type Reference,
   type SchemaView,
   type Table,
 } from '../../model/schema';
@@ -56,8 +57,8 @@ export function schemaView(model: SchemaView, shown: Shown, nameOf: FileName): D
       const columns = foreign.get(top);
       if (columns) for (const name of each.columns) columns.add(name);
       else foreign.set(top, new Set(each.columns));
-      const made = relationOf(table, each, model);
-      if (made) add({ ...made, from: top, to: topOf(made.to) });
+      const target = model.resolve(each.references.table, each.origin.source.path);
+      if (target) add(relationOf(table, each, each.references, target, top, topOf(target.key)));
     }
     if (shown.views) for (const use of usesOf(table, model, topOf)) add(use);
   }
@@ -91,7 +92,7 @@ function tableView(
       return type ? [[column.name, type.values] as const] : [];
     }),
   );
-  const rest = JSON.stringify([partitions, [...(foreign ?? [])], [...enums]]);
+  const rest = `${partitions ?? ''}\n${foreign ? [...foreign].join('\n') : ''}\n${enums.size > 0 ? JSON.stringify([...enums]) : ''}`;
   const known = made.get(table);
   if (known?.rest === rest) return known.view;
   const key = new Set(primaryKey(table)?.columns);
@@ -159,17 +160,31 @@ function isJunction(table: Table): boolean {
   return joins && table.columns.filter(({ name }) => !owned.has(name) && !key.has(name)).length <= 4;
 }
 
-function relationOf(table: Table, constraint: Constraint, model: SchemaView): DiagramRelation | undefined {
-  const { references } = constraint;
-  const target = references && model.resolve(references.table, constraint.origin.source.path);
-  if (!references || !target) return undefined;
+/** What was made of a foreign key whose tables are still the same objects. */
+const related = new WeakMap<
+  Constraint,
+  { readonly table: Table; readonly target: Table; readonly made: DiagramRelation }
+>();
+
+/** `from` and `to` are the tables that are shown for the two. */
+function relationOf(
+  table: Table,
+  constraint: Constraint,
+  references: Reference,
+  target: Table,
+  from: string,
+  to: string,
+): DiagramRelation {
+  const known = related.get(constraint);
+  if (known?.table === table && known.target === target && known.made.from === from && known.made.to === to)
+    return known.made;
   const optional = constraint.columns.some((name) => !table.columns.find((column) => column.name === name)?.notNull);
   const key = primaryKey(table)?.columns ?? [];
-  return {
+  const made: DiagramRelation = {
     key: `${table.key}.${constraint.name}`,
-    from: table.key,
+    from,
     fromColumns: constraint.columns,
-    to: target.key,
+    to,
     toColumns: referencedColumns(references, target),
     fromCardinality: isUnique(table, constraint.columns) ? 'zero-or-one' : 'zero-or-more',
     toCardinality: optional ? 'zero-or-one' : 'one',
@@ -177,6 +192,8 @@ function relationOf(table: Table, constraint: Constraint, model: SchemaView): Di
     name: constraint.name,
     ...(references.onDelete !== 'no action' && { onDelete: references.onDelete }),
   };
+  related.set(constraint, { table, target, made });
+  return made;
 }
 
 /** Whether a key or a whole unique index lies within these columns: then each of their values stands in one row at most. */
