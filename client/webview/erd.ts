@@ -360,7 +360,8 @@ function drawChrome(): void {
     side.hidden = !showOutline;
     const none = state.tables.size === 0;
     const filteredOut = !none && state.scene.size === 0 && state.wanted().size === 0;
-    message.hidden = !none && !filteredOut;
+    // What went wrong is said above; that there is nothing isn't known then.
+    message.hidden = (!none && !filteredOut) || (none && problem !== undefined);
     render(
       loading
         ? html`<p>Reading the schema…</p>`

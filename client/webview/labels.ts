@@ -15,6 +15,8 @@ interface Label {
 
 /** Sizes on the screen, the wished one first. */
 const SIZES = [11, 9.5, 8, 7, 6.5];
+/** A name is broken rather than written smaller than this. */
+const WHOLE = 8;
 const WIDE_SIZE = 9.5;
 /** What is left free round a name that reaches beyond its table. */
 const ROOM = 9;
@@ -78,6 +80,10 @@ export class Labels {
 
   /** The name within its table, as large as fits, broken between its words. */
   private inside(table: SceneTable, zoom: number): Label | undefined {
+    for (const size of SIZES.filter((each) => each >= WHOLE)) {
+      const lines = this.broken(table, [table.table.name], size / zoom);
+      if (lines) return this.label(table, lines, size / zoom, false);
+    }
     for (const size of SIZES) {
       const lines = this.broken(table, wordsOf(table), size / zoom);
       if (lines) return this.label(table, lines, size / zoom, false);

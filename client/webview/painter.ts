@@ -170,22 +170,24 @@ export class Painter {
     const { table, x, y, width, height } = shown;
     const { key, kind } = table;
     const isActive = state.active.table === key;
+    const isBroken = state.marks?.tables[key]?.broken === true;
     const [colour, weight] =
       state.selected === key || state.hovered === key
         ? [theme.strong, 2]
         : state.found.has(key) || state.path.includes(key)
           ? [theme.found, 2]
-          : isActive
-            ? [theme.lit, 2]
-            : isRelated
-              ? [theme.strong, 1]
-              : state.active.tables.has(key)
-                ? [theme.lit, 1.2]
-                : [theme.border, 1];
+          : isBroken
+            ? [theme.error, isActive ? 2 : 1.2]
+            : isActive
+              ? [theme.lit, 2]
+              : isRelated
+                ? [theme.strong, 1]
+                : state.active.tables.has(key)
+                  ? [theme.lit, 1.2]
+                  : [theme.border, 1];
     context.strokeStyle = colour;
     context.lineWidth = weight * hair;
-    const dashed =
-      kind === 'view' || kind === 'matview' || kind === 'foreign' || state.marks?.tables[key]?.broken === true;
+    const dashed = kind === 'view' || kind === 'matview' || kind === 'foreign' || isBroken;
     if (dashed) context.setLineDash([4 * hair, 3 * hair]);
     const [left, top] = this.sharp(x, y, weight);
     const [right, bottom] = this.sharp(x + width, y + height, weight);

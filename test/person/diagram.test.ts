@@ -149,6 +149,21 @@ test('the diagram follows the cursor and the editor, unless it is locked; a card
   await expect.poll(() => card.innerText(), soon).toContain('→ public.customers (id) on delete restrict');
 });
 
+test('while a statement is broken the last good version stays, and both are said', async () => {
+  const before = await window.tablePlaces();
+  await window.editor.click();
+  await window.press('Control+Home', 'ArrowDown', 'End');
+  await window.type(' oops oops');
+  const broken = window.webview.locator('.broken');
+  await expect
+    .poll(() => broken.innerText(), soon)
+    .toContain('1 statement with a syntax error: the last good version is shown');
+  expect(await window.tablePlaces()).toEqual(before);
+  await window.screenshot('12 broken statement');
+  for (let i = 0; i < 10; i++) await window.press('Backspace');
+  await broken.waitFor({ state: 'detached' });
+});
+
 test('a PNG of what is shown', async () => {
   await window.tool('Export…').click();
   await window.answer('PNG', 'PNG');

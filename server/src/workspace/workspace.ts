@@ -20,6 +20,8 @@ import { isIgnored, walk } from './walk';
 export type WorkspaceEvent =
   | { readonly kind: 'root changed'; readonly root: Root; readonly delta: ModelDelta }
   | { readonly kind: 'root removed'; readonly root: Root }
+  /** Somebody typed in a file of it, whether that changed the schema or not: a statement may be broken or whole again. */
+  | { readonly kind: 'root typed'; readonly root: Root }
   /** Which files make which schema was decided anew: files were read or saved. */
   | { readonly kind: 'regrouped' }
   | { readonly kind: 'file late'; readonly path: string }
@@ -196,6 +198,7 @@ export class Workspace {
       if (root && !file.foreign) {
         root.text(path)?.apply(delta);
         this.commit(root);
+        this.emit({ kind: 'root typed', root });
       }
     } else if (file?.type === 'spec') {
       this.files.set(path, specFile(path, file.folder, file.kind, text.toString(), this.reader, file));

@@ -61,6 +61,7 @@ export function erdHandler(session: Session): void {
   connection.onNotification(protocol.ERD_CLOSED, () => feed.close());
   engine.workspace.onEvent((event) => {
     if (event.kind === 'root changed') feed.changed(event.root.id, event.delta.changed.size > 0);
+    else if (event.kind === 'root typed') feed.changed(event.root.id, false);
     else if (event.kind === 'document changed') feed.changed(documentId(event.path), true);
     else if (event.kind === 'configuration changed' || event.kind === 'regrouped') feed.changed(undefined, true);
   });
