@@ -41,7 +41,7 @@ async function editor() {
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 810 } });
     page.setDefaultTimeout(60_000);
-    const file = path.join(sandbox.workspace, 'migrations/20260119083000-create-payments-and-shipments.sql');
+    const file = path.join(sandbox.workspace, 'migrations/20260302101500-add-discounts.sql');
     await page.goto(workbenchUrl(server.origin, sandbox.workspace, [['openFile', remoteUri(server.origin, file)]]));
     await page.locator('.statusbar-item[aria-label^="Tablewright"]').waitFor();
     const command = async (name) => {
@@ -53,16 +53,16 @@ async function editor() {
     };
     await command('Tablewright: Open ERD to the Side');
     const erd = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    await erd.locator('[data-table="public.payments"]').waitFor();
+    await erd.locator('[data-table="public.discounts"]').waitFor();
     await command('View: Toggle Primary Side Bar Visibility');
     await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
     await command('Notifications: Clear All Notifications');
     await page.locator('.notification-toast').waitFor({ state: 'hidden' });
     await erd.locator('.stage').focus();
     await page.keyboard.press('/');
-    await page.keyboard.type('payments');
+    await page.keyboard.type('discounts');
     await page.keyboard.press('Escape');
-    const finding = page.locator('.monaco-editor .squiggly-warning').first();
+    const finding = page.locator('.monaco-editor').locator('.squiggly-warning, .squiggly-error').first();
     await finding.waitFor();
     const { x, y, width, height } = await finding.boundingBox();
     await page.mouse.move(x + Math.min(60, width / 2), y + height / 2, { steps: 5 });

@@ -240,6 +240,18 @@ describe('an edited schema', () => {
     expect(describeTable(model.table('public.a')!)).toEqual(['table public.a', 'id integer']);
   });
 
+  it("keeps a table while its statement, which begins with a tool's mark, is broken by several keystrokes", () => {
+    let sql = '-- +migrate Up\nCREATE TABLE a (id int);\n-- +migrate Down\nDROP TABLE a;\n';
+    const { model, text, folded } = modelOf(sql, parser);
+    const at = sql.indexOf('id int');
+    for (const [i, key] of [...'oops oops '].entries()) {
+      sql = sql.slice(0, at + i) + key + sql.slice(at + i);
+      folded.apply(text.edit(Text.of(sql), { start: at + i, oldEnd: at + i, newEnd: at + i + 1 }));
+      model.commit();
+      expect(model.table('public.a'), sql).toBeDefined();
+    }
+  });
+
   it('folds only what the edit touches', () => {
     const many = Array.from(
       { length: 300 },

@@ -89,6 +89,7 @@ export class FoldedText {
   private replace(removed: readonly Statement[], added: readonly Statement[]): void {
     const paired = removed.length === added.length;
     removed.forEach((old, i) => {
+      const context = this.contexts.get(old);
       this.contexts.delete(old);
       this.left.delete(old);
       const source = this.sources.get(old);
@@ -98,6 +99,8 @@ export class FoldedText {
       if (successor && this.outlives(source, successor)) {
         source.statement = successor;
         this.sources.set(successor, source);
+        // What was entered stays entered where the successor stands in the same context.
+        if (context && !this.contexts.has(successor)) this.contexts.set(successor, context);
       } else {
         this.withdraw(source);
       }
