@@ -14,16 +14,21 @@ export class ErdSidecar implements Disposable {
     private readonly client: Client,
     private readonly onOthers: () => void,
   ) {
-    const watchers = (workspace.workspaceFolders ?? []).map((folder) =>
-      workspace.createFileSystemWatcher(new RelativePattern(folder, '.tablewright/erd.json')),
-    );
+    // A folder that comes with its file may be told of alone.
+    const watchers = (workspace.workspaceFolders ?? []).flatMap(({ uri: folder }) => {
+      const watcher = workspace.createFileSystemWatcher(
+        new RelativePattern(folder, '{.tablewright,.tablewright/erd.json}'),
+      );
+      const sidecar = Uri.joinPath(folder, '.tablewright/erd.json');
+      return [
+        watcher,
+        watcher.onDidChange(() => void this.heard(sidecar)),
+        watcher.onDidCreate(() => void this.heard(sidecar)),
+        watcher.onDidDelete(() => this.onOthers()),
+      ];
+    });
     this.disposables = [
       ...watchers,
-      ...watchers.flatMap((watcher) => [
-        watcher.onDidChange((uri) => void this.heard(uri)),
-        watcher.onDidCreate((uri) => void this.heard(uri)),
-        watcher.onDidDelete(() => this.onOthers()),
-      ]),
       // A table that was renamed keeps its place: under the new name once the rename is saved.
       workspace.onDidSaveTextDocument(() => this.writeSoon()),
     ];
@@ -53,6 +58,7 @@ export class ErdSidecar implements Disposable {
   }
 
   private async heard(uri: Uri): Promise<void> {
+    if (!(await isThere(uri))) return;
     const text = Buffer.from(await workspace.fs.readFile(uri)).toString('utf8');
     if (text !== this.written) this.onOthers();
   }
