@@ -61,8 +61,8 @@ async function editor() {
     await erd.locator('.stage').focus();
     await page.keyboard.press('/');
     await page.keyboard.type('discounts');
-    await page.keyboard.press('Escape');
-    const finding = page.locator('.monaco-editor').locator('.squiggly-warning, .squiggly-error').first();
+    for (const key of ['Escape', '0', '+', '+']) await page.keyboard.press(key);
+    const finding = page.locator('.monaco-editor').locator('.squiggly-warning, .squiggly-error').last();
     await finding.waitFor();
     const { x, y, width, height } = await finding.boundingBox();
     await page.mouse.move(x + Math.min(60, width / 2), y + height / 2, { steps: 5 });
@@ -80,7 +80,7 @@ async function diagrams(folder) {
     await picture(bench, path.join(images, 'erd.png'), { theme: 'dark', width: 1400, height: 900 });
     const four = [];
     for (const theme of Object.keys(THEMES))
-      four.push(await picture(bench, undefined, { theme, width: 660, height: 430 }));
+      four.push(await picture(bench, undefined, { theme, width: 660, height: 430 }, 'payments'));
     const page = await browser.newPage({ viewport: { width: 1324, height: 864 } });
     const places = four.map((bytes) => `<img src="data:image/png;base64,${bytes.toString('base64')}">`).join('');
     await page.setContent(
@@ -113,10 +113,20 @@ async function withBench(folder, work) {
   bench.stop();
 }
 
-/** Once the findings are marked. */
-async function picture(bench, file, options) {
+/** Once the findings are marked; of one table and its neighbours where one is named. */
+async function picture(bench, file, options, table) {
   const page = await bench.page(browser, options);
   await page.waitForFunction(() => globalThis.marked);
+  if (table) {
+    await page.locator('.stage').focus();
+    await page.keyboard.press('/');
+    await page.keyboard.type(table);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('f');
+    await page.locator('.limit').waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !globalThis.document.querySelector('.near .selected'));
+  }
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const bytes = await page.screenshot(file ? { path: file } : {});
   await bench.close(page);

@@ -14,7 +14,7 @@ interface Label {
 }
 
 /** Sizes on the screen, the wished one first. */
-const SIZES = [11, 9.5, 8, 7, 6.5];
+const SIZES = [9.5, 8, 7, 6.5];
 /** A name is broken rather than written smaller than this. */
 const WHOLE = 8;
 const WIDE_SIZE = 9.5;
