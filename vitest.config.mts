@@ -14,15 +14,17 @@ export default defineConfig({
   test: {
     reporters: ['default', count],
     projects: [
+      // Each file reads the whole engine: read once for all of them.
       {
-        // Each file reads the whole engine: read once for all of them.
         test: {
           name: 'unit',
-          include: ['test/{unit,rules,lsp,catalog,change}/**/*.test.ts'],
+          include: ['test/{unit,rules,lsp,change}/**/*.test.ts'],
           isolate: false,
           testTimeout: 30_000,
         },
       },
+      // What asks PostgreSQL itself.
+      { test: { name: 'proof', include: ['test/{catalog,proof}/**/*.test.ts'], isolate: false, testTimeout: 60_000 } },
       {
         test: {
           name: 'person',

@@ -16,13 +16,20 @@ const steps = {
   unused: [tool('knip/bin/knip.js')],
   generated: ['scripts/generate.mjs', '--check'],
   unit: [tool('vitest/vitest.mjs'), 'run', '--project', 'unit'],
+  proof: [tool('vitest/vitest.mjs'), 'run', '--project', 'proof'],
   grammar: ['scripts/test-grammar.mjs'],
   package: ['scripts/package.mjs'],
   workbench: ['scripts/test-workbench.mjs'],
   person: [tool('vitest/vitest.mjs'), 'run', '--project', 'person'],
 };
 /** The steps whose results a step uses. */
-const needs = { unit: ['build'], package: ['build'], workbench: ['build', 'package'], person: ['build', 'package'] };
+const needs = {
+  unit: ['build'],
+  proof: ['build'],
+  package: ['build'],
+  workbench: ['build', 'package'],
+  person: ['build', 'package'],
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in steps));

@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogOf } from '../../server/src/features/catalog';
 import { SchemaEnv } from '../../server/src/model/env';
 import { Refused } from '../../server/src/model/refused';
@@ -53,9 +53,6 @@ function refusedBy(model: SchemaModel): Set<Source> {
   }
   return sources;
 }
-
-// A PostgreSQL with all its extensions takes its time to start.
-vi.setConfig({ testTimeout: 60_000 });
 
 let db: PGlite;
 /** What extensions and servers leave isn't taken away easily. */

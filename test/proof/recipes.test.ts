@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecipeArgs } from '../../server/src/change/recipes/recipe';
 import { RECIPES } from '../../server/src/change/recipes/recipes';
 import type { Engine } from '../../server/src/lint/engine';
@@ -9,8 +9,6 @@ import { compare } from '../catalog/compare';
 import { postgresCatalog, type ComparedSchema } from '../catalog/postgres';
 import { testEngine } from '../support/engine';
 import { MemoryFiles } from '../support/files';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const START = `CREATE TYPE status AS ENUM ('open', 'paid', 'void');
 CREATE TABLE customers (

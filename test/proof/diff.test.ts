@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printChange } from '../../server/src/change/changes';
 import { diffSchemas, type DiffSide } from '../../server/src/change/diff/diff';
 import type { PgParser } from '../../server/src/sql/pg-parser';
@@ -9,8 +9,6 @@ import { postgresCatalog, type ComparedSchema } from '../catalog/postgres';
 import { modelOf } from '../support/model';
 import { testParser } from '../support/parser';
 import { PAIRS } from './pairs';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const CLEAN = `
   DO $$ DECLARE name text; BEGIN
