@@ -23,6 +23,10 @@ describe('a data model', () => {
     ['docs/notes.md', `# ğŸ“‹ Data Model\n\n${LIST}`],
     ['docs/notes.md', `# Схема базы данных\n\n## Таблицы\n\n${TABLE}`],
     ['docs/notes.md', `# 데이터 모델\n\n${TABLE}`],
+    [
+      'docs/notes.md',
+      '# Data Model\n\n## Entities\n\n### User\n\n- **Purpose:** signs in\n\n| # | Pattern | Query shape |\n|---|---|---|\n| AP1 | one | `WHERE id = ?` |\n',
+    ],
     ['docs/DATA-MODEL.md', `# Shop\n\n${LIST}`],
     ['docs/data_model.markdown', `# Shop\n\n${LIST}`],
     ['docs/DATABASE_SCHEMA.md', `# Shop\n\n${TABLE}`],

@@ -1,12 +1,13 @@
 import { err, ok, type Result } from '../base/result';
 import { quoteIdent, quoteName } from '../model/names';
-import type { SpecColumn, SpecEntity, SpecFacts } from '../spec/facts';
+import type { ContractTable } from '../spec/contract/facts';
+import type { SpecColumn, SpecEntity, SpecFacts, SpecKey } from '../spec/facts';
 import { entityMatches } from '../spec/resolve';
 import { sqlType } from '../spec/sql-type';
 import { plural, snakeCase } from './words';
 
 /**
- * SQL that makes what a data model describes: its own CREATE TABLE blocks as they are, and a table for each other entity with
+ * SQL that makes what a data model or a contract describes: its own CREATE TABLE blocks as they are, and a table for each other entity with
  * columns. A type that isn't known is `text`, and said in a comment. An error is a sentence for people.
  */
 export function ddlFromDocument(document: SpecFacts, text: string): Result<string> {
@@ -18,15 +19,17 @@ export function ddlFromDocument(document: SpecFacts, text: string): Result<strin
       .join('\n')
       .matchAll(/create\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?(?:[\w"]+\.)?"?([\w$]+)"?/gi),
   ].map(([, name]) => name!);
-  const entities = document.entities.filter(
+  const { contract } = document;
+  const described = contract ? document.entities.map((entity, i) => withContract(entity, contract.tables[i]!)) : document.entities; // prettier-ignore
+  const entities = described.filter(
     ({ columns, placeholder, name, table }) =>
       columns.length > 0 && !placeholder && !written.some((each) => entityMatches(table?.name ?? name, each)),
   );
   if (entities.length + written.length === 0)
     return err('This document describes no tables: there is nothing to generate SQL from.');
-  const named = new Map(document.entities.map((entity) => [entity, tableName(entity)]));
+  const named = new Map(described.map((entity) => [entity, tableName(entity)]));
   const target = (name: string) => {
-    const entity = document.entities.find(
+    const entity = described.find(
       (each) => entityMatches(name, each.name) || (each.table !== undefined && entityMatches(name, each.table.name)),
     );
     return entity ? named.get(entity)! : { name: snakeCase(name.slice(name.lastIndexOf('.') + 1)), key: undefined };
@@ -34,7 +37,45 @@ export function ddlFromDocument(document: SpecFacts, text: string): Result<strin
   const tables = entities.map((entity) => createTable(entity, named.get(entity)!));
   // Keys come last: tables may refer to one another.
   const keys = entities.flatMap((entity) => foreignKeys(entity, named.get(entity)!, target));
-  return ok([...blocks, ...tables, ...keys].join('\n\n') + '\n');
+  const more = contract ? described.flatMap((entity, i) => (named.has(entity) ? furtherSql(named.get(entity)!, contract.tables[i]!) : [])) : []; // prettier-ignore
+  return ok([...blocks, ...tables, ...keys, ...more].join('\n\n') + '\n');
+}
+
+/** What a contract says of a table beside its columns, as a data model says it. */
+function withContract(entity: SpecEntity, { relationships, constraints }: ContractTable): SpecEntity {
+  const keys = constraints.items.flatMap(({ type, columns, span }): SpecKey[] => {
+    const kind = /^primary/i.test(type?.text ?? '') ? 'primary' : /^unique$/i.test(type?.text ?? '') ? 'unique' : undefined; // prettier-ignore
+    return kind && columns.length > 0 ? [{ kind, columns: columns.map(({ text }) => text), span }] : [];
+  });
+  const columns = entity.columns.map((column): SpecColumn => {
+    const to = relationships.items.find(
+      ({ name, type, table, key }) =>
+        /^(?:many|one)_to_one$/i.test(type?.text ?? '') &&
+        table &&
+        key?.text === column.name &&
+        // So the side is called that is referred to.
+        name?.text !== `${entity.name}_${table.text}`,
+    ); // prettier-ignore
+    return to ? { ...column, references: { entity: to.table!.text, span: to.span }, ...(to.onDelete && { onDelete: to.onDelete }) } : column; // prettier-ignore
+  });
+  return { ...entity, columns, keys };
+}
+
+/** The checks and indexes of a contract's table. */
+function furtherSql(table: TableName, { constraints, indexes }: ContractTable): readonly string[] {
+  const name = quoteName(table);
+  const checks = constraints.items.flatMap((each) =>
+    /^check$/i.test(each.type?.text ?? '') && each.expression
+      ? [`ALTER TABLE ${name} ADD${each.name ? ` CONSTRAINT ${quoteIdent(each.name.text)}` : ''} CHECK (${each.expression.text});`]
+      : [],
+  ); // prettier-ignore
+  const made = indexes.items.flatMap(({ name: own, columns, method, unique, predicate }) => {
+    if (columns.length === 0) return [];
+    const using = method && !/^(?:btree|unique)$/i.test(method.text) ? ` USING ${method.text}` : '';
+    const where = predicate ? ` WHERE ${predicate.text.replace(/^where\s+/i, '')}` : '';
+    return [`CREATE ${unique?.value ? 'UNIQUE ' : ''}INDEX ${own ? `${quoteIdent(own.text)} ` : ''}ON ${name}${using} (${columns.map(({ text }) => text).join(', ')})${where};`]; // prettier-ignore
+  });
+  return [...checks, ...made];
 }
 
 interface TableName {
@@ -60,7 +101,12 @@ function columnName({ name }: Pick<SpecColumn, 'name'>): string {
 
 function createTable(entity: SpecEntity, table: TableName): string {
   const columns = entity.columns.filter(({ placeholder }) => !placeholder);
-  const keys = columns.filter(({ primaryKey }) => primaryKey).map(columnName);
+  const order = (entity.keys ?? []).find(({ kind }) => kind === 'primary')?.columns ?? [];
+  const place = ({ name }: SpecColumn) => order.indexOf(name);
+  const keys = columns
+    .filter(({ primaryKey }) => primaryKey)
+    .sort((a, b) => place(a) - place(b))
+    .map(columnName);
   const lines = columns.map((column) => columnSql(column, keys.length === 1));
   const unique = (entity.keys ?? []).filter((key) => key.kind === 'unique' && key.columns.length > 1);
   const constraints = [

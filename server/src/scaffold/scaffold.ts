@@ -88,15 +88,15 @@ async function newContract(
   return ok([{ path, text: contractOf(root.model, ports.clock.date()), cursor: 0 }]);
 }
 
-/** SQL that makes what a data model describes. */
+/** SQL that makes what a data model or a contract describes. */
 async function newDdl(
   { workspace, ports }: Engine,
   near: string | undefined,
   folder: string,
 ): Promise<Result<ScaffoldedFile[]>> {
   const file = near === undefined ? undefined : workspace.file(near);
-  if (file?.type !== 'spec' || file.kind !== 'data model')
-    return err('Open a data model in Markdown first: SQL is generated from it.');
+  if (file?.type !== 'spec' || file.kind === 'diagram' || file.kind === 'migration plan')
+    return err('Open a data model, a data dictionary or a contract first: SQL is generated from it.');
   const sql = ddlFromDocument(file.facts, file.text);
   if (!sql.ok) return sql;
   const name = basename(file.path)

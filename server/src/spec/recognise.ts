@@ -71,8 +71,10 @@ function isDataModel(file: string, text: string): boolean {
   const named = titled || MODEL_NAME.test(file.replaceAll('_', '-'));
   if (!named && !listed) return false;
   if (text.length > MAX_LENGTH) return named;
-  const { entities, sqlBlocks } = readSpec('data model', text);
-  return named ? entities.some(({ columns }) => columns.length > 0 || sqlBlocks.length > 0) : entities.some(isTable);
+  const { entities, sqlBlocks, patterns } = readSpec('data model', text);
+  return named
+    ? entities.some(({ columns }) => columns.length > 0 || sqlBlocks.length > 0 || (patterns?.tables.length ?? 0) > 0)
+    : entities.some(isTable);
 }
 
 /** What the headings promise. Those in blocks of code are among them; the reading that follows tells. */

@@ -14,6 +14,6 @@ export function sqlType(text: string): string | undefined {
   const { word, modifiers, array, families } = parseType(text);
   if (!families || families.includes('any')) return undefined;
   const base = TYPES[word] ?? word;
-  const withModifiers = modifiers !== '' && /^[\d,]+$/.test(modifiers) && /^(?:varchar|char|numeric|timestamp|timestamptz|time|timetz|bit|varbit)$/.test(base) ? `${base}(${modifiers})` : base; // prettier-ignore
+  const withModifiers = modifiers !== '' && /^[\d,]+$/.test(modifiers) && /^(?:varchar|char|numeric|timestamp|timestamptz|time|timetz|bit|varbit|vector|halfvec|sparsevec)$/.test(base) ? `${base}(${modifiers})` : base; // prettier-ignore
   return withModifiers + (array ? '[]' : '');
 }

@@ -1,4 +1,5 @@
 import type { ColumnLayout } from './facts';
+import { parseType } from './types';
 
 /** A column as the schema has it, in words of a document. */
 export interface DescribedColumn {
@@ -28,7 +29,9 @@ export function columnItem(column: DescribedColumn, sample: string): string {
   if (grouped) return `${prefix}${name} (${[type, ...flagsOf(column, true)].join(', ')})`;
   const arrow = column.references && `(FK → ${column.references.entity})`;
   const flags = [...(column.primaryKey ? ['(PK)'] : []), ...(arrow ? [arrow] : []), ...flagsOf(column, false)];
-  return `${prefix}${name}: ${[type, ...flags].join(' ')}`;
+  // A word that is no known type is only read as one with a schema or a flag.
+  const isTold = flags.length > 0 || /[_.]/.test(type) || parseType(type).families !== undefined;
+  return `${prefix}${name}: ${[isTold ? type : `public.${type}`, ...flags].join(' ')}`;
 }
 
 /** A row of a table, in the manner of one that is there. */
