@@ -40,11 +40,12 @@ function cells(id, covered, rules) {
   return [names, said.fix ? 'yes' : FIXABLE.has(id) ? 'no' : '–', said.what];
 }
 
-/** Whether one of the rules offers a fix, as its examples show. */
+/** Whether one of the rules offers a fix, as its examples show, or a safe-change recipe. */
 function hasFix(ids, rules) {
   return rules.some(
     ({ rule }) =>
-      ids.includes(rule.id) && rule.examples.some(({ fixed, fixedSql }) => (fixed ?? fixedSql) !== undefined),
+      ids.includes(rule.id) &&
+      (rule.recipe || rule.examples.some(({ fixed, fixedSql }) => (fixed ?? fixedSql) !== undefined)),
   );
 }
 

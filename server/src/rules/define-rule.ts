@@ -164,6 +164,8 @@ interface RuleBase<O extends OptionSpecs> {
   >;
   /** What a schema does everywhere is one decision: many findings in a file are told as one, also where they are warnings. */
   readonly oneDecision?: true;
+  /** What it finds is what a safe-change recipe avoids: one is offered where there is one for the statement. */
+  readonly recipe?: true;
   /** The gate that the rule decides. */
   readonly gate?: Gate;
   readonly docs: RuleDocs;

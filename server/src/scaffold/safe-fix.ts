@@ -3,17 +3,14 @@ import { err, ok, type Result } from '../base/result';
 import { recipeForOp, type RecipeForOp } from '../change/recipes/recipe-for-op';
 import type { Engine } from '../lint/engine';
 import { isOrigin, type Finding } from '../lint/finding';
+import { RULES } from '../rules/registry.generated';
 import type { Statement } from '../sql/statements';
 import type { Root } from '../workspace/root';
 import type { ScaffoldedFile } from './place';
 import { safeChange } from './safe-change';
 import { whatIf } from './what-if';
 
-/** Rules whose findings are what the recipes avoid. */
-const DANGERS: ReadonlySet<string> = new Set([
-  'set-not-null', 'required-column', 'rewriting-column', 'rewriting-type', 'narrowing-type', 'renamed-in-use', 'dropped-data',
-  'constraint-not-valid', 'unique-over-rows', 'key-without-index', 'without-concurrently', 'enum-value-in-transaction', 'lock-timeout',
-]); // prettier-ignore
+const DANGERS: ReadonlySet<string> = new Set(RULES.filter(({ recipe }) => recipe).map(({ id }) => id));
 
 /** A dangerous statement of a migration that hasn't run, and the recipe that does the same step by step. */
 export interface SafeFix {

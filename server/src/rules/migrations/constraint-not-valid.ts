@@ -11,6 +11,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  recipe: true,
   covers: ['MIG-add-fk-not-valid', 'P6', 'P7', 'P38'],
   docs: {
     summary: 'A constraint on a table in use is added NOT VALID, and validated afterwards.',

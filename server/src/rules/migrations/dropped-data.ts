@@ -10,6 +10,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  recipe: true,
   covers: ['MIG-drop-column', 'MIG-drop-table', 'P28', 'P29', 'P41', 'P42', 'P45', 'P46'],
   docs: {
     summary: 'Columns and tables are dropped when nothing uses them any more.',

@@ -9,6 +9,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'error', strict: 'error' },
   needs: 'migration',
+  recipe: true,
   covers: ['P35'],
   docs: {
     summary: 'A new value of an enum is used after the transaction that adds it.',

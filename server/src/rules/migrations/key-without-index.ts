@@ -10,6 +10,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  recipe: true,
   covers: ['P9', 'P10', 'P11', 'P12'],
   docs: {
     summary: 'A key of a table in use takes over an index that was built before.',

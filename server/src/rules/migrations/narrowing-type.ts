@@ -19,6 +19,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  recipe: true,
   covers: ['P24'],
   docs: {
     summary: 'A column isn’t given a type that holds less than the one before.',

@@ -9,6 +9,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  recipe: true,
   covers: ['MIG-add-not-null', 'P20'],
   docs: {
     summary: 'A new NOT NULL column of a table in use has a default.',

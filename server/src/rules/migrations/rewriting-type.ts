@@ -11,6 +11,7 @@ export default defineRule({
   severity: { recommended: 'warning', strict: 'warning' },
   oneDecision: true,
   needs: 'migration',
+  recipe: true,
   covers: ['MIG-change-type', 'P23', 'P25'],
   docs: {
     summary: 'A column of a table in use isn’t given a type for which all rows are written anew.',

@@ -11,6 +11,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  recipe: true,
   covers: ['MIG-set-not-null', 'P21', 'P22'],
   docs: {
     summary: 'SET NOT NULL on a table in use is prepared by a constraint that is validated before.',

@@ -18,6 +18,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  recipe: true,
   covers: ['IDX-concurrently', 'P1', 'P2', 'P3', 'P53', 'P57'],
   docs: {
     summary:
