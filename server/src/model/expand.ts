@@ -72,11 +72,6 @@ export class Programs {
     return true;
   }
 
-  /** What counts for the statements that are taken care of here. */
-  entries(): readonly Entry[] {
-    return [...this.candidates.values()].flatMap(({ entries }) => entries);
-  }
-
   /** Runs what has to be run anew, in the order of the root. Returns whether there was something. */
   run(): boolean {
     const { changed } = this;

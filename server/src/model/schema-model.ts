@@ -6,6 +6,7 @@ import { hasObjects } from './fold/schemas';
 import { FoldState, lookUp, type Refusal } from './fold/state';
 import { StateView } from './fold/state-view';
 import { Made } from './made';
+import { Namespaces } from './namespaces';
 import type { Name } from './names';
 import { queryColumns, usesColumn, ViewColumns } from './query-columns';
 import type { EnumType, Extension, SchemaFunction, SchemaView, Sequence, Source, Table, UserType } from './schema';
@@ -53,6 +54,7 @@ export class SchemaModel implements SchemaView {
   private readonly viewColumns = new ViewColumns();
   private held: Held | undefined;
   /** While programs run, what is made is what was made before. */
+  private readonly namespaces = new Namespaces(() => this.entries.all());
   private expanding = false;
   /** Changes with each commit that changed something. */
   version = 0;
@@ -99,11 +101,13 @@ export class SchemaModel implements SchemaView {
     if (this.entries.dirty.size > 0) {
       this.version++;
       this.prefixes.clear();
+      this.namespaces.forget();
     }
     this.expanding = true;
     if (this.programs.run()) this.version++;
     this.expanding = false;
     this.prefixes.clear();
+    this.namespaces.forget();
     for (const name of this.entries.takeDirty()) {
       if (rebuilt.has(name)) continue;
       const component = this.entries.componentOf(name);
@@ -168,7 +172,7 @@ export class SchemaModel implements SchemaView {
   /** The schemas (namespaces) that statements make, also those that nothing is in; `public` is there by itself. */
   schemas(): ReadonlySet<string> {
     const names = new Set(['public']);
-    for (const op of this.inOrder().flatMap(({ facts }) => [...allOps(facts)])) {
+    for (const op of this.entries.all().flatMap(({ facts }) => [...allOps(facts)])) {
       if (op.op === 'create schema') names.add(op.name.name);
       else if ((op.op !== 'drop' && op.op !== 'rename') || op.kind !== 'schema') continue;
       else names.delete(op.name.name);
@@ -214,11 +218,14 @@ export class SchemaModel implements SchemaView {
    * in the end.
    */
   relationBefore(name: Name, source: Source): Table | undefined {
-    const { entries } = this.entries.componentOf(name.name);
+    const { entries, names } = this.entries.componentOf(name.name);
     const before = entries.filter((entry) => this.entries.compare(entry.source, source) < 0);
     const final = this.resolve(name, source.path);
     if (before.length === entries.length && !this.expanding) return final;
-    return this.prefix(name.name, before).table(name, source) ?? final;
+    // All names of a component share what was folded of it.
+    let first = name.name;
+    for (const other of names) if (other < first) first = other;
+    return this.prefix(first, before).table(name, source) ?? final;
   }
 
   /**
@@ -257,12 +264,7 @@ export class SchemaModel implements SchemaView {
   }
 
   private allBefore(source: Source): Entry[] {
-    return this.inOrder().filter((entry) => this.entries.compare(entry.source, source) < 0);
-  }
-
-  private inOrder(): Entry[] {
-    const entries = [...this.plain.values(), ...this.programs.entries()];
-    return entries.sort((a, b) => this.entries.compare(a.source, b.source) || a.part - b.part);
+    return this.entries.all().filter((entry) => this.entries.compare(entry.source, source) < 0);
   }
 
   private prefix(name: string, entries: readonly Entry[]): FoldState {
@@ -298,7 +300,9 @@ export class SchemaModel implements SchemaView {
         const relation = (name: Name) => this.relationBefore(name, origin.source);
         return query !== undefined && usesColumn(this, query, origin, relation, table, column);
       },
-      hasObjects: (schema, source) => hasObjects(this.prefix('', this.allBefore(source)), schema),
+      isUnder: (view, schema) => this.namespaces.viewsUnder(schema).has(view.key),
+      hasObjects: (schema, source) =>
+        this.namespaces.isMade(schema) && hasObjects(this.prefix('', this.allBefore(source)), schema),
     });
     return state;
   }

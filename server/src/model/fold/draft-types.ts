@@ -100,6 +100,8 @@ export interface Surroundings {
   viewColumns(query: QueryFact, names: readonly string[], origin: Origin): QueryColumns;
   /** Whether a view uses a column of a table; both by the names that they had when the view was made. */
   usesColumn(view: Table, table: string, column: string): boolean;
+  /** Whether a view reads something of a schema, be it through other views. */
+  isUnder(view: Table, schema: string): boolean;
   /** Whether anything at all is in a schema just before a statement. */
   hasObjects(schema: string, source: Source): boolean;
 }

@@ -1,6 +1,6 @@
 import type { OpOf } from '../facts';
 import type { Name } from '../names';
-import type { Source, Table } from '../schema';
+import type { Source } from '../schema';
 import type { TypeFact } from '../types';
 import { dropFromTable } from './columns';
 import { dropCalls, moveFunction } from './functions';
@@ -53,18 +53,6 @@ export function dropSchema(state: FoldState, op: OpOf<'drop'>, source: Source): 
   if (!state.lenient) state.schemas.set(schema, 'gone');
 }
 
-/** Whether a view reads something of a schema, be it through other views. */
-function isUnder(state: FoldState, view: Table, schema: string, seen: Set<Table>): boolean {
-  const { query, origin } = view;
-  if (!query || seen.has(view)) return false;
-  seen.add(view);
-  if ([query.calls, query.casts].some((names) => names?.some((name) => name.schema === schema))) return true;
-  return query.reads.some((name) => {
-    const read = state.surroundings.relation(name, origin.source);
-    return (name.schema ?? read?.schema) === schema || (read !== undefined && isUnder(state, read, schema, seen));
-  });
-}
-
 /** What other schemas have of the schema's things, as far as they say so by its name. */
 function dropOutside(state: FoldState, schema: string, source: Source): void {
   const within = (names: readonly Name[] | undefined) => names?.some((name) => name.schema === schema) ?? false;
@@ -75,7 +63,7 @@ function dropOutside(state: FoldState, schema: string, source: Source): void {
     if (!state.tables.has(table.key)) continue;
     state.journal.save(table);
     const { query } = table;
-    if (query && isUnder(state, table, schema, new Set())) dropView(state, table, source, table.origin.span);
+    if (query && state.surroundings.isUnder(table, schema)) dropView(state, table, source, table.origin.span);
     if (query) continue;
     for (const constraint of [...table.constraints])
       if (constraint.references?.table.schema === schema) takeAway(state, table, constraint);
