@@ -1,8 +1,12 @@
 import type { Node } from '@pgsql/types';
-import { defineRule } from '../define-rule';
+import { quoteIdent } from '../../model/names';
+import type { Table } from '../../model/schema';
+import { defineRule, type Fix, type OptionSpecs, type RuleContext } from '../define-rule';
+import { addStatement } from '../lib/edits';
 import { indexesOf } from '../lib/indexes';
+import { fillName, nameIn } from '../lib/names';
 import { columnOf, visit } from '../lib/query';
-import { wordsOfExpression } from '../lib/syntax';
+import { keywordCase, wordsOfExpression } from '../lib/syntax';
 
 /** Functions that people wrap a column in when they compare it. */
 const FUNCTIONS = new Set([
@@ -52,6 +56,8 @@ export default defineRule({
       title: 'letters, on the right side, in a view',
       sql: "create table users (id int primary key, email text unique);\ncreate view v as select u.id from users u where 'a@b.c' = lower(u.email);",
       reports: ['lower'],
+      fixed:
+        "create table users (id int primary key, email text unique);\ncreate index idx_users_lower_email on users (lower(email));\ncreate view v as select u.id from users u where 'a@b.c' = lower(u.email);",
     },
     {
       title: 'an index of the expression',
@@ -89,6 +95,7 @@ export default defineRule({
               at: tree.origin(tree.text.span(tree.text.index(call.location))),
               message: `The call of ${call.name}() around \`${found.column.name}\` keeps PostgreSQL from using \`${plain.name}\`, so it reads all rows. Compare the column itself, or index the expression.`,
               related: [{ at: plain.origin, message: 'The index.' }],
+              fixes: FIXED.has(call.name) ? [indexCall(call.name, found.table, found.column.name, context)] : [],
             });
           }
         },
@@ -96,6 +103,23 @@ export default defineRule({
     }
   },
 });
+
+/** Also by an index: the others depend on settings, or take more than the column. */
+const FIXED = new Set(['lower', 'upper']);
+
+function indexCall(
+  call: string,
+  table: Table,
+  column: string,
+  context: Pick<RuleContext<OptionSpecs>, 'text' | 'conventions'>,
+): Fix {
+  const { source } = table.changed ?? table.origin;
+  const spelled = keywordCase(source, context);
+  const taken = new Set([...table.indexes, ...table.constraints].map(({ name }) => name));
+  const name = fillName(context.conventions.index?.value ?? 'idx_{table}_{columns}', table.name, [call, column], taken);
+  const sql = `${spelled('CREATE INDEX')} ${quoteIdent(name)} ${spelled('ON')} ${nameIn(source, table)} (${call}(${quoteIdent(column)}))`;
+  return { title: `Create index \`${name}\``, kind: 'suggestion', edits: [addStatement(source, sql, context)] };
+}
 
 /** `f(column)` or `f('…', column)` */
 function callOf(node: Node) {
