@@ -14,6 +14,9 @@ export interface Range {
 
 /** The offsets (UTF-16) at which the lines of a text start; `\n`, `\r\n` and a lone `\r` end a line. */
 export class LineIndex {
+  /** The line that was asked for last. */
+  private last = 0;
+
   private constructor(
     private readonly starts: number[],
     private length: number,
@@ -47,8 +50,15 @@ export class LineIndex {
 
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.length));
-    const line = firstNotBefore(this.starts.length, (index) => this.starts[index]! <= at) - 1;
-    return { line, character: at - this.starts[line]! };
+    // One place after the other is mostly in the same line: the end of a span behind its start.
+    if (!this.isIn(this.last, at))
+      this.last = firstNotBefore(this.starts.length, (index) => this.starts[index]! <= at) - 1;
+    return { line: this.last, character: at - this.starts[this.last]! };
+  }
+
+  private isIn(line: number, at: number): boolean {
+    const start = this.starts[line];
+    return start !== undefined && start <= at && at < (this.starts[line + 1] ?? Infinity);
   }
 
   offsetAt(position: Position): number {

@@ -12,40 +12,34 @@ const MAX_PLACES = 20;
 /**
  * What goes through a whole file is said once, at the first place, with the names of the others: sooner where it is a matter
  * of taste, soonest where `isOneDecision` says so of the rule. Other warnings and errors are told one by one: each may need
- * another answer, where somebody works on it.
+ * another answer, where somebody works on it. In no particular order.
  */
 export function gathered(findings: readonly Finding[], isOneDecision: (rule: string) => boolean): Finding[] {
-  const counts = new Map<string, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const groups = new Map<string, Map<Severity, Finding[]>>();
-  const told: (Finding | Finding[])[] = [];
+  const byRule = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { rule, severity } = finding;
-    if (counts.get(rule)! <= limitOf(finding, isOneDecision)) {
-      told.push(finding);
-      continue;
-    }
-    let ofRule = groups.get(rule);
-    if (!ofRule) groups.set(rule, (ofRule = new Map()));
-    let group = ofRule.get(severity);
-    if (!group) {
-      ofRule.set(severity, (group = []));
-      told.push(group);
-    }
-    group.push(finding);
+    const list = byRule.get(finding.rule);
+    if (list) list.push(finding);
+    else byRule.set(finding.rule, [finding]);
   }
-  return told.flatMap((each) =>
-    Array.isArray(each) && each.length > limitOf(each[0]!, isOneDecision) ? together(each) : each,
-  );
+  const told: Finding[] = [];
+  for (const [rule, list] of byRule) {
+    const most = isOneDecision(rule) ? MAX_OF_DECISION : undefined;
+    if (list.length <= MAX_OF_DECISION) told.push(...list);
+    else told.push(...SEVERITIES.flatMap((severity) => group(list, severity, most)));
+  }
+  return told;
 }
 
-function limitOf({ rule, severity }: Finding, isOneDecision: (rule: string) => boolean): number {
-  if (isOneDecision(rule)) return MAX_OF_DECISION;
-  return severity === 'warning' || severity === 'error' ? Infinity : MAX_OF_TASTE;
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+function group(findings: readonly Finding[], severity: Severity, most: number | undefined): Finding[] {
+  const list = findings.filter((finding) => finding.severity === severity);
+  const limit = most ?? (severity === 'warning' || severity === 'error' ? Infinity : MAX_OF_TASTE);
+  return list.length > limit ? [together(list)] : list;
 }
 
 function together([first, ...rest]: readonly Finding[]): Finding {
-  const names = [...new Set(rest.flatMap(({ object }) => (object === undefined ? [] : [nameOf(object)])))];
+  const names = firstNames(rest);
   const shown = names.slice(0, MAX_NAMES).map((name) => `\`${name}\``);
   const where = shown.length === 0 ? '' : `: ${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
   const places = rest.slice(0, MAX_PLACES).flatMap(({ at, object, message }) => {
@@ -57,6 +51,16 @@ function together([first, ...rest]: readonly Finding[]): Finding {
     message: `${first!.message} The same goes for ${rest.length} more in this file${where}.`,
     related: [...first!.related, ...places],
   };
+}
+
+/** One more than are told, where there are so many. */
+function firstNames(findings: readonly Finding[]): string[] {
+  const names = new Set<string>();
+  for (const { object } of findings) {
+    if (names.size > MAX_NAMES) break;
+    if (object !== undefined) names.add(nameOf(object));
+  }
+  return [...names];
 }
 
 function nameOf(key: string): string {

@@ -116,20 +116,19 @@ export class QueryFindings {
   /** The list with what an edit changed; undefined where that may decide which of many alike are checked. */
   private edited(known: List, queries: readonly Statement[]): List | undefined {
     const { text, contextVersion, unread, version } = known;
-    const [old, fresh] = [known.queries, queries];
-    const most = Math.min(old.length, fresh.length);
+    const old = known.queries;
     let before = 0;
-    while (before < most && old[before] === fresh[before]) before++;
-    let behind = 0;
-    while (behind < most - before && old.at(-1 - behind) === fresh.at(-1 - behind)) behind++;
-    const gone = known.items.slice(before, old.length - behind);
-    const come = fresh.slice(before, fresh.length - behind).map((statement) => this.checked(statement, text));
+    while (before < old.length && old[before] === queries[before]) before++;
+    let [oldEnd, end] = [old.length, queries.length];
+    for (; oldEnd > before && end > before && old[oldEnd - 1] === queries[end - 1]; oldEnd--) end--;
+    const gone = known.items.slice(before, oldEnd);
+    const come = queries.slice(before, end).map((statement) => this.checked(statement, text));
     if ([...gone, ...come].some((item) => item?.rows !== undefined)) return undefined;
     this.drop(gone, unread);
     // What is edited is read before what waits.
     const first = come.filter((item): item is Item => item?.isStale === true);
     const next = unread.size === 0 ? new Set(first) : new Set([...first, ...unread]);
-    const items = [...known.items.slice(0, before), ...come, ...known.items.slice(old.length - behind)];
+    const items = [...known.items.slice(0, before), ...come, ...known.items.slice(oldEnd)];
     return { text, queries, contextVersion, items, unread: next, version, findings: undefined };
   }
 

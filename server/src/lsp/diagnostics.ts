@@ -7,6 +7,8 @@ import {
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { presentable } from '../features/problems';
+import type { Range } from '../base/lines';
+import type { Span } from '../base/span';
 import { spanOf, type Finding } from '../lint/finding';
 import { placeOf } from '../model/schema';
 import type { Severity } from '../rules/define-rule';
@@ -50,7 +52,7 @@ function pullChannel(session: Session): DiagnosticsChannel {
     const version = session.documents.get(path)?.version;
     return runRequest<DocumentDiagnosticReport>(session.engine.ports.log, 'diagnostics', token, empty, () => {
       refuseOld(session, path, version);
-      const items = diagnosticsOf(session, path, looks.look(path, session.canRefresh ? refresh : undefined));
+      const items = diagnosticsOf(session, looks.look(path, session.canRefresh ? refresh : undefined));
       const mark = markOf(items);
       const old = results.get(path);
       if (old?.mark === mark && params.previousResultId === old.id) return { kind: 'unchanged', resultId: old.id };
@@ -85,7 +87,7 @@ function pushChannel(session: Session): DiagnosticsChannel {
       if (!document) continue;
       try {
         const findings = looks.look(path, () => schedule([path]));
-        const diagnostics = diagnosticsOf(session, path, findings);
+        const diagnostics = diagnosticsOf(session, findings);
         void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
       } catch (error) {
         session.engine.ports.log.error('diagnostics failed.', error);
@@ -145,29 +147,47 @@ function refuseOld(session: Session, path: string, version: number | undefined):
   throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', { retriggerRequest: true });
 }
 
-function diagnosticsOf(session: Session, path: string, findings: readonly Finding[]): Diagnostic[] {
-  const range = session.documents.converter(path);
-  return presentable(findings, MAX_SHOWN).map((finding) => diagnosticOf(session, finding, range));
+function diagnosticsOf(session: Session, findings: readonly Finding[]): Diagnostic[] {
+  const places = new Places(session);
+  return presentable(findings, MAX_SHOWN).map((finding) => diagnosticOf(session, finding, places));
 }
 
-export function diagnosticOf(
-  session: Session,
-  finding: Finding,
-  range: ReturnType<Session['documents']['converter']>,
-): Diagnostic {
+/** The address of a file, and what makes ranges of its spans. */
+interface FilePlaces {
+  readonly uri: string;
+  readonly range: (span: Span) => Range;
+}
+
+/** Files as one answer sees them: the lines of a closed one are counted once. */
+class Places {
+  private readonly files = new Map<string, FilePlaces>();
+
+  constructor(private readonly session: Session) {}
+
+  in(path: string): FilePlaces {
+    let places = this.files.get(path);
+    if (!places) {
+      places = { uri: uriOf(path), range: this.session.documents.converter(path) };
+      this.files.set(path, places);
+    }
+    return places;
+  }
+}
+
+export function diagnosticOf(session: Session, finding: Finding, places = new Places(session)): Diagnostic {
   const page = pageOf(session, finding.rule);
   return {
-    range: range(spanOf(finding.at)),
+    range: places.in(finding.file).range(spanOf(finding.at)),
     severity: SEVERITIES[finding.severity],
     source: 'tablewright',
     code: finding.rule,
     ...(page && { codeDescription: { href: page } }),
     message: finding.message,
     ...(finding.related.length > 0 && {
-      relatedInformation: finding.related.map(({ at, message }) => ({
-        message,
-        location: { uri: uriOf(at.source.file), range: session.documents.converter(at.source.file)(placeOf(at)) },
-      })),
+      relatedInformation: finding.related.map(({ at, message }) => {
+        const { uri, range } = places.in(at.source.file);
+        return { message, location: { uri, range: range(placeOf(at)) } };
+      }),
     }),
   };
 }

@@ -62,9 +62,9 @@ export function codeActionHandler(session: Session): void {
 }
 
 function fixActions(session: Session, finding: Finding): CodeAction[] {
-  const { engine, documents } = session;
+  const { engine } = session;
   const { workspace } = engine;
-  const diagnostics = [diagnosticOf(session, finding, documents.converter(finding.file))];
+  const diagnostics = [diagnosticOf(session, finding)];
   return finding.fixes.flatMap((fix, i): CodeAction[] => {
     const action = { kind: CodeActionKind.QuickFix, diagnostics };
     if (!needsMigration(fix, finding, workspace)) {
@@ -83,7 +83,7 @@ function fixActions(session: Session, finding: Finding): CodeAction[] {
 
 /** One action for each statement that a recipe does step by step. */
 function safeActions(session: Session, here: readonly Finding[]): CodeAction[] {
-  const { engine, documents } = session;
+  const { engine } = session;
   if (!session.canCreateFiles) return [];
   const seen = new Set<unknown>();
   return here.flatMap((finding): CodeAction[] => {
@@ -96,7 +96,7 @@ function safeActions(session: Session, here: readonly Finding[]): CodeAction[] {
       start: spanOf(finding.at).start,
       fix: 'safely',
     };
-    const diagnostics = [diagnosticOf(session, finding, documents.converter(finding.file))];
+    const diagnostics = [diagnosticOf(session, finding)];
     return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, data }];
   });
 }
@@ -144,7 +144,7 @@ function silenceAction(session: Session, finding: Finding): CodeAction[] {
     {
       title: `Silence ${finding.rule} for this line`,
       kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnosticOf(session, finding, session.documents.converter(finding.file))],
+      diagnostics: [diagnosticOf(session, finding)],
       edit: session.workspaceEdit(new Map([[finding.file, [silence(finding, text, style)]]])),
     },
   ];

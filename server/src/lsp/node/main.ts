@@ -1,11 +1,16 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../../package.json';
 import type { Log } from '../../base/ports';
 import { openCache } from '../../node/cache';
 import { createNodeEngine } from '../../node/engine';
 import { startServer } from '../server';
+
+// Code that is compiled at once is ready for the first keystrokes; by itself V8 waits until it has been run many times.
+setFlagsFromString('--always-sparkplug');
+setFlagsFromString('--no-lazy-feedback-allocation');
 
 const connection = createConnection(ProposedFeatures.all);
 const log: Log = {
