@@ -92,7 +92,7 @@ export function hoverPattern(
   query: (sql: string, start: number) => WrittenQuery,
 ): Card | undefined {
   const schema = root.model;
-  const context = { schema, tables: new TableIndex([...schema.tables()]), query };
+  const context = { schema, described: schema, tables: new TableIndex([...schema.tables()]), query };
   const pair = patternPairs(facts, context).find(({ pattern: { shape } }) => shape && shape.span.start <= offset && offset <= shape.span.end); // prettier-ignore
   const span = pair?.pattern.shape?.span;
   if (!pair || !span) return undefined;

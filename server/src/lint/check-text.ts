@@ -88,6 +88,9 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
       document.text,
       new Reader(options.parser, undefined),
     );
+    const queries = new DocumentQueries(options.parser);
+    const against = { schema: input.schema, isKnown: input.isKnown, version: 0 };
+    const at = { path: document.name };
     return runDocumentRules(documentRules, facts, document.name, {
       ...input,
       schema: new LayeredView([model, own]),
@@ -97,8 +100,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
       editable: true,
       migrations: options.migrations,
       hasFile: (name) => options.migrations?.includes(name) ?? false,
-      query: (written, start) =>
-        new DocumentQueries(options.parser).read(written, start, document.name, input.schema, input.isKnown),
+      query: (written, start) => queries.read(written, start, at, against),
     });
   }
   const tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');

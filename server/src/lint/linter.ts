@@ -283,7 +283,7 @@ export class Linter {
   private ofSpec(file: SpecFile): Finding[] {
     const { path } = file;
     const root = this.workspace.rootOf(path);
-    const version = root ? this.rootFindings(root).version : 0;
+    const version = this.versionOf(root);
     const cached = this.documents.get(file);
     if (cached && cached.root === root && cached.version === version) return cached.findings;
     const schema = root?.model ?? file.model;
@@ -322,6 +322,10 @@ export class Linter {
     return kept;
   }
 
+  private versionOf(root: Root | undefined): number {
+    return root ? this.rootFindings(root).version : 0;
+  }
+
   private hasSql(name: string): boolean {
     for (const path of this.workspace.paths()) if (basename(path) === name) return true;
     return false;
@@ -339,7 +343,7 @@ export class Linter {
         const relationBefore = (name: Name) => schema.resolve(name, source.path);
         // Names that the schema lacks are for the rules that compare documents with it.
         const place = { source, schema, migration: false, relationBefore, isKnown, isOld: true };
-        const query = queryOf(sql.sql(statement), place, sql.parser);
+        const query = queryOf(sql.sql(statement), place, this.documentQueries.remembering);
         return query ? runQueryRules(this.queryRules, query, input) : [];
       }),
     );
@@ -349,13 +353,13 @@ export class Linter {
   query(file: SpecFile, sql: string, start: number): WrittenQuery {
     const root = this.workspace.rootOf(file.path);
     const { schema, isKnown } = this.input(root?.model ?? file.model, root);
-    return this.documentQueries.read(sql, start, file.path, schema, isKnown);
+    return this.documentQueries.read(sql, start, file, { schema, isKnown, version: this.versionOf(root) });
   }
 
   /** The queries of a contract by the rules for all queries. */
-  private ofContract({ path, text, facts }: SpecFile, input: RunInput): Finding[] {
-    return (facts.contract?.queries ?? []).flatMap(({ sql }) => {
-      const read = sql && this.documentQueries.read(text.slice(sql.start, sql.end), sql.start, path, input.schema, input.isKnown); // prettier-ignore
+  private ofContract(file: SpecFile, input: RunInput): Finding[] {
+    return (file.facts.contract?.queries ?? []).flatMap(({ sql }) => {
+      const read = sql && this.query(file, file.text.slice(sql.start, sql.end), sql.start);
       return read?.ok && read.query ? runQueryRules(this.queryRules, withoutProblems(read.query), input) : [];
     });
   }

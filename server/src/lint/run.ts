@@ -215,9 +215,7 @@ export function runDocumentRules(
   const where = ({ origin }: Table) => (origin.source.file === file ? 'in the SQL of this document' : 'in the schema');
   const written = ({ start, end }: Span) => input.text(file, start, end);
   const around = { described, own, authority, editable, tables, where, written, migrations, hasFile, query };
-  return runAll(rules, file, input, (rule, context) =>
-    rule.document(facts, Object.assign(Object.create(context) as typeof context, around)),
-  );
+  return runAll(rules, file, input, (rule, context) => rule.document(facts, Object.assign(context, around)));
 }
 
 function runAll<R extends Rule>(

@@ -1,7 +1,7 @@
 import { span, type Span } from '../base/span';
 import type { Block } from './blocks';
 import type { Outline, OutlineItem, OutlineRow, OutlineTable, Topic, Written } from './facts';
-import { cellAt, placesOf, type HeaderRole, type Table } from './tables';
+import { cellAt, holds, placesOf, type HeaderRole, type Table } from './tables';
 import { textOf, trimmed, unmarked } from './text';
 import { subjectsIn, topicOf } from './topics';
 
@@ -17,7 +17,8 @@ const HEAD_KEYS: Readonly<Record<string, string>> = {
 const UNFILLED =
   /^(?:\[(?=[^\][]*\p{L})(?![xX]\])[^\][]{1,80}\]|<\p{L}[^<>]{0,80}>|TBD|TBC|TODO|FIXME|XXX|\?{2,9})[.!]?$/u;
 /** A part of it: `{{name}}`, `TBD: ask`. */
-const HOLE = /^.{0,80}\{\{[^{}\n]{1,80}\}\}|^(?:TBD|TODO)(?![\p{L}\p{N}])/u;
+const HOLE = /^.{0,80}\{\{[^{}\n]{1,80}\}\}/u;
+const OPEN = /^(?:TBD|TODO)(?![\p{L}\p{N}])/u;
 const CHECKBOX = /^\[(?<mark>[ xX])\]\s+/;
 const WITHOUT_VALUE = /^[`*_\p{L}\p{N}\s.()-]{1,60}[:：][*_]{0,2}\s*(?<value>\S.*)$/su;
 
@@ -93,6 +94,7 @@ class OutlineReader {
   private table(table: Table): void {
     for (const row of table.rows) for (const cell of row.cells) this.unfilled(cell);
     const shape = SHAPES.find(({ needs }) => {
+      if (!holds(this.text, table, needs)) return false;
       const places = placesOf(this.text, table, needs);
       return needs.every((role) => places[role] !== undefined);
     });
@@ -151,9 +153,9 @@ class OutlineReader {
   private unfilled(at: Span): void {
     const inner = unmarked(this.text, at);
     const written = textOf(this.text, inner);
+    const isUnfilled = UNFILLED.test(written) || OPEN.test(written) || (written.includes('{{') && HOLE.test(written));
     // What stands in code is meant as it is.
-    if (this.text[inner.start - 1] !== '`' && (UNFILLED.test(written) || HOLE.test(written)))
-      this.placeholders.push(inner);
+    if (isUnfilled && this.text[inner.start - 1] !== '`') this.placeholders.push(inner);
   }
 }
 

@@ -114,6 +114,7 @@ export function findTable<T extends { readonly name: string; readonly schema: st
 /** The same for many entities: the tables are looked up by what they may be called. */
 export class TableIndex<T extends { readonly name: string; readonly schema: string }> {
   private readonly byName = new Map<string, T[]>();
+  private readonly found = new Map<string, T | undefined>();
 
   constructor(readonly all: readonly T[]) {
     for (const table of all) {
@@ -127,7 +128,10 @@ export class TableIndex<T extends { readonly name: string; readonly schema: stri
 
   /** As `findTable`. */
   find(entity: Pick<SpecEntity, 'name' | 'schema' | 'table'>): T | undefined {
-    return findTable(entity, this.called(entity.table?.name ?? entity.name));
+    const wanted = entity.table?.name ?? entity.name;
+    const key = entity.schema === undefined ? wanted : `${entity.schema}\n${wanted}`;
+    if (!this.found.has(key)) this.found.set(key, findTable(entity, this.called(wanted)));
+    return this.found.get(key);
   }
 
   /** All tables that a name can mean, in whatever schema. */

@@ -1,3 +1,4 @@
+import { Recent } from '../base/recent';
 import type { Span } from '../base/span';
 import type { Block, Row } from './blocks';
 import { textOf, unmarked } from './text';
@@ -68,6 +69,18 @@ export type HeaderRole = keyof typeof HEADERS;
 
 const WORDS = new Map((Object.keys(HEADERS) as HeaderRole[]).map((role) => [role, new Set(HEADERS[role].split(','))]));
 
+/** Headers recur all the time, in every document and at every keystroke. */
+const known = new Recent<string, ReadonlySet<HeaderRole>>(2_000);
+
+/** All that a header can say of its column. */
+function rolesOf(cell: string): ReadonlySet<HeaderRole> {
+  return known.get(cell, () => {
+    const header = cell.replace(/[`*_]/g, '').replace(/\s+/g, ' ').toLowerCase();
+    const spellings = [header, ...header.split(/ ?[(/&?:]/)].map((part) => part.trim());
+    return new Set([...WORDS].flatMap(([role, words]) => (spellings.some((part) => words.has(part)) ? [role] : [])));
+  });
+}
+
 /** Where the columns of a table are that hold what is wanted. Other columns are let be. */
 export function placesOf<R extends HeaderRole>(
   text: string,
@@ -76,16 +89,16 @@ export function placesOf<R extends HeaderRole>(
 ): Partial<Record<R, number>> {
   const found: Partial<Record<R, number>> = {};
   table.header.forEach((cell, i) => {
-    const header = textOf(text, cell).replace(/[`*_]/g, '').replace(/\s+/g, ' ').toLowerCase();
-    const spellings = [header, ...header.split(/ ?[(/&?:]/)].map((part) => part.trim());
-    for (const role of wanted) {
-      if (found[role] === undefined && spellings.some((part) => WORDS.get(role)!.has(part))) {
-        found[role] = i;
-        return;
-      }
-    }
+    const roles = rolesOf(textOf(text, cell));
+    const role = wanted.find((each) => found[each] === undefined && roles.has(each));
+    if (role !== undefined) found[role] = i;
   });
   return found;
+}
+
+/** Whether a table has a column for each of these. */
+export function holds(text: string, { header }: Table, wanted: readonly HeaderRole[]): boolean {
+  return wanted.every((role) => header.some((cell) => rolesOf(textOf(text, cell)).has(role)));
 }
 
 /** What a cell says without its marks; undefined where that is nothing. */

@@ -103,7 +103,15 @@ export default defineRule({
   },
 });
 
+const lacking = new WeakMap<Demand, boolean>();
+
 function lacks(demand: Demand): boolean {
+  let known = lacking.get(demand);
+  if (known === undefined) lacking.set(demand, (known = isUnserved(demand)));
+  return known;
+}
+
+function isUnserved(demand: Demand): boolean {
   const { equal, ranges, inside, expressions, order, limited, unclear, table } = demand;
   if (table.open || unclear) return false;
   const asks = equal.length + ranges.length + inside.length + expressions.length > 0 || (order.length > 0 && limited);

@@ -47,6 +47,7 @@ export default defineRule({
   ],
   document(document, context) {
     for (const pair of patternPairs(document, context)) {
+      if (!/offset/i.test(pair.pattern.shape?.text ?? '')) continue;
       const read = queryOfPattern(pair, context);
       for (const tree of (read?.ok && read.query?.trees) || []) {
         visit(tree.node, {

@@ -4,7 +4,7 @@ import { defineRule, type DocumentContext, type Fix } from '../define-rule';
 import { writeCardinality } from '../lib/cardinality';
 import { bothWays, nameIn, pairsOf } from '../lib/documents';
 import { listed } from '../lib/names';
-import { cardinalityOf, keysTo, relatedOf } from '../lib/related';
+import { cardinalityOf, keysOf, relatedOf } from '../lib/related';
 
 const SCHEMA =
   'CREATE TABLE users (id uuid PRIMARY KEY);\nCREATE TABLE orders (id uuid PRIMARY KEY, user_id uuid NOT NULL REFERENCES users ON DELETE RESTRICT);\nCREATE TABLE notes (id uuid PRIMARY KEY, user_id uuid REFERENCES users, order_id uuid REFERENCES orders);';
@@ -90,15 +90,14 @@ export default defineRule({
       }
     }
     const described = new Set(pairs.map(({ table }) => table));
-    const missing = [...described].flatMap((child) =>
-      [...described].flatMap((parent) =>
-        told.has(`${child.key} ${parent.key}`)
-          ? []
-          : keysTo(child, parent, context.schema)
-              .slice(0, 1)
-              .map((key) => ({ child, parent, key })),
-      ),
-    );
+    const missing: Missing[] = [];
+    for (const child of described) {
+      for (const { key, parent } of keysOf(child, context.schema)) {
+        if (!described.has(parent) || told.has(`${child.key} ${parent.key}`)) continue;
+        told.add(`${child.key} ${parent.key}`);
+        missing.push({ child, parent, key });
+      }
+    }
     if (missing.length === 0) return;
     const names = missing.map(({ child, key }) => `${child.name}.${key.columns.join(', ')}`);
     const more = names.length > 10 ? ` and ${names.length - 10} more` : '';

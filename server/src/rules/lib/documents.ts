@@ -48,14 +48,24 @@ function findColumn(table: Table, name: string): Table['columns'][number] | unde
 }
 
 /** The columns of an entity that its table has too, both unfinished ones left out. */
-export function* columnPairs({
-  entity,
-  table,
-}: Pair): Iterable<{ readonly said: SpecColumn; readonly column: Table['columns'][number] }> {
-  for (const said of entity.columns) {
+export function columnPairs(pair: Pair): readonly ColumnPair[] {
+  let found = columnsOfPairs.get(pair);
+  if (!found) columnsOfPairs.set(pair, (found = pairColumns(pair)));
+  return found;
+}
+
+interface ColumnPair {
+  readonly said: SpecColumn;
+  readonly column: Table['columns'][number];
+}
+
+const columnsOfPairs = new WeakMap<Pair, readonly ColumnPair[]>();
+
+function pairColumns({ entity, table }: Pair): readonly ColumnPair[] {
+  return entity.columns.flatMap((said) => {
     const column = said.placeholder ? undefined : columnOf(table, said.name);
-    if (column) yield { said, column };
-  }
+    return column ? [{ said, column }] : [];
+  });
 }
 
 /** What a document calls a table: as it is described there, else in the style of the entity that speaks. */

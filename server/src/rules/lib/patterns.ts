@@ -5,8 +5,9 @@ import type { SpecFacts } from '../../spec/facts';
 import type { DocumentContext, WrittenQuery } from '../define-rule';
 import { demandsOf, type Demand } from './demand';
 import { linksOf } from './links';
+import type { Query } from './query';
 
-type Context = Pick<DocumentContext<never>, 'tables' | 'query' | 'schema'>;
+type Context = Pick<DocumentContext<never>, 'tables' | 'query' | 'schema' | 'described'>;
 
 /** An access pattern with the table that it asks, where that is known. */
 export interface PatternPair {
@@ -15,10 +16,18 @@ export interface PatternPair {
   readonly table: Table | undefined;
 }
 
-export function patternPairs(
-  { patterns, entities }: SpecFacts,
-  { tables }: Pick<Context, 'tables'>,
-): readonly PatternPair[] {
+/** Many rules ask for the patterns of one document, one after another. */
+const pairs = new WeakMap<object, readonly PatternPair[]>();
+const queries = new WeakMap<PatternPair, { readonly is: WrittenQuery | undefined }>();
+const children = new WeakMap<object, ReadonlyMap<Table, readonly Table[]>>();
+
+export function patternPairs(document: SpecFacts, { tables }: Pick<Context, 'tables'>): readonly PatternPair[] {
+  let found = pairs.get(tables);
+  if (!found) pairs.set(tables, (found = pairUp(document, tables)));
+  return found;
+}
+
+function pairUp({ patterns, entities }: SpecFacts, tables: Context['tables']): readonly PatternPair[] {
   return (patterns?.tables ?? []).flatMap((of) => {
     const entity = of.entity === undefined ? undefined : entities[of.entity];
     const table = entity && !entity.placeholder ? tables.find(entity) : undefined;
@@ -27,7 +36,13 @@ export function patternPairs(
 }
 
 /** The query of a pattern. A part of one is completed by its table, or by one that refers to it and has the columns. */
-export function queryOfPattern({ pattern, table }: PatternPair, context: Context): WrittenQuery | undefined {
+export function queryOfPattern(pair: PatternPair, context: Context): WrittenQuery | undefined {
+  let found = queries.get(pair);
+  if (!found) queries.set(pair, (found = { is: readPattern(pair, context) }));
+  return found.is;
+}
+
+function readPattern({ pattern, table }: PatternPair, context: Context): WrittenQuery | undefined {
   const { shape } = pattern;
   if (!shape) return undefined;
   const whole = /^(?:select|insert|update|delete|with)\s/i.test(shape.text);
@@ -41,18 +56,36 @@ export function queryOfPattern({ pattern, table }: PatternPair, context: Context
   const read = ask(from ? undefined : table);
   const unknown = read.ok ? (read.query?.reading.problems ?? []).filter(({ kind }) => kind === 'unknown column') : [];
   if (from || unknown.length === 0) return read;
-  const others = linksOf(context.schema).filter(({ parent, child }) => parent === table && child !== table);
-  const other = others.find(({ child }) =>
-    unknown.every(({ name }) => child.columns.some((column) => column.name === name)),
-  );
-  return other ? ask(other.child) : read;
+  const other =
+    table &&
+    childrenOf(table, context).find(({ columns }) =>
+      unknown.every(({ name }) => columns.some((column) => column.name === name)),
+    );
+  return other ? ask(other) : read;
 }
+
+/** The other tables that refer to this one. */
+function childrenOf(table: Table, { tables, schema }: Context): readonly Table[] {
+  let known = children.get(tables);
+  if (!known) {
+    const byParent = new Map<Table, Table[]>();
+    for (const { parent, child } of linksOf(schema)) {
+      if (parent !== child) byParent.set(parent, [...(byParent.get(parent) ?? []), child]);
+    }
+    children.set(tables, (known = byParent));
+  }
+  return known.get(table) ?? [];
+}
+
+/** What the schema that a query was read against has to serve: while it stays, the query does too. */
+const demands = new WeakMap<Query, readonly Demand[]>();
 
 export function demandsOfPattern(pair: PatternPair, context: Context): readonly Demand[] {
   const read = queryOfPattern(pair, context);
-  return read?.ok && read.query && read.query.reading.problems.length === 0
-    ? demandsOf(read.query, context.schema)
-    : [];
+  if (!read?.ok || !read.query || read.query.reading.problems.length > 0) return [];
+  let found = demands.get(read.query);
+  if (!found) demands.set(read.query, (found = demandsOf(read.query, context.described)));
+  return found;
 }
 
 /** How much an index matters: often and soon, or seldom or late. */

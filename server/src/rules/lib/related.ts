@@ -1,5 +1,5 @@
 import { isKey, type Constraint, type SchemaView, type Table } from '../../model/schema';
-import type { SpecFacts, SpecRelation } from '../../spec/facts';
+import type { SpecEntity, SpecFacts, SpecRelation } from '../../spec/facts';
 import type { DocumentContext } from '../define-rule';
 import type { Cardinality } from './cardinality';
 import { isOwnTable } from './tables';
@@ -11,21 +11,40 @@ export interface Related {
   readonly to: Table;
 }
 
+/** Many rules ask for the relations of one document, one after another. */
+const related = new WeakMap<object, readonly Related[]>();
+
 export function relatedOf(document: SpecFacts, context: Pick<DocumentContext<never>, 'tables'>): readonly Related[] {
+  let found = related.get(context.tables);
+  if (!found) related.set(context.tables, (found = relate(document, context)));
+  return found;
+}
+
+function relate(document: SpecFacts, context: Pick<DocumentContext<never>, 'tables'>): readonly Related[] {
+  const described = new Map<string, SpecEntity>();
+  for (const entity of document.entities) if (!described.has(entity.name)) described.set(entity.name, entity);
   return document.relations.flatMap((relation) => {
-    const [from, to] = [relation.from, relation.to].map(({ entity }) => {
-      const described = document.entities.find(({ name }) => name === entity);
-      return context.tables.find(described ?? { name: entity });
-    });
+    const [from, to] = [relation.from, relation.to].map(({ entity }) =>
+      context.tables.find(described.get(entity) ?? { name: entity }),
+    );
     return from && to && isOwnTable(from) && isOwnTable(to) ? [{ relation, from, to }] : [];
+  });
+}
+
+/** The foreign keys of a table with the tables that they refer to. */
+export function keysOf(
+  child: Table,
+  schema: Pick<SchemaView, 'resolve'>,
+): readonly { readonly key: Constraint; readonly parent: Table }[] {
+  return child.constraints.flatMap((key) => {
+    const parent = key.references && schema.resolve(key.references.table, key.origin.source.path);
+    return parent ? [{ key, parent }] : [];
   });
 }
 
 /** The foreign keys of one table to another one. */
 export function keysTo(child: Table, parent: Table, schema: Pick<SchemaView, 'resolve'>): readonly Constraint[] {
-  return child.constraints.filter(
-    ({ references, origin }) => references && schema.resolve(references.table, origin.source.path) === parent,
-  );
+  return keysOf(child, schema).flatMap(({ key, parent: to }) => (to === parent ? [key] : []));
 }
 
 /** Whether a third table refers to both. */
