@@ -4,6 +4,7 @@ import type { Before } from '../model/effects/effect';
 import type { Name } from '../model/names';
 import type { SchemaView, Table } from '../model/schema';
 import type { ModelDelta } from '../model/schema-model';
+import type { Direction } from '../model/tools/tool';
 import type { MigrationFile, MigrationStatement, NameUser, SeenEffect, Transaction } from '../rules/lib/migration';
 import type { MigrationRule } from '../rules/define-rule';
 import type { Statement } from '../sql/statements';
@@ -23,6 +24,13 @@ interface Entry {
   readonly version: number;
   /** It depends on who uses what it takes away: that can be another one each time. */
   readonly hasUsers: boolean;
+}
+
+/** What a statement of a file does, and where it stands. */
+interface ActsAt {
+  readonly start: number;
+  readonly direction: Direction;
+  readonly acts: readonly Act[];
 }
 
 /** What the findings of migrations need of their history. */
@@ -88,11 +96,18 @@ export class MigrationFindings {
     const file = this.place.file(text.file, info, text);
     const { order, transactions } = inTransactions(text, info);
     const stale = order.filter((statement) => this.isStale(statement, transactions.get(statement)));
+    const actsOfFile = once(() =>
+      text.sql.statements.map((each) => ({
+        start: each.start,
+        direction: text.direction(each),
+        acts: actsOf(text.sql, each)?.acts ?? [],
+      })),
+    );
     for (let at = 0; at < stale.length; at += CHUNK) {
       if (at > 0 && isOver()) return { findings: [], complete: false };
       const chunk = stale.slice(at, at + CHUNK);
       walk(this.place, text, chunk, (walked, before) => {
-        this.entries.set(walked.statement, this.look(walked, before, text, file, transactions, input));
+        this.entries.set(walked.statement, this.look(walked, before, text, file, transactions, actsOfFile, input));
       });
     }
     const entries = order.flatMap((statement) => this.entries.get(statement) ?? []);
@@ -122,6 +137,7 @@ export class MigrationFindings {
     text: FoldedText,
     file: MigrationFile,
     transactions: ReadonlyMap<Statement, Transaction>,
+    actsOfFile: () => readonly ActsAt[],
     input: RunInput,
   ): Entry {
     this.looked++;
@@ -155,16 +171,21 @@ export class MigrationFindings {
       transaction,
       migration: file,
     };
-    const actsWhere = (isWanted: (other: Statement) => boolean) =>
-      text.sql.statements.flatMap((each) =>
-        isWanted(each) && text.direction(each) === seen.direction ? (actsOf(text.sql, each)?.acts ?? []) : [],
+    const actsWhere = (isWanted: (start: number) => boolean) =>
+      actsOfFile().flatMap(({ start, direction, acts }) =>
+        isWanted(start) && direction === seen.direction ? acts : [],
       );
-    const earlier = () => actsWhere(({ start }) => start < statement.start);
-    const later = () => actsWhere(({ start }) => start > statement.start);
+    const earlier = once(() => actsWhere((start) => start < statement.start));
+    const later = once(() => actsWhere((start) => start > statement.start));
     const hasUsers = effects.some((effect) => !effect.isNew && GONE.has(effect.form));
     const findings = runStatementRules(this.rules, { ...seen, before, isNew, earlier, later }, input);
     return { hasUsers, names, findings, statement: seen, by: transaction?.by, version: this.version };
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function hasUniqueIndex({ indexes }: Table): boolean {

@@ -156,16 +156,23 @@ export class LayeredView implements SchemaView {
 
 /** Runs table rules on one table. Severities are those of the files that the findings stand in. */
 export function runTableRules(rules: readonly TableRule[], table: Table, input: RunInput): Finding[] {
-  const wanted = isOwnTable(table) ? rules : ofAllRelations(rules);
+  const wanted = isOwnTable(table) ? rules : forAllRelations(rules);
   return runAll(wanted, table.origin.source.file, input, (rule, context) => rule.table(table, context), table.key);
 }
 
-const wide = new WeakMap<readonly TableRule[], readonly TableRule[]>();
+const forAllRelations = choice<TableRule>(({ looksAt }) => looksAt !== undefined);
+const forStatements = choice<MigrationRule>(({ statement }) => statement !== undefined);
+const forStatementsDown = choice<MigrationRule>(({ statement, down }) => statement !== undefined && down === true);
+const forMigrations = choice<MigrationRule>(({ migration }) => migration !== undefined);
 
-function ofAllRelations(rules: readonly TableRule[]): readonly TableRule[] {
-  let known = wide.get(rules);
-  if (!known) wide.set(rules, (known = rules.filter(({ looksAt }) => looksAt !== undefined)));
-  return known;
+/** The rules of a list that look at something of a kind, chosen once for each list. */
+function choice<R extends Rule>(isWanted: (rule: R) => boolean): (rules: readonly R[]) => readonly R[] {
+  const known = new WeakMap<readonly R[], readonly R[]>();
+  return (rules) => {
+    let chosen = known.get(rules);
+    if (!chosen) known.set(rules, (chosen = rules.filter(isWanted)));
+    return chosen;
+  };
 }
 
 export function runRefusalRules(
@@ -184,10 +191,8 @@ export function runQueryRules(rules: readonly QueryRule[], query: Query, input: 
 
 /** Runs what looks at single statements of migrations. */
 export function runStatementRules(rules: readonly MigrationRule[], seen: StatementBefore, input: RunInput): Finding[] {
-  const isUp = seen.direction === 'up';
-  return runAll(rules, seen.source.file, input, (rule, context) => {
-    if (isUp || rule.down) rule.statement?.(seen, context);
-  });
+  const wanted = seen.direction === 'up' ? forStatements(rules) : forStatementsDown(rules);
+  return runAll(wanted, seen.source.file, input, (rule, context) => rule.statement!(seen, context));
 }
 
 /** Runs what looks at migrations as a whole. */
@@ -197,8 +202,8 @@ export function runMigrationRules(
   input: RunInput,
 ): Finding[] {
   const up = statements.filter(({ direction }) => direction === 'up');
-  return runAll(rules, file.path, input, (rule, context) =>
-    rule.migration?.({ file, statements: rule.down ? statements : up }, context),
+  return runAll(forMigrations(rules), file.path, input, (rule, context) =>
+    rule.migration!({ file, statements: rule.down ? statements : up }, context),
   );
 }
 

@@ -148,8 +148,8 @@ export class Root {
 
 /** The last migration; a root's files may begin with a base, and end with what is repeatable and with queries. */
 export function lastMigration({ files, history }: RootSpec): string | undefined {
-  const own = files.filter((file) => history?.migrations.get(file)?.kind === 'up');
-  return own.findLast((file) => history?.migrations.get(file)?.version !== '') ?? own.at(-1);
+  const isUp = (file: string) => history?.migrations.get(file)?.kind === 'up';
+  return files.findLast((file) => isUp(file) && history?.migrations.get(file)?.version !== '') ?? files.findLast(isUp);
 }
 
 /** By the place of the version that is named; where there is no such migration, by its number. */

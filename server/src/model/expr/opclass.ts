@@ -11,12 +11,13 @@ import { idOf, TypeTable } from './type-table';
 export function defaultOpclass(method: string, type: SqlType, env: TypeEnv): string | undefined {
   const types = new TypeTable(env);
   const id = types.baseId(idOf(type));
+  const usual = types.catalog.opclasses(method).filter(({ isDefault }) => isDefault);
+  const exact = usual.find(({ type: own }) => own === id);
+  if (exact) return qualified(exact.schema, exact.name);
   const category = types.category(id);
   let compatible: CatalogOpclass | undefined;
   let preferred: CatalogOpclass | undefined;
-  for (const each of types.catalog.opclasses(method)) {
-    if (!each.isDefault) continue;
-    if (each.type === id) return qualified(each.schema, each.name);
+  for (const each of usual) {
     if (!binaryCoercible(types, id, each.type)) continue;
     const known = types.find(each.type);
     if (known?.preferred && known.category === category) preferred ??= each;

@@ -58,8 +58,7 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    for (const { what, fact, at, constraint } of expressionsOf(table, context)) {
-      if (!hasQuery(fact)) continue;
+    for (const { what, at, constraint } of queriesOf(table, context)) {
       const edit = constraint && removeConstraint(constraint, table, context);
       context.report({
         at,
@@ -72,33 +71,35 @@ export default defineRule({
 
 interface Placed {
   readonly what: string;
-  readonly fact: ExpressionFact;
   readonly at: Origin;
   readonly constraint?: Constraint;
 }
 
-function* expressionsOf(table: Table, context: Texts): Iterable<Placed> {
+function* queriesOf(table: Table, context: Texts): Iterable<Placed> {
   for (const constraint of table.constraints) {
     const { kind, expression, origin: at, inherited } = constraint;
-    if (expression && !inherited)
-      yield { what: 'a constraint', fact: expression, at, ...(kind === 'check' && { constraint }) };
+    if (!inherited && hasQuery(expression)) yield { what: 'a constraint', at, ...(kind === 'check' && { constraint }) };
   }
   for (const { default: value, generated, origin, nameOrigin, inherited } of table.columns) {
     if (inherited) continue;
     const place = (fact: ExpressionFact) => placeOfExpression(fact, origin, nameOrigin, context);
-    if (value) yield { what: 'a default', fact: value, at: place(value) };
-    if (generated) yield { what: 'a generated column', fact: generated, at: place(generated) };
+    if (hasQuery(value)) yield { what: 'a default', at: place(value) };
+    if (hasQuery(generated)) yield { what: 'a generated column', at: place(generated) };
   }
   for (const { keys, predicate, origin, inherited } of table.indexes) {
     if (inherited) continue;
-    if (predicate) yield { what: 'an index', fact: predicate, at: { source: origin.source, span: predicate.span } };
-    for (const key of keys) if (key.expression) yield { what: 'an index', fact: key.expression, at: key.origin };
+    if (hasQuery(predicate)) yield { what: 'an index', at: { source: origin.source, span: predicate.span } };
+    for (const key of keys) if (hasQuery(key.expression)) yield { what: 'an index', at: key.origin };
   }
 }
 
-function hasQuery({ tree }: ExpressionFact): boolean {
+/** Each query has one of these words; most expressions have none. */
+const QUERY = /\b(?:select|values|table)\b/i;
+
+function hasQuery(fact: ExpressionFact | undefined): fact is ExpressionFact {
+  if (!fact || !QUERY.test(fact.text)) return false;
   let found = false;
-  visitTree({ tree }, (key) => {
+  visitTree({ tree: fact.tree }, (key) => {
     if (key === 'SubLink') found = true;
   });
   return found;

@@ -7,7 +7,7 @@ import { readType } from '../../model/types';
 import { tokenize } from '../../sql/lexer';
 import { defineRule, type Fix } from '../define-rule';
 import { insertAfter, insertBefore } from '../lib/edits';
-import { notImmutable, type Offence } from '../lib/immutable';
+import { isPlain, notImmutable } from '../lib/immutable';
 import { placeOfExpression } from '../lib/places';
 import type { Texts } from '../lib/syntax';
 import { describe, isToolTable } from '../lib/tables';
@@ -83,8 +83,13 @@ export default defineRule({
   ],
   table(table, context) {
     if (table.kind === 'view' || table.temporary || isToolTable(table.name)) return;
+    const seen = new Map<readonly string[], Surroundings>();
     for (const { what, fact, origin, at } of expressionsOf(table, context)) {
-      const offences = offencesIn(fact, origin, table, context.schema);
+      if (!fact.tree || isPlain(fact.tree)) continue;
+      const { path } = origin.source;
+      let around = seen.get(path);
+      if (!around) seen.set(path, (around = surroundings(table, context.schema, path)));
+      const offences = notImmutable(analyse(fact.tree, around.scope, around.env), around);
       if (offences.length === 0) continue;
       const [first] = offences;
       context.report({
@@ -129,14 +134,17 @@ function* expressionsOf(table: Table, context: Texts): Iterable<Placed> {
   }
 }
 
-function offencesIn(fact: ExpressionFact, { source }: Origin, table: Table, schema: SchemaView): readonly Offence[] {
-  if (!fact.tree) return [];
-  const env = new SchemaEnv(schema, { path: source.path });
-  return notImmutable(analyse(fact.tree, scopeOf(table, env), env), {
-    isOwn: (name) => schema.functionsNamed({ name }, source.path).length > 0,
-    isEnum: (type) => env.userType(type)?.kind === 'enum',
-  });
+/** What the expressions of a table are read by; alike for all that are written where the same schemas are searched. */
+function surroundings(table: Table, schema: SchemaView, path: readonly string[]) {
+  const env = new SchemaEnv(schema, { path });
+  return {
+    env,
+    scope: scopeOf(table, env),
+    isOwn: (name: string) => schema.functionsNamed({ name }, path).length > 0,
+    isEnum: (type: string) => env.userType(type)?.kind === 'enum',
+  };
 }
+type Surroundings = ReturnType<typeof surroundings>;
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,8 @@
+import type { Node } from '@pgsql/types';
 import type { Expr } from '../../model/expr/analyse';
 import { parts } from '../../model/expr/tree';
 import { idOf } from '../../model/expr/type-table';
+import { readType } from '../../model/types';
 
 /** Functions of which no version is immutable, by why. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
@@ -53,6 +55,8 @@ const CASTS: Readonly<Record<string, string>> = named(
 /** Types whose text is written or read in more than one way. */
 const MOMENTS = new Set(['date', 'timestamp', 'timestamptz', 'interval']);
 const TEXTS = new Set(['text', 'varchar', 'bpchar']);
+/** Conversions to other types are never an offence. */
+const CONVERTED = new Set([...MOMENTS, ...TEXTS, 'time', 'timetz']);
 
 function named(why: string, names: string): Record<string, string> {
   return Object.fromEntries(names.split(' ').map((name) => [name, why]));
@@ -68,6 +72,24 @@ export interface Offence {
 interface Known {
   isOwn(name: string): boolean;
   isEnum(type: string): boolean;
+}
+
+/** Whether the form of an expression says that nothing in it is an offence: most keys and generated columns only take a value out of a document. */
+export function isPlain(node: Node | undefined): boolean {
+  if (!node) return false;
+  if ('ColumnRef' in node || 'A_Const' in node) return true;
+  if ('NullTest' in node) return isPlain(node.NullTest.arg);
+  if ('BoolExpr' in node) return node.BoolExpr.args?.every(isPlain) ?? false;
+  if ('TypeCast' in node) {
+    const { arg, typeName } = node.TypeCast;
+    const target = typeName && readType(typeName);
+    return target?.builtIn === true && !CONVERTED.has(target.name.name) && isPlain(arg);
+  }
+  if (!('A_Expr' in node)) return false;
+  const { kind, name = [], lexpr, rexpr } = node.A_Expr;
+  const [operator] = name;
+  const taken = name.length === 1 && operator && 'String' in operator && /^->>?$/.test(operator.String.sval ?? '');
+  return kind === 'AEXPR_OP' && taken === true && isPlain(lexpr) && isPlain(rexpr);
 }
 
 /** What in an expression is certainly not immutable. */

@@ -1,7 +1,8 @@
+import type { Op } from '../../model/facts';
+import { tokenize } from '../../sql/lexer';
 import { defineRule } from '../define-rule';
 import { removeStatement } from '../lib/edits';
-import { whole, type MigrationStatement } from '../lib/migration';
-import { tokenize } from '../../sql/lexer';
+import { whole, type MigrationStatement, type Transaction } from '../lib/migration';
 
 export default defineRule({
   id: 'enum-value-in-transaction',
@@ -53,28 +54,35 @@ export default defineRule({
     },
   ],
   migration({ statements }, context) {
-    statements.forEach((statement, i) => {
-      const { transaction, source, migration } = statement;
-      if (!transaction) return;
-      for (const { source: origin, transaction: other, acts } of statements.slice(0, i)) {
-        if (other !== transaction) continue;
-        for (const act of acts) {
-          if (act.act !== 'op' || act.op.op !== 'add enum value') continue;
-          const { name, value } = act.op;
-          const type = context.schema.enum(name, origin.path);
-          if (type && statements.some((each) => each.transaction === transaction && each.source === type.origin.source))
-            continue;
-          const text = context.text(whole(statement, context));
-          if (!usesType(statement, type?.name ?? name.name, text) || !hasText(text, value)) continue;
-          context.report({
-            at: whole(statement, context),
-            message: `PostgreSQL refuses the value \`'${value}'\` in the transaction that adds it to \`${name.name}\` (55P04, unsafe use of new value). Use it in the next migration.`,
-            fixes: [{ title: 'Move it to a migration of its own', kind: 'suggestion', edits: [removeStatement(source, context)], creates: migration.next(`use_${value.replace(/\W+/g, '_').toLowerCase()}`, `${text};`) }], // prettier-ignore
-          });
-          return;
-        }
-      }
-    });
+    const added = new Map<Transaction, Added[]>();
+    for (const statement of statements) {
+      const { transaction, source, acts } = statement;
+      if (!transaction) continue;
+      const before = added.get(transaction) ?? [];
+      const used = before.find((value) => isUsed(value, statement, transaction));
+      if (used) report(used, statement);
+      for (const act of acts)
+        if (act.act === 'op' && act.op.op === 'add enum value') before.push({ op: act.op, path: source.path });
+      if (before.length > 0) added.set(transaction, before);
+    }
+
+    function report({ op: { name, value } }: Added, statement: MigrationStatement): void {
+      const { source, migration } = statement;
+      const at = whole(statement, context);
+      context.report({
+        at,
+        message: `PostgreSQL refuses the value \`'${value}'\` in the transaction that adds it to \`${name.name}\` (55P04, unsafe use of new value). Use it in the next migration.`,
+        fixes: [{ title: 'Move it to a migration of its own', kind: 'suggestion', edits: [removeStatement(source, context)], creates: migration.next(`use_${value.replace(/\W+/g, '_').toLowerCase()}`, `${context.text(at)};`) }], // prettier-ignore
+      });
+    }
+
+    function isUsed({ op: { name, value }, path }: Added, statement: MigrationStatement, transaction: Transaction) {
+      const type = context.schema.enum(name, path);
+      if (type && statements.some((each) => each.transaction === transaction && each.source === type.origin.source))
+        return false;
+      const text = context.text(whole(statement, context));
+      return usesType(statement, type?.name ?? name.name, text) && hasText(text, value);
+    }
 
     /** Whether a statement is about a table with a column of the type, or names the type. */
     function usesType({ acts, effects, source }: MigrationStatement, type: string, text: string): boolean {
@@ -94,6 +102,11 @@ export default defineRule({
     }
   },
 });
+
+interface Added {
+  readonly op: Extract<Op, { op: 'add enum value' }>;
+  readonly path: readonly string[];
+}
 
 function hasText(text: string, value: string): boolean {
   const literal = `'${value.replaceAll("'", "''")}'`;

@@ -64,6 +64,7 @@ export default defineRule({
   ],
   statement(statement, context) {
     const changes = statement.effects.flatMap((effect) => changeOf(effect, statement) ?? []);
+    if (changes.length === 0) return;
     for (const anew of [true, false]) {
       // However many columns: the table is written once.
       const together = changes.filter((change) => change.anew === anew);

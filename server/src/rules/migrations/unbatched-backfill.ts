@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { harm, shown, whole } from '../lib/migration';
+import { harm, shown, whole, type Transaction } from '../lib/migration';
 import { isBatch, isFewRows } from '../lib/migration-rows';
 export default defineRule({
   id: 'unbatched-backfill',
@@ -46,24 +46,20 @@ export default defineRule({
     },
   ],
   migration({ statements }, context) {
-    statements.forEach((statement, i) => {
+    /** In these a table was locked further up. */
+    const locking = new Set<Transaction>();
+    for (const statement of statements) {
       const { effects, acts, node, transaction } = statement;
+      const isLocked = transaction !== undefined && locking.has(transaction);
+      if (transaction && !isLocked && effects.some((effect) => harm(effect) === 'reads and writes'))
+        locking.add(transaction);
       const [act] = acts;
-      if (act?.act !== 'write' || (act.verb !== 'UPDATE' && act.verb !== 'DELETE')) return;
-      if (effects.every(({ isNew }) => isNew) || isFewRows(node) || isBatch(node)) return;
-      const locked =
-        transaction &&
-        statements
-          .slice(0, i)
-          .some(
-            (other) =>
-              other.transaction === transaction && other.effects.some((effect) => harm(effect) === 'reads and writes'),
-          );
-      if (locked) return;
+      if (isLocked || act?.act !== 'write' || (act.verb !== 'UPDATE' && act.verb !== 'DELETE')) continue;
+      if (effects.every(({ isNew }) => isNew) || isFewRows(node) || isBatch(node)) continue;
       context.report({
         at: whole(statement, context),
         message: `One statement changes ${act.where ? 'many' : 'all'} rows of ${shown(act.table)}, and holds a lock on each until it is done. Change them in batches, each in a transaction of its own.`,
       });
-    });
+    }
   },
 });

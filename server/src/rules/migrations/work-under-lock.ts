@@ -69,9 +69,9 @@ export default defineRule({
     statements.forEach((statement, i) => {
       const { transaction } = statement;
       if (!transaction || !statement.effects.some((effect) => isLong(effect, statement.node))) return;
-      const earlier = statements.slice(0, i).filter((other) => other.transaction === transaction);
       // A statement that holds such a lock on the table itself is told by the rule about it.
       if (statement.effects.some((effect) => harm(effect) === 'reads and writes')) return;
+      const earlier = statements.slice(0, i).filter((other) => other.transaction === transaction);
       if (validatesOwn(statement, earlier)) return;
       for (const other of earlier) {
         const lock = other.effects.find((effect) => harm(effect) === 'reads and writes' && !/^(?:drop (?:table|view)|replace view)$/.test(effect.form)); // prettier-ignore

@@ -57,11 +57,9 @@ export default defineRule({
     },
   ],
   table(table, context) {
-    const columns = ownColumns(table, context);
+    const columns = ownColumns(table, context).map((column) => ({ column, words: wordsOfName(column.name).join(' ') }));
     const find = (names: RegExp, types?: ReadonlySet<string>) =>
-      columns.find(
-        (column) => names.test(wordsOfName(column.name).join(' ')) && (!types || types.has(plainType(column) ?? '')),
-      );
+      columns.find(({ column, words }) => names.test(words) && (!types || types.has(plainType(column) ?? '')))?.column;
     const quantity = find(/^(?:quantity|qty)$/, NUMBERS);
     const price = find(/^(?:unit price|price)$/, NUMBERS);
     const total = find(/^(?:line total|total|total price|line amount|subtotal)$/, NUMBERS);
@@ -74,7 +72,7 @@ export default defineRule({
       });
     }
     const age = find(/^age$/, NUMBERS);
-    const birthday = columns.find(({ name }) => BIRTHDAYS.has(wordsOfName(name).join(' ')));
+    const birthday = columns.find(({ words }) => BIRTHDAYS.has(words))?.column;
     if (age && birthday && isStored(age)) {
       context.report({
         at: age.nameOrigin,
