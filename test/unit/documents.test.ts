@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyEdits } from '../../server/src/base/span';
+import { applyEdits, type Span } from '../../server/src/base/span';
 import { Text } from '../../server/src/base/text';
 import { editsOf } from '../../server/src/features/fixes';
 import { hover } from '../../server/src/features/hover';
@@ -256,5 +256,62 @@ describe('an edit in a document of 100 entities', () => {
     engine.workspace.changeDocument('/ws/DATA-MODEL.md', edited, { start: at, end: at, newEnd: at + 1 } as never);
     engine.linter.findings('/ws/DATA-MODEL.md');
     expect(count.read - before).toBe(1);
+  });
+});
+
+describe('a document over 512 KB', () => {
+  const PATH = '/ws/DATA-MODEL.md';
+  const table = (i: number) =>
+    `### table_${i}\n\n| Column | Type | Null |\n|---|---|---|\n${Array.from({ length: 24 }, (_, j) => `| col_${i}_${j} | text | NO |\n`).join('')}\n`;
+  const long = `# Data Model: Long\n\n## Tables\n\n${Array.from({ length: 900 }, (_, i) => table(i)).join('')}`;
+  const sql = 'CREATE TABLE table_0 (col_0_0 integer);\nCREATE TABLE table_700 (col_700_0 integer);';
+
+  async function opened() {
+    const engine = await workspace({ '/ws/schema.sql': sql, [PATH]: long });
+    await engine.workspace.openDocument(PATH, long);
+    const drift = () =>
+      engine.linter
+        .findings(PATH)
+        .filter(({ rule, message }) => rule === 'column-drift' && message.includes('`text`'))
+        .map(({ at, fixes }) => ({ written: engine.linter.textOf(PATH).slice((at as Span).start - 12, (at as Span).end), fixes: fixes.length })); // prettier-ignore
+    return { engine, drift };
+  }
+
+  it('is read when it is opened and saved, and not while somebody types: findings move along, and nothing is mended by old places', async () => {
+    const { engine, drift } = await opened();
+    expect(long.length).toBeGreaterThan(512 * 1024);
+    expect(drift().map(({ written }) => written)).toEqual(['| col_0_0 | text', 'col_700_0 | text']); // prettier-ignore
+    expect(drift().every(({ fixes }) => fixes > 0)).toBe(true);
+    const before = count.read;
+    const at = long.indexOf('| col_50_7');
+    let text = Text.of(long);
+    for (const [i, letter] of [...'abc\n'].entries()) {
+      const start = at + i;
+      text = text.replaced(start, start, letter);
+      engine.workspace.changeDocument(PATH, text, { start, oldEnd: start, newEnd: start + 1 });
+      expect(drift()).toEqual([
+        { written: '| col_0_0 | text', fixes: 0 },
+        { written: 'col_700_0 | text', fixes: 0 },
+      ]);
+    }
+    expect(count.read - before).toBe(0);
+    await engine.workspace.savedDocument(PATH);
+    expect(count.read - before).toBeGreaterThan(0);
+    expect(drift().every(({ fixes }) => fixes > 0)).toBe(true);
+  });
+
+  it('drops what was found in the text that is edited', async () => {
+    const { engine, drift } = await opened();
+    expect(drift()).toHaveLength(2);
+    const start = long.indexOf('| col_0_0') + 12;
+    const text = Text.of(long).replaced(start, start, 'x');
+    engine.workspace.changeDocument(PATH, text, { start, oldEnd: start, newEnd: start + 1 });
+    const end = text.toString().indexOf('| col_1_0');
+    engine.workspace.changeDocument(PATH, text.replaced(end, end + 4, ''), {
+      start: end,
+      oldEnd: end + 4,
+      newEnd: end,
+    });
+    expect(drift().map(({ written }) => written)).toEqual(['col_700_0 | text']);
   });
 });

@@ -67,6 +67,9 @@ describe('a data model', () => {
     expect(recognised('docs/data-model.md', filler)).toBe('data model');
     expect(recognised('docs/notes.md', `# Data Model\n${filler}`)).toBe('data model');
     expect(recognised('docs/notes.md', `## Entities\n${filler}`)).toBeUndefined();
+    expect(recognised('docs/migration-plan.md', filler)).toBe('migration plan');
+    expect(recognised('docs/data-dictionary.md', filler)).toBe('data dictionary');
+    expect(recognised('contracts/database-contract.yaml', filler)).toBe('contract');
   });
 });
 

@@ -154,7 +154,7 @@ describe('any text is read', () => {
   });
 
   it('over 2 MB with one problem', () => {
-    for (const kind of ['data model', 'contract'] as const) {
+    for (const kind of ['data model', 'data dictionary', 'migration plan', 'contract', 'diagram'] as const) {
       const facts = readSpec(kind, MODEL + ' '.repeat(2 * 1024 * 1024));
       expect(facts.entities).toEqual([]);
       expect(facts.problems.map((problem) => problem.message)).toEqual([

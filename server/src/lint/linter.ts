@@ -16,7 +16,7 @@ import type {
 import { conventionsOf } from '../rules/lib/conventions';
 import type { Query } from '../rules/lib/query';
 import type { SpecProblem } from '../spec/problem';
-import type { Statement } from '../sql/statements';
+import type { Change, Statement } from '../sql/statements';
 import { isUntitled, type SpecFile, type SqlFile, type WorkFile, type Workspace } from '../workspace/workspace';
 import { NEWEST_POSTGRES } from '../workspace/config';
 import type { FoldedText } from '../workspace/folded-text';
@@ -25,7 +25,7 @@ import { BASELINE_FILE } from '../workspace/surroundings';
 import type { SqlParser } from '../sql/pg-parser';
 import { Baseline } from './baseline';
 import { DocumentQueries } from './document-queries';
-import { engineFinding, isOrigin, type Finding } from './finding';
+import { engineFinding, isOrigin, spanOf, type Finding } from './finding';
 import { dumpFindings } from './dump-findings';
 import { gathered } from './gather';
 import { historyFindings } from './history-findings';
@@ -281,7 +281,8 @@ export class Linter {
   }
 
   private ofSpec(file: SpecFile): Finding[] {
-    const { path } = file;
+    const { path, behind } = file;
+    if (behind) return this.moved(this.documents.get(behind.read)?.findings ?? [], behind.edited);
     const root = this.workspace.rootOf(path);
     const version = this.versionOf(root);
     const cached = this.documents.get(file);
@@ -320,6 +321,15 @@ export class Linter {
     const kept = applySuppressions(findings, file.text, comments, path, (id) => this.ids.has(id));
     this.documents.set(file, { root, version, findings: kept });
     return kept;
+  }
+
+  /** Findings outside of what was edited since, at their places of now: there is nothing to mend before they are found anew. */
+  private moved(findings: readonly Finding[], { start, oldEnd, newEnd }: Change): Finding[] {
+    return findings.flatMap((finding): Finding[] => {
+      const at = spanOf(finding.at);
+      if (at.end > start && at.start < oldEnd) return [];
+      return [{ ...finding, at: at.end <= start ? at : shift(at, newEnd - oldEnd), fixes: [], related: [] }];
+    });
   }
 
   private versionOf(root: Root | undefined): number {

@@ -50,7 +50,7 @@ function titlesOf(text: string): readonly string[] {
 
 /** Most that is called a migration plan is about programs. One of a schema has steps that say so, and how to go back. */
 function isPlan(text: string): boolean {
-  if (text.length > MAX_LENGTH) return false;
+  if (text.length > MAX_LENGTH) return true;
   const { plan, sqlBlocks } = readSpec('migration plan', text);
   const { steps = [], deployment } = plan ?? {};
   const isAnswered = steps.some(({ rollback, dataMigration }) => rollback ?? dataMigration) || (deployment && steps.length > 0); // prettier-ignore
@@ -63,7 +63,7 @@ function isPlan(text: string): boolean {
 }
 
 function isDictionary(text: string): boolean {
-  return text.length <= MAX_LENGTH && readSpec('data dictionary', text).entities.some(({ columns }) => columns.some(({ type }) => type !== undefined)); // prettier-ignore
+  return text.length > MAX_LENGTH || readSpec('data dictionary', text).entities.some(({ columns }) => columns.some(({ type }) => type !== undefined)); // prettier-ignore
 }
 
 function isDataModel(file: string, text: string): boolean {

@@ -5,7 +5,8 @@ import { SchemaModel } from '../model/schema-model';
 import type { Direction } from '../model/tools/tool';
 import { toolOf, toolOfText } from '../model/tools/tools';
 import type { SpecFacts, SpecKind } from '../spec/facts';
-import { readSpec } from '../spec/read';
+import { readSpec, unread } from '../spec/read';
+import type { Change } from '../sql/statements';
 import type { Config } from './config';
 import { foreignSign, namedDialect } from './dialect';
 import { FoldedText } from './folded-text';
@@ -39,6 +40,14 @@ export interface SpecFile {
   readonly blocks: readonly SqlText[];
   readonly folded: readonly FoldedText[];
   readonly model: SchemaModel;
+  /** Of a long document that was edited since it was read: all else here says nothing then but its text. */
+  readonly behind?: Behind;
+}
+
+/** A document as it was read last, and the part of it that was edited since. */
+export interface Behind {
+  readonly read: SpecFile;
+  readonly edited: Change;
 }
 
 export type WorkFile = SqlFile | SpecFile;
@@ -61,13 +70,31 @@ export function specFile(
   reader: Reader,
   old?: SpecFile,
 ): SpecFile {
-  old?.blocks.forEach((block) => block.dispose());
+  (old?.behind?.read ?? old)?.blocks.forEach((block) => block.dispose());
   const facts = readSpec(kind, text);
   const model = new SchemaModel(() => 0);
   const blocks = facts.sqlBlocks.map((region) => new SqlText(text, reader, undefined, region));
   const folded = blocks.map((block) => new FoldedText(path, block, model, undefined));
   model.commit();
   return { type: 'spec', path, folder, kind, text, facts, blocks, folded, model };
+}
+
+/** A document after an edit that isn't read: nothing in it can be changed by what was known of places that have moved. */
+export function unreadFile(file: SpecFile, text: string, change: Change): SpecFile {
+  const { path, folder, kind, behind } = file;
+  const edited = behind ? joined(behind.edited, change) : change;
+  const rest = { blocks: [], folded: [], model: new SchemaModel(() => 0) };
+  return { type: 'spec', path, folder, kind, text, facts: unread(kind), ...rest, behind: { read: behind?.read ?? file, edited } }; // prettier-ignore
+}
+
+/** One change that covers two, the second of which is in the text that the first one left. */
+function joined(first: Change, second: Change): Change {
+  const end = Math.max(first.newEnd, second.oldEnd);
+  return {
+    start: Math.min(first.start, second.start),
+    oldEnd: first.oldEnd + end - first.newEnd,
+    newEnd: end + second.newEnd - second.oldEnd,
+  };
 }
 
 /** What pg_dump writes first; dbmate takes the comments away. */

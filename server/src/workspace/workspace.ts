@@ -3,10 +3,20 @@ import { NEVER, Yielder, type CancelToken } from '../base/cancel';
 import { Text } from '../base/text';
 import type { Cache, Clock, Files, History, Log, Merged } from '../base/ports';
 import type { ModelDelta } from '../model/schema-model';
+import { MAX_TYPED_LENGTH } from '../spec/read';
 import { recogniseSpec } from '../spec/recognise';
 import type { Change, Statement } from '../sql/statements';
 import { CONFIG_FILE, NEWEST_POSTGRES, type Config } from './config';
-import { foreignIn, isSqlPath, specFile, summarise, type SpecFile, type SqlFile, type WorkFile } from './files';
+import {
+  foreignIn,
+  isSqlPath,
+  specFile,
+  summarise,
+  unreadFile,
+  type SpecFile,
+  type SqlFile,
+  type WorkFile,
+} from './files';
 import { groupFiles, nearestRoot, type RootSpec } from './grouping';
 import { partition } from './maps';
 import { basename, dirname } from '../base/paths';
@@ -201,8 +211,10 @@ export class Workspace {
         this.emit({ kind: 'root typed', root });
       }
     } else if (file?.type === 'spec') {
-      this.files.set(path, specFile(path, file.folder, file.kind, text.toString(), this.reader, file));
-      this.emit({ kind: 'document changed', path });
+      const isRead = text.length <= MAX_TYPED_LENGTH;
+      const now = text.toString();
+      this.files.set(path, isRead ? specFile(path, file.folder, file.kind, now, this.reader, file) : unreadFile(file, now, change)); // prettier-ignore
+      if (isRead) this.emit({ kind: 'document changed', path });
     }
   }
 
