@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import os from 'node:os';
 import path from 'node:path';
 import { npm } from '../scripts/npm.mjs';
+import { measureDocument } from './document.mjs';
 import { generateSchema } from './generate-schema.mjs';
 import { LspClient } from './lsp-client.mjs';
 import { measureStarts } from './start.mjs';
@@ -31,6 +32,7 @@ try {
   console.log(row(['lines', 'server', 'median ms', 'p95 ms', 'memory MB', 'times ours']));
   for (const size of SIZES) keystrokes.push(...(await measure(size)));
   const [largest] = await measure(LARGEST, generateSchema(LARGEST), { tablewright: servers.tablewright });
+  const document = await documentRow();
   const starts = await measureStarts(servers.tablewright, folder, whole);
   const { file, files } = starts;
   console.log(
@@ -41,7 +43,7 @@ try {
   );
   const check = timeCheck();
   console.log(`tablewright check, ${lineCount(whole)} lines: ${check.seconds} s, ${check.findings} findings.`);
-  save({ source, keystrokes, largest, starts, check });
+  save({ source, keystrokes, largest, document, starts, check });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -82,6 +84,14 @@ async function measure(size, source = whole, asked = servers) {
     console.log(row(error ? [lines, server, error] : [lines, server, round(median), round(p95), round(memory), times]));
   }
   return results;
+}
+
+/** A data model of 100 entities beside its schema; ours alone. */
+async function documentRow() {
+  const { lines, times, memory } = await measureDocument(servers.tablewright, folder);
+  const [median, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
+  console.log(row([lines, 'tablewright, document', round(median), round(p95), round(memory), '']));
+  return { lines, quickest: Math.min(...times), median, p95, memory };
 }
 
 /** A server that fails stays out of the rest of its size. */
