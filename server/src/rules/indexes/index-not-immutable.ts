@@ -7,7 +7,7 @@ import { readType } from '../../model/types';
 import { tokenize } from '../../sql/lexer';
 import { defineRule, type Fix } from '../define-rule';
 import { insertAfter, insertBefore } from '../lib/edits';
-import { isPlain, notImmutable } from '../lib/immutable';
+import { isPlain, notImmutable, type Offence } from '../lib/immutable';
 import { placeOfExpression } from '../lib/places';
 import type { Texts } from '../lib/syntax';
 import { describe, isToolTable } from '../lib/tables';
@@ -83,13 +83,12 @@ export default defineRule({
   ],
   table(table, context) {
     if (table.kind === 'view' || table.temporary || isToolTable(table.name)) return;
-    const seen = new Map<readonly string[], Surroundings>();
+    const readers = new Map<readonly string[], ReturnType<typeof reader>>();
     for (const { what, fact, origin, at } of expressionsOf(table, context)) {
-      if (!fact.tree || isPlain(fact.tree)) continue;
       const { path } = origin.source;
-      let around = seen.get(path);
-      if (!around) seen.set(path, (around = surroundings(table, context.schema, path)));
-      const offences = notImmutable(analyse(fact.tree, around.scope, around.env), around);
+      let read = readers.get(path);
+      if (!read) readers.set(path, (read = reader(table, context.schema, path)));
+      const offences = read(fact);
       if (offences.length === 0) continue;
       const [first] = offences;
       context.report({
@@ -134,17 +133,20 @@ function* expressionsOf(table: Table, context: Texts): Iterable<Placed> {
   }
 }
 
-/** What the expressions of a table are read by; alike for all that are written where the same schemas are searched. */
-function surroundings(table: Table, schema: SchemaView, path: readonly string[]) {
+/** Reads expressions of a table that are written where a path is searched; the same one in several indexes once. */
+function reader(table: Table, schema: SchemaView, path: readonly string[]) {
   const env = new SchemaEnv(schema, { path });
-  return {
-    env,
-    scope: scopeOf(table, env),
-    isOwn: (name: string) => schema.functionsNamed({ name }, path).length > 0,
-    isEnum: (type: string) => env.userType(type)?.kind === 'enum',
+  const scope = scopeOf(table, env);
+  const isOwn = (name: string) => schema.functionsNamed({ name }, path).length > 0;
+  const isEnum = (type: string) => env.userType(type)?.kind === 'enum';
+  const known = new Map<string, readonly Offence[]>();
+  return ({ tree, text }: ExpressionFact): readonly Offence[] => {
+    if (!tree || isPlain(tree)) return [];
+    let found = known.get(text);
+    if (!found) known.set(text, (found = notImmutable(analyse(tree, scope, env), { isOwn, isEnum })));
+    return found;
   };
 }
-type Surroundings = ReturnType<typeof surroundings>;
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
