@@ -131,6 +131,15 @@ const DEFECTS: readonly Defect[] = [
     finds: [['set-null-on-not-null', 'REFERENCES hotels (id) ON DELETE SET NULL']],
   },
   {
+    defect: 'SET NULL in a contract, on a column that may not be null',
+    sql: `${HOTELS}CREATE TABLE rooms (id uuid PRIMARY KEY, hotel_id uuid NOT NULL REFERENCES hotels (id) ON DELETE SET NULL);`,
+    document: {
+      name: 'database-contracts.yaml',
+      text: 'tables:\n  hotels:\n    columns:\n      id:\n        type: uuid\n    relationships:\n      - name: hotel_rooms\n        type: one_to_many\n        foreign_table: rooms\n        foreign_key: hotel_id\n        on_delete: SET NULL\n  rooms:\n    columns:\n      hotel_id:\n        type: uuid\n        nullable: false\n',
+    },
+    finds: [['contract-set-null', 'SET NULL']],
+  },
+  {
     defect: 'a second unique index on the same column, one on `deleted_at` where it is null, a view of all columns',
     sql: 'CREATE TABLE guests (id uuid PRIMARY KEY, email text UNIQUE, deleted_at timestamptz);\nCREATE UNIQUE INDEX guests_by_email ON guests (email);\nCREATE INDEX guests_gone ON guests (deleted_at) WHERE deleted_at IS NULL;\nCREATE VIEW present AS SELECT g.* FROM guests g;',
     finds: [
