@@ -13,6 +13,7 @@ const count: Reporter = {
 export default defineConfig({
   test: {
     reporters: ['default', count],
+    maxWorkers: '100%',
     projects: [
       // Each file reads the whole engine: read once for all of them.
       {
