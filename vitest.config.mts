@@ -19,11 +19,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{unit,rules,lsp,change}/**/*.test.ts'],
+          include: ['test/{unit,rules}/**/*.test.ts'],
           isolate: false,
           testTimeout: 30_000,
         },
       },
+      // What goes through the language server, and what is written into files.
+      { test: { name: 'server', include: ['test/{lsp,change}/**/*.test.ts'], isolate: false, testTimeout: 30_000 } },
       // What asks PostgreSQL itself.
       { test: { name: 'proof', include: ['test/{catalog,proof}/**/*.test.ts'], isolate: false, testTimeout: 60_000 } },
       {

@@ -16,6 +16,7 @@ const steps = {
   unused: [tool('knip/bin/knip.js')],
   generated: ['scripts/generate.mjs', '--check'],
   unit: [tool('vitest/vitest.mjs'), 'run', '--project', 'unit'],
+  server: [tool('vitest/vitest.mjs'), 'run', '--project', 'server'],
   proof: [tool('vitest/vitest.mjs'), 'run', '--project', 'proof'],
   grammar: ['scripts/test-grammar.mjs'],
   package: ['scripts/package.mjs'],
@@ -25,6 +26,7 @@ const steps = {
 /** The steps whose results a step uses. */
 const needs = {
   unit: ['build'],
+  server: ['build'],
   proof: ['build'],
   package: ['build'],
   workbench: ['build', 'package'],
