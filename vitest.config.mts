@@ -34,6 +34,8 @@ export default defineConfig({
           include: ['test/person/**/*.test.ts'],
           globalSetup: 'test/person/host.mjs',
           fileParallelism: false,
+          // A browser on a loaded machine may miss a key.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
