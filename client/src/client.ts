@@ -78,9 +78,9 @@ export class Client implements Disposable {
   readonly onErdMarks = this.erdMarksEmitter.event;
 
   private readonly watchers = [
-    ...watched.map((pattern) => workspace.createFileSystemWatcher(pattern, false, false, true)),
-    // A folder that goes is one event of its own, so deletions are watched without a pattern for files.
-    workspace.createFileSystemWatcher('**', true, true, false),
+    ...watched.map((pattern) => workspace.createFileSystemWatcher(pattern, true, false, true)),
+    // A folder that comes or goes is one event, and what lay in it has none of its own.
+    workspace.createFileSystemWatcher('**', false, true, false),
   ];
 
   private readonly historyWatcher = watchHistory(() => {

@@ -149,25 +149,26 @@ describe('what is not checked', () => {
 });
 
 describe('files that somebody else writes', () => {
-  it('are read, but not those that git ignores', async () => {
+  it('are read, also those of a folder that is new, but not those that git ignores', async () => {
     const texts: Record<string, string> = { '/ws/.gitignore': 'build/\n', '/ws/b.sql': ORDERS };
     const files = MemoryFiles.of(texts);
     const client = await start({}, { files });
     await client.open(B, ORDERS);
     const unknown = async () => (await client.findings(B)).filter((finding) => finding.startsWith('unknown-reference'));
     expect(await unknown()).toHaveLength(1);
-    const write = async (path: string, text: string) => {
+    const write = async (path: string, text: string, told = [path]) => {
       files.texts.set(path, text);
       const before = client.status.length;
       await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
-        changes: [{ uri: `file://${path}`, type: 1 }],
+        changes: told.map((each) => ({ uri: `file://${each}`, type: 1 })),
       });
       await client.until(() => client.status.length > before);
     };
     await write('/ws/build/out.sql', SCHEMA);
-    await write('/ws/node_modules/x/out.sql', SCHEMA);
+    await write('/ws/node_modules/x/out.sql', SCHEMA, ['/ws/node_modules/x/out.sql', '/ws/build/out.sql']);
     expect([...client.engine.workspace.paths()]).toEqual(['/ws/b.sql']);
-    await write('/ws/a.sql', SCHEMA);
+    await write('/ws/db/sql/a.sql', SCHEMA, ['/ws/db', '/ws/node_modules']);
+    expect([...client.engine.workspace.paths()]).toEqual(['/ws/b.sql', '/ws/db/sql/a.sql']);
     expect(await unknown()).toEqual([]);
   });
 });

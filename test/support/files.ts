@@ -25,6 +25,6 @@ export class MemoryFiles implements Files {
   }
 
   exists(path: string) {
-    return Promise.resolve(this.texts.has(path));
+    return Promise.resolve([...this.texts.keys()].some((file) => file === path || file.startsWith(`${path}/`)));
   }
 }

@@ -38,7 +38,7 @@ export async function walk(files: Files, folder: string, yielder: Yielder): Prom
       if (ignored(child, entry.kind === 'folder', scoped)) continue;
       if (entry.kind === 'folder') {
         if (!SKIPPED.has(entry.name)) await visit(child, scoped);
-      } else if (WANTED.test(entry.name) || isSurrounding(child) || isToolFile(child)) {
+      } else if (isWanted(child)) {
         if (found.length >= MAX_FILES) {
           if (found.length === MAX_FILES && problems.length === 0)
             problems.push(`${folder} has more than ${MAX_FILES} files of interest; the rest is left out.`);
@@ -50,6 +50,26 @@ export async function walk(files: Files, folder: string, yielder: Yielder): Prom
   };
   await visit(folder, []);
   return { files: found, problems };
+}
+
+/**
+ * What a change of files is about: of the paths that came, those of our files, and of each folder the files that lie in it now.
+ * A watcher tells that a folder is new and can miss what was written into it at the same moment.
+ */
+export async function changedFiles(files: Files, paths: readonly string[], yielder: Yielder): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const path of paths) {
+    if (path.split('/').some((part) => SKIPPED.has(part))) continue;
+    if (!isWanted(path) && (await files.exists(path))) {
+      const inside = await files.list(path);
+      if (inside.ok) for (const file of (await walk(files, path, yielder)).files) found.add(file);
+    } else found.add(path);
+  }
+  return found;
+}
+
+function isWanted(path: string): boolean {
+  return WANTED.test(path) || isSurrounding(path) || isToolFile(path);
 }
 
 /** Whether a file in a workspace folder is left out of it: git ignores it, or it lies in a folder that is never looked into. */

@@ -24,7 +24,7 @@ import { Root, type RootSurroundings } from './root';
 import { SqlText, type Reader } from './sql-text';
 import { isSurrounding, Surroundings, type BaselineText } from './surroundings';
 import { isToolFile, ToolFiles } from './tool-files';
-import { isIgnored, walk } from './walk';
+import { changedFiles, isIgnored, walk } from './walk';
 
 /** What changed, for those who keep something that is derived from it. */
 export type WorkspaceEvent =
@@ -223,7 +223,10 @@ export class Workspace {
     this.unsaved.delete(path);
     if (!this.open.has(path)) return;
     const file = this.files.get(path);
-    if (basename(path) === CONFIG_FILE || !file || file.type === 'spec') return this.filesChanged([path]);
+    if (basename(path) === CONFIG_FILE || !file || file.type === 'spec') {
+      await this.filesChanged([path]);
+      return;
+    }
     this.files.set(path, this.judged(file));
     this.regroup();
   }
@@ -244,9 +247,14 @@ export class Workspace {
     }
   }
 
-  /** Files were made, changed or deleted by somebody. Open documents keep the editor's text. */
-  async filesChanged(paths: readonly string[]): Promise<void> {
+  /**
+   * Files or folders were made, changed or deleted by somebody. Open documents keep the editor's text.
+   * False where none of them can be ours.
+   */
+  async filesChanged(changed: readonly string[]): Promise<boolean> {
     const yielder = new Yielder(() => this.ports.clock.now());
+    const paths = [...(await changedFiles(this.ports.files, changed, yielder))];
+    if (paths.length === 0) return false;
     if (paths.some((path) => basename(path) === '.gitignore' || isSurrounding(path))) {
       this.surroundings.clear();
       for (const path of [...this.files.keys()]) if (!this.open.has(path)) this.drop(path);
@@ -255,7 +263,7 @@ export class Workspace {
         if (file.type === 'sql' && this.open.has(path)) this.files.set(path, this.judged(file));
       this.regroup();
       this.emit({ kind: 'configuration changed' });
-      return;
+      return true;
     }
     for (const path of paths) {
       const text =
@@ -266,6 +274,7 @@ export class Workspace {
     }
     this.regroup();
     await this.askHistory();
+    return true;
   }
 
   /** Whether a file that isn't open would be found by reading the folders. */

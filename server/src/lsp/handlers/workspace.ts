@@ -33,10 +33,10 @@ export function workspaceHandlers(session: Session, diagnostics: () => Diagnosti
   };
   connection.onNotification(protocol.HISTORY_CHANGED, () => void askHistory());
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []).filter((path) => !path.includes('/node_modules/'));
     engine.workspace
-      .filesChanged(paths)
-      .then(() => {
+      .filesChanged(changes.flatMap(({ uri }) => pathOf(uri) ?? []))
+      .then((ours) => {
+        if (!ours) return undefined;
         status('ready');
         diagnostics().everythingChanged();
         return askHistory();
