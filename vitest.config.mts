@@ -24,8 +24,10 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      // What goes through the language server, and what is written into files.
-      { test: { name: 'server', include: ['test/{lsp,change}/**/*.test.ts'], isolate: false, testTimeout: 30_000 } },
+      // What goes through the language server or the command line, and what is written into files.
+      {
+        test: { name: 'server', include: ['test/{lsp,cli,change}/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
+      },
       // What asks PostgreSQL itself.
       { test: { name: 'proof', include: ['test/{catalog,proof}/**/*.test.ts'], isolate: false, testTimeout: 60_000 } },
       {

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Files, History, Log } from '../../server/src/base/ports';
 import { Engine } from '../../server/src/lint/engine';
 import type { Rule } from '../../server/src/rules/define-rule';
+import { testWasm, wasmPath } from './parser';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -14,7 +13,6 @@ export async function testEngine(
   rules?: readonly Rule[],
   history?: History,
 ): Promise<{ engine: Engine; logged: string[] }> {
-  const wasmPath = createRequire(import.meta.url).resolve('libpg-query/wasm/libpg-query.wasm');
   const logged: string[] = [];
   const log: Log = {
     info: () => undefined,
@@ -26,7 +24,7 @@ export async function testEngine(
     files,
     log,
     clock: { now: () => performance.now(), date: () => new Date('2026-01-02T03:04:05Z') },
-    wasm: readFileSync(wasmPath),
+    wasm: testWasm(),
     wasmPath,
     workerPath: path.join(root, 'dist/parse-worker.js'),
     ...(rules && { rules }),

@@ -2,12 +2,18 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PgParser } from '../../server/src/sql/pg-parser';
 
-const wasm = createRequire(import.meta.url).resolve('libpg-query/wasm/libpg-query.wasm');
+export const wasmPath = createRequire(import.meta.url).resolve('libpg-query/wasm/libpg-query.wasm');
+let compiled: WebAssembly.Module | undefined;
 let parser: Promise<PgParser> | undefined;
+
+/** PostgreSQL's parser, compiled once for all tests of a process. */
+export function testWasm(): WebAssembly.Module {
+  return (compiled ??= new WebAssembly.Module(readFileSync(wasmPath)));
+}
 
 /** PostgreSQL's real parser, one for each test file. */
 export function testParser(): Promise<PgParser> {
-  return (parser ??= PgParser.create(readFileSync(wasm)));
+  return (parser ??= PgParser.create(testWasm()));
 }
 
 /** A small seeded generator: a test that fails can be run again. */

@@ -13,8 +13,8 @@ export interface EngineParts {
   readonly log: Log;
   /** What version control knows; without it nothing counts as applied. */
   readonly history?: History;
-  /** The bytes of `libpg-query.wasm`, and the paths of it and of `parse-worker.js` for the thread that parses large statements. */
-  readonly wasm: Uint8Array;
+  /** What `libpg-query.wasm` compiles to, and the paths of it and of `parse-worker.js` for the thread that parses large statements. */
+  readonly wasm: WebAssembly.Module;
   readonly wasmPath: string;
   readonly workerPath: string;
   readonly rules?: readonly Rule[];

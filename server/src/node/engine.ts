@@ -13,6 +13,6 @@ const clock: Clock = { now: () => performance.now(), date: () => new Date() };
 export async function createNodeEngine(log: Log, folder: string = __dirname, history?: History): Promise<Engine> {
   const wasmPath = path.join(folder, 'libpg-query.wasm');
   const workerPath = path.join(folder, 'parse-worker.js');
-  const wasm = await readFile(wasmPath);
+  const wasm = await WebAssembly.compile(await readFile(wasmPath));
   return Engine.create({ files: nodeFiles, clock, log, wasm, wasmPath, workerPath, ...(history && { history }) });
 }

@@ -47,9 +47,8 @@ export class PgParser {
     this.prepareSpare();
   }
 
-  /** `bytes` are those of `libpg-query.wasm`. */
-  static async create(bytes: Uint8Array): Promise<PgParser> {
-    const wasm = await WebAssembly.compile(bytes);
+  /** `wasm` is what `libpg-query.wasm` compiles to. */
+  static async create(wasm: WebAssembly.Module): Promise<PgParser> {
     return new PgParser(wasm, await instantiate(wasm));
   }
 
