@@ -201,6 +201,7 @@ describe('a data dictionary', () => {
     await engine.workspace.setFolders(['/ws']);
     const found = engine.linter.findings('/ws/docs/orders.md').map(({ rule, message }) => `${rule}: ${message}`);
     expect(found.filter((each) => /drift|undocumented|dictionary|syntax/.test(each)).sort()).toEqual([
+      'column-drift: The document says `bigint`, but `id` is `integer` in the schema. Correct the one that is wrong.',
       'nullability-drift: The document says that `orders.customer_id` is never null, but it takes NULL in the schema. Correct the one that is wrong.',
       'undocumented-column: `orders` also has `total`, which the document leaves out. Describe it, or readers will miss it.',
     ]);

@@ -36,6 +36,12 @@ describe('a data model', () => {
       'docs/data-model.md',
       '# {{Unit}} Data Model\n\n## Tables\n\n### {{Table}}\n\n| Field | Type |\n|-|-|\n| id | UUID |\n',
     ],
+    [
+      'docs/access.md',
+      '# Data Model: Shop\n\n## Access Patterns\n\n| # | Pattern | Query shape |\n|---|---|---|\n| AP1 | one | `SELECT * FROM users WHERE id = ?` |\n',
+    ],
+    ['docs/spec.md', '# Shop\n\n## 4. Data model\n\n```sql\nCREATE TABLE users (id uuid);\n```\n'],
+    ['docs/spec.md', '# Shop\n\n## Database schema\n\n```mermaid\nerDiagram\n  USER ||--o{ ORDER : places\n```\n'],
   ])('is recognised: %s %j', (path, text) => {
     expect(recognised(path, text)).toBe('data model');
   });
@@ -70,6 +76,26 @@ describe('a data model', () => {
     expect(recognised('docs/migration-plan.md', filler)).toBe('migration plan');
     expect(recognised('docs/data-dictionary.md', filler)).toBe('data dictionary');
     expect(recognised('contracts/database-contract.yaml', filler)).toBe('contract');
+  });
+});
+
+describe('a diagram', () => {
+  const DIAGRAM = 'erDiagram\n  USER ||--o{ ORDER : places\n';
+
+  it.each([
+    ['docs/erd.mmd', DIAGRAM],
+    ['README.md', `# Shop\n\n\`\`\`mermaid\n${DIAGRAM}\`\`\`\n`],
+    ['docs/guide.md', `# Shop\n\n## How it works\n\n1. Look:\n\n   \`\`\`mermaid\n   ${DIAGRAM}   \`\`\`\n`],
+  ])('is recognised: %s %j', (path, text) => {
+    expect(recognised(path, text)).toBe('diagram');
+  });
+
+  it.each([
+    ['README.md', `# Diagrams\n\nWrite \`erDiagram\`:\n\n${DIAGRAM}`],
+    ['README.md', `# Diagrams\n\n\`\`\`text\n${DIAGRAM}\`\`\`\n`],
+    ['docs/erd.mmd', 'flowchart\n  a --> b\n'],
+  ])('is not seen in %s %j', (path, text) => {
+    expect(recognised(path, text)).toBeUndefined();
   });
 });
 

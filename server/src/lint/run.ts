@@ -220,7 +220,19 @@ export function runDocumentRules(
   const where = ({ origin }: Table) => (origin.source.file === file ? 'in the SQL of this document' : 'in the schema');
   const written = ({ start, end }: Span) => input.text(file, start, end);
   const around = { described, own, authority, editable, tables, where, written, migrations, hasFile, query };
-  return runAll(rules, file, input, (rule, context) => rule.document(facts, Object.assign(context, around)));
+  const about = facts.kind === 'diagram' && tables.all.length > 0 ? withoutOthers(facts, tables) : facts;
+  return runAll(rules, file, input, (rule, context) => rule.document(about, Object.assign(context, around)));
+}
+
+/** Without diagrams that hardly show this schema: any text can hold one of something else. */
+function withoutOthers(facts: SpecFacts, tables: TableIndex<Table>): SpecFacts {
+  const diagrams = facts.diagrams.filter(({ entities }) => {
+    const known = entities.filter(({ name, alias }) => tables.called(alias?.text ?? name).size > 0);
+    return known.length * 2 >= entities.length;
+  });
+  if (diagrams.length === facts.diagrams.length) return facts;
+  const isKept = (at: number) => diagrams.some(({ span }) => span.start <= at && at < span.end);
+  return { ...facts, diagrams, relations: facts.relations.filter(({ span }) => isKept(span.start)) };
 }
 
 function runAll<R extends Rule>(

@@ -1,12 +1,16 @@
 import { span, type Span } from '../base/span';
 import type { Row } from './blocks';
 import type { SpecColumn } from './facts';
+import { readBareValues } from './listed-values';
 import { cellAt, placesOf, type HeaderRole, type Table } from './tables';
 import { isPlaceholder, matchAt, NAME, PLACEHOLDER, textOf, unmarked } from './text';
 import { noTraits, readTraits, referenceTo, setNotNull, type Traits } from './traits';
 
 /** In the order in which they are read: what has a column of its own outweighs what notes say. */
 const FLAGS = ['notes', 'constraints', 'nullable', 'required', 'primary', 'unique', 'references'] as const;
+
+/** Where the values of a column are listed without more ado. */
+const LISTING = ['type', 'constraints', 'notes'] as const;
 
 const NAMED = new RegExp(
   String.raw`[*\x60"\s]{0,8}(?<name>${PLACEHOLDER}|${NAME})[*\x60"]{0,8}(?<separator>\s{0,8}[,/])?`,
@@ -38,6 +42,7 @@ export function readColumnTable(text: string, table: Table): ColumnTable | undef
     const names = readNames(text, cellAt(row, places.name), traits);
     if (readTypeCell(text, cellAt(row, places.type), traits)) known++;
     for (const role of FLAGS) readFlag(text, role, cellAt(row, places[role]), traits);
+    for (const role of LISTING) if (!traits.values) readValues(text, cellAt(row, places[role]), traits);
     const value = cellAt(row, places.default);
     if (value) readDefault(text, value, traits);
     const cells = new Map<string, Span>();
@@ -50,6 +55,11 @@ export function readColumnTable(text: string, table: Table): ColumnTable | undef
   // `Name | Type` heads lists of constraints and functions too.
   const surely = places.constraints ?? places.nullable ?? places.default ?? places.primary;
   return surely !== undefined || known * 2 >= table.rows.length ? { columns, roles } : undefined;
+}
+
+function readValues(text: string, cell: Span | undefined, traits: Traits): void {
+  const values = cell && readBareValues(text, cell);
+  if (values) traits.values = values;
 }
 
 /** What stands for "no default", and what is said of it in words. */

@@ -2,6 +2,7 @@ import { span, type Span } from '../base/span';
 import type { Item } from './entity-list';
 import type { ColumnLayout, SpecColumn, SpecEntity, SpecKey, Written } from './facts';
 import type { EntityName } from './headings';
+import { readValueItem } from './listed-values';
 import { entityMatches } from './resolve';
 
 /** Where in a document a name stands that may be an entity's. */
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly elsewhere: boolean;
 }
 
+const CALLS_VALUES = /(?:one of|either|enum|values?|werte?|valeurs?|valores?|значения)[\s:：*_`]*$/iu;
+
 /** What may turn out to be an entity, while its part of the document is read. */
 export class EntityDraft {
   /** By name in lower case; the first of a name counts. */
@@ -23,6 +26,8 @@ export class EntityDraft {
   private schema: string | undefined;
   private described = false;
   private layout: ColumnLayout | undefined;
+  /** Below them there are words that are no values. */
+  private readonly withoutValues = new Set<string>();
   private readonly keys: SpecKey[] = [];
   private readonly said = new Map<string, Written>();
 
@@ -61,9 +66,17 @@ export class EntityDraft {
     this.layout = layout;
   }
 
-  /** What is below the last column belongs to it. */
-  extendLayout(at: number): void {
-    if (this.layout?.kind === 'list') this.layout = { ...this.layout, at };
+  /** What is below the last column belongs to it; a list of values may be that column's. */
+  addBelow(text: string, at: Span): void {
+    if (this.layout?.kind === 'list') this.layout = { ...this.layout, at: at.end };
+    const column = [...this.columns.values()].at(-1);
+    const item = readValueItem(text, at);
+    if (!column || column.values?.inner) return;
+    const values = column.values ?? { list: [], span: at, mark: item?.mark ?? '', between: '', unsure: !CALLS_VALUES.test(text.slice(column.span.start, column.span.end)) }; // prettier-ignore
+    // One that is none makes all of them other remarks.
+    if (!item || item.mark !== values.mark) this.withoutValues.add(column.name);
+    if (this.withoutValues.has(column.name)) this.amend(column.name, { values: undefined });
+    else this.amend(column.name, { values: { ...values, list: [...values.list, item!.value], span: span(values.span.start, at.end) } }); // prettier-ignore
   }
 
   say(key: string, value: Written): void {

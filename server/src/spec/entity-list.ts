@@ -36,12 +36,15 @@ interface Head {
   readonly telling: boolean;
   /** Past the name, the group and the white space behind them. */
   readonly end: number;
+  /** Past a dash that stands where others have a colon: `id — uuid, PK`. */
+  readonly dashed: number | undefined;
 }
 
 const HEAD = new RegExp(
   String.raw`(?<before>(?<bold>\*\*|__|)(?<tick>[\x60"]|))(?<name>${PLACEHOLDER}|${NAME})\k<tick>(?<colon>\s{0,8}[:：])?\k<bold>(?<after>\s{0,8}[:：])?`,
   'uy',
 );
+const DASH = /(?:[—–]|--?)\s{1,8}/uy;
 const AND = /\s{0,8}(?:[,/&]|(?:and|e|y|et|und|и)(?=\s))\s{0,8}/uy;
 const KEY =
   /(?:\*\*)?(?<key>PK|primary key|UNIQUE|UK|FK|foreign key)(?: (?:constraint|index|key))?(?: on)?(?:\*\*)?\s{0,8}[:：]?(?:\*\*)?\s{0,8}\x60?\((?<columns>[^()]*)\)/iuy;
@@ -88,6 +91,8 @@ class ItemReader {
     const last = heads.at(-1);
     if (!last) return undefined;
     if (last.colon) return this.typed(heads, last.end);
+    const dashed = last.dashed === undefined ? undefined : this.dashed(heads, last.dashed);
+    if (dashed) return dashed;
     if (heads.length > 1) {
       const sure = this.bare || heads.some((head) => head.telling);
       return sure && heads.every((head) => head.ticked) && this.isOver(last.end) ? this.columns(heads) : undefined;
@@ -138,7 +143,15 @@ class ItemReader {
       group,
       telling,
       end,
+      dashed: behindDash(this.text, at + match[0].length, end),
     };
+  }
+
+  /** Behind a dash there is a type, or a description. */
+  private dashed(heads: readonly Head[], from: number): Item | undefined {
+    if (!heads.every(({ name, marked }) => marked || /^[\p{Ll}_]/u.test(name))) return undefined;
+    const traits = traitsOf(this.text, trimmed(this.text, from, this.item.end), { type: 'ended' });
+    return traits.type && this.columns(heads, traits);
   }
 
   /** Only prose is left. */
@@ -196,6 +209,11 @@ class ItemReader {
     const traits = group ? merged(group, said) : said;
     return { name, nameSpan, span: this.item, ...traits, placeholder: traits.placeholder || isPlaceholder(name) };
   }
+}
+
+function behindDash(text: string, from: number, to: number): number | undefined {
+  const dash = to > from ? matchAt(DASH, text, to) : undefined;
+  return dash && to + dash[0].length;
 }
 
 /** Whether that makes a column of a name; of what is `surely` a name any flag does. */

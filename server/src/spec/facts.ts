@@ -3,12 +3,13 @@ import type { AccessPatterns } from './access-patterns';
 import type { Contract } from './contract/facts';
 import type { Diagram } from './diagram/facts';
 import type { Dictionary } from './dictionary';
+import type { ListedValues } from './listed-values';
 import type { MigrationPlan } from './plan/facts';
 import type { SpecProblem } from './problem';
 import type { Subject, Topic } from './topics';
 import type { Written } from './written';
 
-export type { Subject, Topic, Written };
+export type { ListedValues, Subject, Topic, Written };
 
 /** What a document that describes a data model says, read tolerantly. All places are UTF-16 offsets in the document. */
 export interface SpecFacts {
@@ -96,18 +97,10 @@ export interface SpecColumn {
   readonly keySpan?: Span;
   readonly uniqueSpan?: Span;
   readonly onDelete?: Written;
-  /** The values that `CHECK (x IN ('a', 'b'))` lists. */
+  /** The values that a check or words such as `one of` list. */
   readonly values?: ListedValues;
   /** Of a row: its cells by what their column is headed; an empty one is an empty range. */
   readonly cells?: ReadonlyMap<string, Span>;
-}
-
-export interface ListedValues {
-  readonly list: readonly string[];
-  /** The check. */
-  readonly span: Span;
-  /** From the first value to the last one. */
-  readonly inner: Span;
 }
 
 export interface SpecReference {

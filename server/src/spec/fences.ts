@@ -22,3 +22,19 @@ export function unclosed(text: string, fence: Fence): SpecProblem {
     span: trimmed(text, fence.span.start, fence.content.start),
   };
 }
+
+const MERMAID = /^(?:\{?\.?mermaid(?![\w-])|$)/i;
+
+/** Whether a text has blocks of code: then it is Markdown, for diagrams know no such line. */
+export function hasFences(text: string): boolean {
+  return /^[ \t]*(?:```|~~~)/m.test(text);
+}
+
+export function isErDiagram(content: string): boolean {
+  return /^\uFEFF?[ \t]*erDiagram\b/m.test(content);
+}
+
+/** Whether a block of code holds a diagram of entities. */
+export function isMermaidBlock(text: string, { info, content }: Fence): boolean {
+  return MERMAID.test(info) && isErDiagram(textOf(text, content));
+}

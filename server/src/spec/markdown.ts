@@ -7,12 +7,12 @@ import { dictionaryTitle, fieldValues, readDictionary } from './dictionary';
 import { EntityDraft, type Surroundings } from './entity-draft';
 import { readItem, type Item } from './entity-list';
 import type { SpecFacts, SpecRelation } from './facts';
-import { isSqlBlock, unclosed } from './fences';
+import { isMermaidBlock, isSqlBlock, unclosed } from './fences';
 import type { SpecProblem } from './problem';
 import { isEntityTitle, readEntityName, readHeading, type SectionRole } from './headings';
 import { bareDiagramEnd } from './diagram/bare';
 import type { Diagram } from './diagram/facts';
-import { isErDiagram, readDiagram, relationsOf } from './diagram/read';
+import { readDiagram, relationsOf } from './diagram/read';
 import { withSchemas } from './references';
 import { readRelation, readRelationTable } from './relations';
 import { readOutline } from './outline';
@@ -75,11 +75,20 @@ const ASIDE =
   /^[*_]{0,2}(?:indexes|indices|triggers|rls policies|policies|индексы|índices)[*_]{0,2}\s?[:：]?[*_]{0,2}$/i;
 /** Below that of any heading. */
 const TITLE_LEVEL = 7;
-const MERMAID = /^(?:\{?\.?mermaid(?![\w-])|$)/i;
 const CREATE_TABLE = /create\s{1,8}(?:unlogged\s{1,8})?table\s{1,8}(?:if\s{1,8}not\s{1,8}exists\s{1,8})?([\w."]+)/gi;
 /** `**Table:** orders`, `- **Purpose:** …`, ``Table: `orders` ``. */
 const KEY_VALUE =
-  /^(?:\*\*|__)?(?<key>table|table name|schema|purpose|cardinality|mutability|identity|lifecycle|ownership|temporal|scope)(?:\*\*|__)?\s{0,8}[:：](?:\*\*|__)?\s{0,8}(?=\S)/i;
+  /^(?:\*\*|__)?(?<key>table|table name|tabla|tabela|tabelle|tabella|таблица|테이블|テーブル|schema|purpose|cardinality|mutability|identity|lifecycle|ownership|temporal|scope)(?:\*\*|__)?\s{0,8}[:：](?:\*\*|__)?\s{0,8}(?=\S)/i;
+const SAID = new Set([
+  'purpose',
+  'cardinality',
+  'mutability',
+  'identity',
+  'lifecycle',
+  'ownership',
+  'temporal',
+  'scope',
+]);
 const TABLE_NAME = new RegExp(`^(?<tick>\`?)(?<name>${NAME}(?:\\.${NAME})?)\\k<tick>$`, 'u');
 const TABLE_COMMENT = /^<!--\s{0,8}table\s{0,8}:\s{0,8}([^\s]+)\s{0,8}-->$/i;
 const DIRECTIVE = /^<!--\s{0,8}tablewright-/;
@@ -229,7 +238,7 @@ class MarkdownReader {
   private column(draft: EntityDraft | undefined, text: Span, depth: number, bare: boolean): void {
     // What is below a column's item is about that column.
     if (!draft) return;
-    if (this.columnsAt !== undefined && depth > this.columnsAt) return draft.extendLayout(text.end);
+    if (this.columnsAt !== undefined && depth > this.columnsAt) return draft.addBelow(this.text, text);
     const item = itemAt(this.text, text, bare || depth === this.columnsAt);
     this.columnsAt = item?.kind === 'columns' || depth === this.columnsAt ? depth : undefined;
     if (!item) return;
@@ -258,7 +267,7 @@ class MarkdownReader {
     if (!match) return false;
     const key = match.groups!.key!.toLowerCase();
     const start = at.start + match[0].length;
-    if (!key.startsWith('table') && key !== 'schema') {
+    if (SAID.has(key)) {
       // `identity: …` in a list of columns is one of them.
       const isKey = /^(?:purpose|cardinality|mutability)$/.test(key) || /^[*_\p{Lu}]/u.test(match[0]);
       if (!isKey) return false;
@@ -285,7 +294,7 @@ class MarkdownReader {
       this.sqlBlocks.push(fence.content);
       const draft = this.enclosing();
       if (draft && [...content.matchAll(CREATE_TABLE)].some(([, table]) => draft.isCalled(table!))) draft.describe();
-    } else if (MERMAID.test(fence.info) && isErDiagram(content)) this.diagram(fence.content);
+    } else if (isMermaidBlock(this.text, fence)) this.diagram(fence.content);
   }
 
   private diagram(at: Span): void {

@@ -13,9 +13,13 @@ const HEAD_KEYS: Readonly<Record<string, string>> = {
   versión: 'version', версия: 'version', 버전: 'version', 版本: 'version',
   estado: 'status', статус: 'status', 상태: 'status', 状态: 'status',
 }; // prettier-ignore
+const HTML =
+  '(?:a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|ol|p|picture|pre|s|small|source|span|strong|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|u|ul|video)';
 /** All of it is still that of a template. */
-const UNFILLED =
-  /^(?:\[(?=[^\][]*\p{L})(?![xX]\])[^\][]{1,80}\]|<\p{L}[^<>]{0,80}>|TBD|TBC|TODO|FIXME|XXX|\?{2,9})[.!]?$/u;
+const UNFILLED = new RegExp(
+  String.raw`^(?:\[(?=[^\][]*\p{L})(?![xX]\])[^\][]{1,80}\]|<(?!${HTML}(?:\s|/?>)|[^<>]{0,80}(?:://|@))\p{L}[^<>]{0,80}>|TBD|TBC|TODO|FIXME|XXX|\?{2,9})[.!]?$`,
+  'u',
+);
 /** A part of it: `{{name}}`, `TBD: ask`. */
 const HOLE = /^.{0,80}\{\{[^{}\n]{1,80}\}\}/u;
 const OPEN = /^(?:TBD|TODO)(?![\p{L}\p{N}])/u;

@@ -1,8 +1,8 @@
 import { span } from '../base/span';
-import { isErDiagram } from './diagram/read';
 import { dictionaryTitle } from './dictionary';
 import { isTelling } from './entity-draft';
 import type { SpecEntity, SpecKind, Written } from './facts';
+import { hasFences, isErDiagram } from './fences';
 import { readHeading } from './headings';
 import { PLAN_TITLE } from './plan/words';
 import { MAX_LENGTH, readSpec } from './read';
@@ -18,18 +18,27 @@ const PLAN_NAME = /(?:^|[^a-z])(?:migration|schema-change)[-_ ]?plans?(?![a-z])/
 const DICTIONARY_NAME = /(?:^|[^a-z])data[-_ ]?dictionar(?:y|ies)(?![a-z])/i;
 const ABOUT_SCHEMA =
   /(?<![\p{L}\p{N}])(?:columns?|constraints?|index(?:es)?|foreign keys?|backfill|alter table|drop (?:column|table|constraint|index)|create (?:table|index)|not null|columna|restricci[oó]n|índice|coluna|spalte|colonne|столб\p{L}*|колонк\p{L}*|ограничени\p{L}*|индекс\p{L}*)(?![\p{L}\p{N}])|컬럼|칼럼|제약|인덱스|字段|约束|索引|列を|制約/iu;
+const CREATES_TABLE = /^\s{0,20}create\s{1,8}(?:unlogged\s{1,8})?table\b/im;
 const CONTRACT_NAME = /^database-contracts?\.ya?ml$/i;
 
 /**
- * Whether a file is a data model, a data dictionary, a migration plan or a contract, by its name, headings and shape; undefined for everything else.
+ * Whether a file is a data model, a data dictionary, a migration plan, a contract or holds diagrams, by its name, headings and shape; undefined for
+ * everything else.
  * Cheap where nothing looks like it: a text is only read if its name or a heading promises something.
  */
 export function recogniseSpec(path: string, text: string): SpecKind | undefined {
   const file = path.slice(path.lastIndexOf('/') + 1);
-  if (MARKDOWN.test(file)) return NEVER.test(file) ? undefined : markdownKind(file, text);
+  if (MARKDOWN.test(file)) return (NEVER.test(file) ? undefined : markdownKind(file, text)) ?? (holdsDiagram(text) ? 'diagram' : undefined); // prettier-ignore
   if (MERMAID.test(file)) return isErDiagram(text) ? 'diagram' : undefined;
   if (YAML.test(file)) return CONTRACT_NAME.test(file) || isContract(text) ? 'contract' : undefined;
   return undefined;
+}
+
+/** Whatever else a text in Markdown is about, the diagrams in it can be compared. */
+function holdsDiagram(text: string): boolean {
+  return (
+    isErDiagram(text) && hasFences(text) && text.length <= MAX_LENGTH && readSpec('diagram', text).diagrams.length > 0
+  );
 }
 
 function markdownKind(file: string, text: string): SpecKind | undefined {
@@ -71,10 +80,14 @@ function isDataModel(file: string, text: string): boolean {
   const named = titled || MODEL_NAME.test(file.replaceAll('_', '-'));
   if (!named && !listed) return false;
   if (text.length > MAX_LENGTH) return named;
-  const { entities, sqlBlocks, patterns } = readSpec('data model', text);
-  return named
-    ? entities.some(({ columns }) => columns.length > 0 || sqlBlocks.length > 0 || (patterns?.tables.length ?? 0) > 0)
-    : entities.some(isTable);
+  const { entities, diagrams, sqlBlocks, patterns } = readSpec('data model', text);
+  if (!named) return entities.some(isTable);
+  return (
+    entities.some(({ columns }) => columns.length > 0 || sqlBlocks.length > 0) ||
+    diagrams.some(({ entities: drawn }) => drawn.length > 0) ||
+    (patterns?.tables.length ?? 0) > 0 ||
+    (titled && sqlBlocks.some(({ start, end }) => CREATES_TABLE.test(text.slice(start, end))))
+  );
 }
 
 /** What the headings promise. Those in blocks of code are among them; the reading that follows tells. */

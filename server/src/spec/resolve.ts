@@ -175,6 +175,36 @@ export function compareTypes(document: string, column: ColumnType): TypeMatch {
   return said.word === has.word && modifiersOf(said) === modifiersOf(has) ? 'same' : 'family';
 }
 
+/** How the types of one family differ that are both exact: `size`: one holds what the other can't; `limit`: only one has a limit. */
+export type ExactDifference = 'size' | 'limit';
+
+/** Words that PostgreSQL has and nobody uses loosely. */
+const EXACT_WORDS =
+  /^(?:bigint|int8|bigserial|serial8|smallint|int2|smallserial|int4|jsonb|real|float4|double precision|float8)(?![\p{L}\p{N}_])/iu;
+/** Words that are exact in a document that has exact ones beside them. */
+const OTHERWISE_LOOSE = /^(?:integer|serial|text)(?![\p{L}\p{N}_])/iu;
+const SHOWS_EXACTNESS =
+  /^(?:(?:var)?char|character varying|numeric|decimal)\s?\(\s?\d|^(?:timestamptz|timestamp with|bigint|smallint|jsonb|bytea|double precision)(?![\p{L}\p{N}_])/iu;
+
+/** Whether a document is written in the types of PostgreSQL: what it calls `INTEGER` is no `bigint` then. */
+export function isExactAbout(types: readonly string[]): boolean {
+  return types.some((type) => SHOWS_EXACTNESS.test(type.trim()));
+}
+
+/** Compares types of which \`compareTypes\` says that they are of one family. `inExact`: see `isExactAbout`. */
+export function exactDifference(document: string, display: string, inExact: boolean): ExactDifference | undefined {
+  const [said, has] = [parseType(document), parseType(display)];
+  if (!said.families || !has.families || said.array !== has.array) return undefined;
+  const [limit, hasLimit] = [modifiersOf(said), modifiersOf(has)];
+  if (said.modifiers !== '' && has.modifiers !== '') return limit === hasLimit ? undefined : 'size';
+  const written = document.trim();
+  const isExact = EXACT_WORDS.test(written) || (inExact && OTHERWISE_LOOSE.test(written));
+  if (said.word !== has.word && isExact && !(said.families.includes('text') && has.modifiers === '')) {
+    return said.families.includes('text') ? 'limit' : 'size';
+  }
+  return said.modifiers !== '' && said.word !== 'timestamp' && said.word !== 'timestamptz' ? 'limit' : undefined;
+}
+
 /** A type of the person's own has the same name on both sides. */
 function isNamed(said: ParsedType, has: ParsedType): boolean {
   return said.array === has.array && entityMatches(said.word, has.word);

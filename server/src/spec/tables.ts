@@ -13,28 +13,30 @@ const HEADERS = {
     'coluna,nome,champ,colonne,attribut,nom,feld,spalte,поле,столбец,колонка,атрибут,имя,название,' +
     '컬럼,컬럼명,칼럼,칼럼명,필드,필드명,속성,이름,字段,字段名,字段名称,列,列名,名称,カラム,カラム名,フィールド,フィールド名',
   type:
-    'type,data type,datatype,column type,field type,sql type,pg type,postgres type,postgresql type,tipo,tipo de dato,' +
+    'type,data type,datatype,column type,field type,sql type,pg type,postgres type,postgresql type,tipo,tipo de dato,tipo de dados sql,type sql,tipo di dato,datatyp,sql typ,' +
     'tipo de dados,typ,datentyp,type de données,тип,тип данных,타입,데이터 타입,데이터타입,자료형,유형,类型,数据类型,字段类型,型,データ型',
   constraints:
-    'constraints,constraint,key,keys,modifiers,restricciones,restricción,restrições,contraintes,einschränkungen,ограничения,' +
+    'constraints,constraint,key,keys,modifiers,restricciones,restricción,restrições,contraintes,einschränkungen,ограничения,attributes,attribute flags,clave,clé,chave,schlüssel,vincoli,' +
     'ограничение,제약조건,제약 조건,제약,키,约束,约束条件,制約,キー',
   nullable:
-    'nullable,null,nulls,allow null,nulo,anulable,nulável,null 허용,널 허용,可空,允许空,是否为空,可为空,null許容',
+    'nullable,null,nulls,allow null,nulo,anulable,nulável,null 허용,널 허용,可空,允许空,是否为空,可为空,null許容,is null,nullwert,null erlaubt,nulos,acepta nulos,permite nulo,aceita nulo,optional,facultatif',
   required:
-    'required,mandatory,not null,obligatorio,requerido,obrigatório,requis,pflicht,обязательное,필수,필수 여부,必填,是否必填,必須',
+    'required,mandatory,not null,obligatorio,requerido,obrigatório,requis,pflicht,обязательное,필수,필수 여부,必填,是否必填,必須,erforderlich,pflichtfeld,obligatoire,obbligatorio,notnull',
   default:
-    'default,default value,predeterminado,por defecto,padrão,défaut,по умолчанию,기본값,默认值,默认,デフォルト,初期値',
-  primary: 'pk,primary key,primary,clave primaria,主键,기본키,主キー',
-  unique: 'unique,único,уникальное,唯一',
-  references: 'references,reference,parents,fk,foreign key,refers to,ref,ссылка,외래키,外键,参照',
+    'default,default value,predeterminado,por defecto,padrão,défaut,по умолчанию,기본값,默认值,默认,デフォルト,初期値,standard,standardwert,vorgabe,valor por defecto,valor predeterminado,valor padrão,valeur par défaut,par défaut,predefinito,значение по умолчанию',
+  primary: 'pk,primary key,primary,clave primaria,主键,기본키,主キー,primärschlüssel,clé primaire,chave primária',
+  unique: 'unique,único,уникальное,唯一,eindeutig,univoco,única',
+  references:
+    'references,reference,parents,fk,foreign key,refers to,ref,ссылка,외래키,外键,参照,fremdschlüssel,clave foránea,clave externa,clé étrangère,chave estrangeira,foreign key to,fk to,referencia,referência,référence,verweist auf,verweis',
   notes:
-    'notes,note,description,comment,comments,remarks,details,descripción,comentarios,notas,descrição,beschreibung,описание,' +
+    'notes,note,description,comment,comments,remarks,details,descripción,comentarios,notas,descrição,beschreibung,описание,purpose,meaning,bemerkung,bemerkungen,kommentar,anmerkung,remarques,commentaire,observaciones,observação,observações,descrizione,' +
     'примечание,примечания,комментарий,설명,비고,说明,描述,备注,説明,備考',
-  from: 'from,source,parent,left,entity a,entity 1,from entity,from table,desde,origen,de,von,из,从',
-  to: 'to,target,child,right,entity b,entity 2,to entity,to table,hasta,destino,para,nach,к,到',
+  from: 'from,source,parent,left,entity a,entity 1,from entity,from table,desde,origen,de,von,из,从,depuis,origine,origem,da',
+  to: 'to,target,child,right,entity b,entity 2,to entity,to table,hasta,destino,para,nach,к,到,vers,cible,ziel',
   cardinality:
-    'type,cardinality,relationship type,kind,tipo,cardinalidad,cardinalidade,kardinalität,typ,тип,유형,타입,类型,基数',
-  onDelete: 'on delete,ondelete,delete rule,on delete strategy,delete,al borrar,при удалении,삭제 시,删除时,削除時',
+    'type,cardinality,relationship type,kind,tipo,cardinalidad,cardinalidade,kardinalität,typ,тип,유형,타입,类型,基数,cardinalité,multiplicity,tipo de relación,type de relation,beziehungstyp,кратность',
+  onDelete:
+    'on delete,ondelete,delete rule,on delete strategy,delete,al borrar,при удалении,삭제 시,删除时,削除時,ondelete action,beim löschen,löschregel,löschverhalten,bei löschung,al eliminar,en eliminación,ao excluir,ao apagar,à la suppression',
   constraint: 'constraint,foreign key,fk,column,via,restricción,ограничение,제약조건,约束,制約',
   classification: 'classification,class,pii,sensitivity,category,clasificación,классификация,분류,分类,分類',
   retention:

@@ -1,5 +1,6 @@
 import { shift, span, type Span } from '../base/span';
 import type { ListedValues, SpecReference, Written } from './facts';
+import { readListedValues } from './listed-values';
 import { matchAt, NAME, PLACEHOLDER, trimmed } from './text';
 import { endOfGroup, readType } from './types';
 
@@ -35,25 +36,31 @@ const NOT_A_LETTER = String.raw`(?![\p{L}\p{N}_])`;
 
 const FLAGS: readonly (readonly [words: string, set: (traits: Traits, at: Written) => void])[] = [
   [
-    'not[ -]?null|non[ -]?null(?:able)?|required|mandatory|obrigatóri[oa]|obligatori[oa]|obligatoire',
+    'not[ -]?null|non[ -]?null(?:able)?|required|mandatory|obrigatóri[oa]|obligatori[oa]|obligatoire|erforderlich|pflicht(?:feld)?|obbligatori[oa]|обязательн(?:ое|ый)|必填|必須|필수',
     (traits, at) => setNotNull(traits, true, at),
   ],
-  ['null(?:able)?|optional|opcional|optionnelle?|facultatif', (traits, at) => setNotNull(traits, false, at)],
   [
-    'primary[ -]?key|pk|clave primaria|chave primária|cl[ée] primaire|первичный ключ|主键|기본키',
+    'null(?:able)?|optional|opcional|optionnelle?|facultati(?:f|ve)|facoltativ[oa]|необязательн(?:ое|ый)|可选|可空|任意|선택',
+    (traits, at) => setNotNull(traits, false, at),
+  ],
+  [
+    'primary[ -]?key|pk|clave primaria|chave primária|cl[ée] primaire|primärschlüssel|chiave primaria|первичный ключ|主键|主キー|기본 ?키',
     (traits, at) => {
       traits.primaryKey = true;
       traits.keySpan = at.span;
     },
   ],
   [
-    'unique(?:[ -](?:key|constraint))?|uk|uq',
+    'unique(?:[ -](?:key|constraint))?|uk|uq|únic[oa]|eindeutig|univoc[oa]|уникальн(?:ое|ый)|唯一',
     (traits, at) => {
       traits.unique = true;
       traits.uniqueSpan = at.span;
     },
   ],
-  ['foreign[ -]?key|fk|indexed|index|auto[ _-]?increment(?:ed|ing)?|identity|generated', () => undefined],
+  [
+    'foreign[ -]?key|fk|fremdschlüssel|clave (?:foránea|externa|ajena)|chave estrangeira|cl[ée] étrangère|chiave esterna|внешний ключ|外键|外部キー|외래 ?키|indexed|index|auto[ _-]?increment(?:ed|ing)?|identity|generated',
+    () => undefined,
+  ],
 ];
 const ANY_FLAG = FLAGS.map(([words]) => words).join('|');
 const FLAG = new RegExp(`(?:${FLAGS.map(([words]) => `(${words})`).join('|')})${NOT_A_LETTER}`, 'iuy');
@@ -61,11 +68,12 @@ const FLAG = new RegExp(`(?:${FLAGS.map(([words]) => `(${words})`).join('|')})${
 /** `→` in its spellings, also as UTF-8 taken for Latin-1 or Windows-1252. */
 export const ARROW = '(?:→|⟶|➜|➔|⇒|[-=]{1,2}>|â†’|â\\x86\\x92)';
 
-const FK = '(?:FK|foreign[ -]key)';
+const FK =
+  '(?:FK|foreign[ -]key|fremdschlüssel|clave (?:foránea|externa|ajena)|chave estrangeira|cl[ée] étrangère|chiave esterna|внешний ключ|外键|外部キー|외래 ?키)';
 /** What leads to the name of a referenced table: an arrow, `FK to`, `REFERENCES`, `FK: x`, `FK x.y`. */
 const LEAD = [
   `(?:${FK}\\s{0,8})?${ARROW}`,
-  `${FK}\\s{1,8}(?:to|on|vers|para|auf|на)${NOT_A_LETTER}`,
+  `${FK}\\s{1,8}(?:to|on|vers|sur|para|hacia|a|zu|auf|su|на|к)${NOT_A_LETTER}`,
   `(?:${FK}\\s{1,8})?references${NOT_A_LETTER}`,
   `(?:${FK}|ref|references)\\s?:`,
   `${FK}\\s{1,8}(?=\`|\\(\\s?${NAME}[.(]|${NAME}\\.)`,
@@ -78,7 +86,8 @@ const REFERENCE = new RegExp(
 );
 
 const BETWEEN = /(?:[\s,;`*+()&|\\]|\/(?!\/))+|and(?![\p{L}\p{N}_])/iuy;
-const DEFAULT = /(?:defaults?(?:\sto)?(?![\p{L}\p{N}_])\s{0,8}[:=]?|=)\s{0,8}`?/iuy;
+const DEFAULT =
+  /(?:(?:defaults?(?:\sto)?|standardwert|standard(?=\s?[:=])|vorgabe|(?:par |por |valor )?(?:défaut|defecto|padrão)|predeterminado|по умолчанию|默认值?|기본값|デフォルト)(?![\p{L}\p{N}_])\s{0,8}[:=]?|=)\s{0,8}`?/iuy;
 const VALUE = /[-+]?(?:'(?:[^']|'')*'|"[^"]*"|\{[^}]*\}|\[[^\]]*\]|[\p{L}\p{N}_.]*)(?:::[\p{L}\p{N}_]+(?:\[\])?)?/uy;
 const CHECK = /check\s{0,8}(?=\()/iy;
 const ACTION = /on\s(?<event>delete|update)\s(?<action>cascade|restrict|set\snull|set\sdefault|no\saction)/iy;
@@ -94,6 +103,10 @@ const ENDED = new RegExp(
   `\\s{0,8}(?:$|[,;:.()\`*\\]|<=—–/&+#-]|${ARROW}|(?:and|references|default|check|on|${ANY_FLAG})${NOT_A_LETTER})`,
   'iuy',
 );
+
+/** What makes a sentence of a word that is a type elsewhere: `date of birth`, `time when it began`. */
+const TOLD =
+  /\s{1,4}(?:of|when|that|which|at|from|until|since|on(?!\s(?:delete|update))|the|this|du|de|des|der|des|wann|когда)(?![\p{L}\p{N}_])/iuy;
 
 export interface TraitsOptions {
   /** Whether a type is looked for; `any`: whatever follows it. */
@@ -125,7 +138,7 @@ class TraitsReader {
     while (this.at < this.text.length) {
       if (this.take(BETWEEN) || this.reference()) continue;
       if (this.matches(PROSE)) break;
-      if (this.flag() || this.type() || this.value() || this.check() || this.action()) continue;
+      if (this.listed() || this.flag() || this.type() || this.value() || this.check() || this.action()) continue;
       if (this.options.prose || !this.take(PASSED_OVER)?.[0]) break;
     }
     return this.found;
@@ -154,6 +167,21 @@ class TraitsReader {
     return true;
   }
 
+  /** `one of: a, b`, `enum: a | b`. */
+  private listed(): boolean {
+    const found = this.traits.values ? undefined : readListedValues(this.text, this.at);
+    if (!found) return false;
+    const { isEnum, ...values } = found;
+    if (isEnum && this.options.type !== 'none') {
+      const at = shift(span(this.at, this.at + 'enum'.length), this.offset);
+      this.traits.type ??= { text: this.text.slice(this.at, this.at + 'enum'.length), span: at };
+    }
+    this.traits.values = { ...values, span: shift(values.span, this.offset), inner: shift(values.inner!, this.offset) };
+    this.at = values.span.end;
+    this.found = true;
+    return true;
+  }
+
   private flag(): boolean {
     const match = this.matches(FLAG);
     if (!match) return false;
@@ -174,7 +202,7 @@ class TraitsReader {
     if (!type) return false;
     const optional = this.text[type.end] === '?';
     const next = type.end + (optional ? 1 : 0);
-    if (this.options.type === 'ended' && !this.matches(ENDED, next)) return false;
+    if (this.options.type === 'ended' ? !this.matches(ENDED, next) : this.matches(TOLD, next)) return false;
     this.traits.type = { text: this.text.slice(this.at, type.end), span: shift(span(this.at, type.end), this.offset) };
     if (optional) this.traits.notNull = false;
     this.at = next;
@@ -203,7 +231,8 @@ class TraitsReader {
       const list = [...values.matchAll(/'([^']*)'/g)].map(([, value]) => value!);
       const from = this.text.indexOf(values, start);
       const inner = trimmed(this.text, from, from + values.length);
-      this.traits.values = { list, span: shift(span(start, this.at), this.offset), inner: shift(inner, this.offset) };
+      const whole = shift(span(start, this.at), this.offset);
+      this.traits.values = { list, span: whole, inner: shift(inner, this.offset), mark: "'", between: ', ' };
     }
     return true;
   }

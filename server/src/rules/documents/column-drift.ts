@@ -1,6 +1,6 @@
 import type { Column, Table } from '../../model/schema';
 import type { SpecColumn, SpecFacts, SpecReference, Written } from '../../spec/facts';
-import { columnMatches, compareTypes } from '../../spec/resolve';
+import { columnMatches, compareTypes, exactDifference, isExactAbout } from '../../spec/resolve';
 import { sqlType } from '../../spec/sql-type';
 import { defineRule, type DocumentContext } from '../define-rule';
 import { bothWays, columnOf } from '../lib/documents';
@@ -28,7 +28,7 @@ export default defineRule({
     summary: 'The columns that a data model or a contract lists are in the schema, with these types.',
     why:
       'Code is written from the document, and then meets the schema: a column that is not there, or a time without time zone where one with it was ' +
-      'promised. Types are compared by what they mean: `STRING` fits `text`, `DECIMAL` fits `numeric(12,2)`, `ENUM` fits an enum type and text with a CHECK. ' +
+      'promised. Types are compared by what they mean: `STRING` fits `text`, `DECIMAL` fits `numeric(12,2)`, `ENUM` fits an enum type and text with a CHECK. A length, a precision and words such as `BIGINT` are meant exactly. ' +
       'Nothing is said of columns that the document leaves out, of placeholders, or of a table whose columns are not all known.',
     whenOff: 'While a document is written ahead of its schema.',
     references: [{ title: 'PostgreSQL: Data Types', url: 'https://www.postgresql.org/docs/current/datatype.html' }],
@@ -71,7 +71,25 @@ export default defineRule({
       sql: SCHEMA,
       document: {
         name: 'DATA-MODEL.md',
-        text: "# Data Model: Shop\n\n## Entities\n\n### Order\n- id: UUID (PK)\n- total: DECIMAL\n- status: ENUM('open', 'paid')\n\n### Customer\n- id: UUID (PK)\n- email: VARCHAR(255)\n- createdAt: DATETIME\n",
+        text: "# Data Model: Shop\n\n## Entities\n\n### Order\n- id: UUID (PK)\n- total: DECIMAL\n- status: ENUM('open', 'paid')\n\n### Customer\n- id: UUID (PK)\n- email: VARCHAR\n- createdAt: DATETIME\n",
+      },
+      reports: [],
+    },
+    {
+      title: 'types of another size, and a limit that only one has',
+      sql: 'CREATE TABLE orders (id bigint PRIMARY KEY, code varchar(20), total numeric(12, 2), count integer, note text);',
+      document: {
+        name: 'DATA-MODEL.md',
+        text: '# Data Model: Shop\n\n## Entities\n\n### Order\n- id: INTEGER (PK)\n- code: VARCHAR(10)\n- total: NUMERIC(10,2)\n- count: BIGINT\n- note: VARCHAR(500)\n',
+      },
+      reports: ['INTEGER', 'VARCHAR(10)', 'NUMERIC(10,2)', 'BIGINT', 'VARCHAR(500)'],
+    },
+    {
+      title: 'loose words',
+      sql: 'CREATE TABLE orders (id bigint PRIMARY KEY, code varchar(20), total numeric(12, 2), settings jsonb);',
+      document: {
+        name: 'DATA-MODEL.md',
+        text: '# Data Model: Shop\n\n## Entities\n\n### Order\n- id: INTEGER (PK)\n- code: TEXT\n- total: DECIMAL\n- settings: JSON\n',
       },
       reports: [],
     },
@@ -95,6 +113,7 @@ export default defineRule({
     },
   ],
   document(document, context) {
+    const inExact = isExactAbout(document.entities.flatMap(({ columns }) => columns.flatMap(({ type }) => type?.text ?? []))); // prettier-ignore
     for (const entity of document.entities) {
       const table = entity.placeholder ? undefined : context.tables.find(entity);
       for (const said of entity.columns) {
@@ -103,7 +122,7 @@ export default defineRule({
         if (!table || table.open) continue;
         const column = columnOf(table, said.name);
         if (!column) missingColumn(document, table, said, context);
-        else if (said.type) typeProblems(document, table, column, said.type, context);
+        else if (said.type) typeProblems(document, table, column, said.type, inExact, context);
       }
     }
   },
@@ -141,16 +160,26 @@ function sqlOf({ type, notNull, default: value }: SpecColumn): string | undefine
   return sql + written + (notNull && written !== '' ? ' NOT NULL' : '');
 }
 
-function typeProblems(document: SpecFacts, table: Table, column: Column, written: Written, context: Context): void {
+function typeProblems(
+  document: SpecFacts,
+  table: Table,
+  column: Column,
+  written: Written,
+  inExact: boolean,
+  context: Context,
+): void {
   const { name, type, typeOrigin } = column;
   const isEnum = !type.builtIn && context.schema.enum(type.name, typeOrigin.source.path) !== undefined;
-  if (compareTypes(written.text, { display: type.display, isEnum }) !== 'different') return;
+  const match = compareTypes(written.text, { display: type.display, isEnum });
+  const nearly = match === 'family' && !isEnum ? exactDifference(written.text, type.display, inExact) : undefined;
+  if (match !== 'different' && !nearly) return;
   const right = shortType(type);
   const newText = type.builtIn ? likeCase(written.text, right) : right;
   const wanted = sqlType(written.text);
   context.report({
     at: written.span,
     message: `The document says \`${written.text}\`, but \`${name}\` is \`${right}\` ${context.where(table)}. Correct the one that is wrong.`,
+    ...(nearly === 'limit' && { atMost: 'info' as const }),
     fixes: bothWays(document, context.authority, {
       toDocument: { title: `Change to \`${newText}\``, kind: 'suggestion', edits: [{ at: written.span, newText }] },
       toSchema:

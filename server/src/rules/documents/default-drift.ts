@@ -2,6 +2,7 @@ import type { Column } from '../../model/schema';
 import type { SpecColumn } from '../../spec/facts';
 import { defineRule, type Fix } from '../define-rule';
 import { defaultOf } from '../lib/described';
+import { canonicalDefault } from '../lib/defaults';
 import { bothWays, columnPairs, pairsOf } from '../lib/documents';
 import { setDefault } from '../lib/schema-fixes';
 
@@ -66,10 +67,10 @@ export default defineRule({
   document(document, context) {
     for (const pair of pairsOf(document, context)) {
       for (const { said, column } of columnPairs(pair)) {
-        const wanted = said.default && canonical(said.default.text);
+        const wanted = said.default && canonicalDefault(said.default.text);
         if (!said.default || wanted === undefined || isDrawn(column)) continue;
         const has = defaultOf(column);
-        if (has !== undefined && [undefined, wanted].includes(canonical(has))) continue;
+        if (has !== undefined && [undefined, wanted].includes(canonicalDefault(has))) continue;
         const name = `${pair.table.name}.${column.name}`;
         const now = has === undefined ? 'has no default' : `has the default \`${has}\``;
         context.report({
@@ -91,30 +92,6 @@ function isDrawn({ identity, generated, type, default: value }: Column): boolean
   return (
     identity !== undefined || generated !== undefined || type.serial !== undefined || (value?.sequences.length ?? 0) > 0
   );
-}
-
-const SAME: Readonly<Record<string, string>> = {
-  'current_timestamp': 'now()', 'current_timestamp()': 'now()', 'now': 'now()', 'localtimestamp': 'now()', 'transaction_timestamp()': 'now()', 'current_date()': 'current_date',
-  'uuid_generate_v4()': 'gen_random_uuid()', 'uuidv4()': 'gen_random_uuid()', 'uuid()': 'gen_random_uuid()', 'gen_random_uuid': 'gen_random_uuid()',
-  't': 'true', 'f': 'false', "array[]": '{}', 'empty array': '{}', '[]': '{}', 'on': 'true', 'off': 'false',
-}; // prettier-ignore
-/** A text, a number, a word without blanks, or a call without arguments. */
-const COMPARABLE = /^(?:-?\d+(?:\.\d+)?|[\w-]+|[a-z_][\w.]*\(\)|\{\}|)$/;
-
-/** A default without differences of spelling; undefined for what can't be compared. */
-function canonical(written: string): string | undefined {
-  const bare = written
-    .trim()
-    .replace(/::[\w ".]+(?:\(\d+(?:,\s?\d+)?\))?(?:\[\])?$/, '')
-    .replace(/^\((.*)\)$/, '$1');
-  const quoted = /^(['"])(.*)\1$/s.exec(bare);
-  const text = (quoted?.[2] ?? bare).replace(/^public\./, '').toLowerCase();
-  const value = SAME[text] ?? text;
-  if (/^(?:null|auto|none|generated|identity|auto_?increment|serial|see|required|n)$/.test(value)) return undefined;
-  if (quoted && !COMPARABLE.test(value)) return value;
-  return COMPARABLE.test(value)
-    ? value.replace(/^(-?\d+)\.0+$/, '$1').replace(/^(-?\d+\.\d*?[1-9])0+$/, '$1')
-    : undefined;
 }
 
 /** A value as it must be written in SQL. */

@@ -58,6 +58,27 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'values in words, in a cell and in the items below',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: `${HEAD}- role: text, one of \`user\`, \`admin\` or \`manager\`\n- mood: enum\n  - \`ok\` – all is well\n  - \`odd\`\n`,
+      },
+      reports: ['one of `user`, `admin` or `manager`', '`ok` – all is well\n  - `odd`'],
+      says: 'refuses `manager`',
+    },
+    {
+      title: 'values in a cell, and other words in one',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: '# Data Model: Shop\n\n## Entities\n\n### User\n\n| Column | Type | Description |\n|---|---|---|\n| id | UUID | PK |\n| role | TEXT | user, admin, manager |\n| mood | mood | good, bad, or anything between |\n| plan | TEXT | free or paid |\n',
+      },
+      reports: ['user, admin, manager'],
+      fixed:
+        '# Data Model: Shop\n\n## Entities\n\n### User\n\n| Column | Type | Description |\n|---|---|---|\n| id | UUID | PK |\n| role | TEXT | viewer, user, admin |\n| mood | mood | good, bad, or anything between |\n| plan | TEXT | free or paid |\n',
+    },
+    {
       title: 'no list, and a template',
       sql: SCHEMA,
       document: { name: 'DATA-MODEL.md', text: `${HEAD}- role: ENUM\n- mood: ENUM('[value]', '...')\n` },
@@ -76,10 +97,11 @@ export default defineRule({
         const name = `${pair.table.name}.${column.name}`;
         if (!has) {
           const checked = pair.table.constraints.some(({ expression }) => expression?.columns.includes(column.name));
-          if (checked || !isText(column)) continue;
+          if (checked || !isText(column) || list.unsure) continue;
           const sql = `CHECK (${column.name} IN (${quoted(list.values)}))`;
           context.report({
             at: list.at,
+            ...(list.told && { atMost: 'info' as const }),
             message: `The document lists the values of \`${name}\`, but in the schema it takes any text. Add a check, so that nothing else gets in.`,
             fixes: bothWays(document, context.authority, {
               toSchema: addConstraint(pair.table, 'check', [column.name], sql, context),
@@ -92,6 +114,7 @@ export default defineRule({
         const extra = list.values.filter((value) => !has.some((other) => fold(other) === fold(value)));
         const missing = has.filter((value) => !list.values.some((other) => fold(other) === fold(value)));
         if (extra.length + missing.length === 0) continue;
+        if (list.unsure && (extra.length * 2 > list.values.length || list.values.length < 2)) continue;
         const parts = [
           ...(extra.length > 0 ? [`refuses ${listed(extra)}`] : []),
           ...(missing.length > 0 ? [`also takes ${listed(missing)}`] : []),
@@ -100,7 +123,7 @@ export default defineRule({
           at: list.at,
           message: `For \`${name}\` the schema ${parts.join(' and ')}. Correct the list that is wrong.`,
           fixes: bothWays(document, context.authority, {
-            toDocument: {
+            toDocument: list.inner && {
               title: `List ${listed(has)}`,
               kind: 'suggestion',
               edits: [{ at: list.inner, newText: list.print(has) }],
@@ -117,9 +140,13 @@ export default defineRule({
 interface Listed {
   readonly values: readonly string[];
   readonly at: Span;
-  /** Where the values stand, without what is around them. */
-  readonly inner: Span;
+  /** Where the values stand, without what is around them; undefined where other words stand between them. */
+  readonly inner: Span | undefined;
   print(values: readonly string[]): string;
+  /** They may be other words. */
+  readonly unsure?: boolean;
+  /** Listed in words. */
+  readonly told?: boolean;
 }
 
 /** The values that a column is said to have. */
@@ -142,8 +169,10 @@ function listOf({ type, values }: SpecColumn): Listed | undefined {
       print: (list) => (bare ? list.join(', ') : quoted(list)),
     };
   }
-  if (!values) return undefined;
-  return { values: values.list, at: values.span, inner: values.inner, print: quoted };
+  if (!values || values.list.length < 2) return undefined;
+  const { list, span: at, inner, mark, between, unsure } = values;
+  const print = mark === "'" && between === ', ' ? quoted : (all: readonly string[]) => all.map((value) => mark + value + mark).join(between); // prettier-ignore
+  return { values: list, at, inner, print, told: true, ...(unsure && { unsure }) };
 }
 
 function quoted(values: readonly string[]): string {

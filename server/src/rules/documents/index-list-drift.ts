@@ -68,6 +68,13 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'the name of an index on other columns',
+      sql: SCHEMA,
+      document: document('| AP1 | idx_sources_owner (owner_id, name) | btree |'),
+      reports: ['idx_sources_owner (owner_id, name)'],
+      says: 'owner_id, created_at',
+    },
+    {
       title: 'words, none, and a pattern without a row',
       sql: SCHEMA,
       document: document('| AP1 | none: rare | — |', '| AP2 | `[index]` | TBD |'),
@@ -118,7 +125,20 @@ function serversIn({ index, columns }: IndexRow, table: Table, context: Context)
   const bare = /^[a-z_]\w*$/i.exec(index.text)?.[0];
   const called = bare ?? (name !== undefined && !METHODS.test(name) ? name : undefined);
   const byName = called === undefined ? undefined : servers.find((server) => server.name === called);
-  if (byName) return [byName];
+  if (byName) {
+    const keys = list === undefined ? [] : splitList(list);
+    const isRead =
+      keys.length > 0 && keys.every((key) => table.columns.some(({ name: each }) => each === plainKey(key)));
+    if (isRead && !isSameList(byName, keys)) {
+      const has = byName.keys.map(({ text }) => text).join(', ');
+      context.report({
+        at: columns && !/[()]/.test(index.text) ? columns.span : index.span,
+        message: `\`${byName.name}\` is on (${has}) in the schema. Correct the list, or the index.`,
+        related: [{ at: byName.object.origin, message: `It is on (${has}).` }],
+      });
+    }
+    return [byName];
+  }
   if (list !== undefined) {
     const keys = splitList(list);
     const same = servers.filter((server) => sameKeys(server, keys));
@@ -149,6 +169,14 @@ function serversIn({ index, columns }: IndexRow, table: Table, context: Context)
 
 function sameKeys(server: Server, keys: readonly string[]): boolean {
   return server.keys.length === keys.length && keys.every((key, i) => isKey(server.keys[i]!, key));
+}
+
+/** Whatever the direction: a list often leaves that out. */
+function isSameList(server: Server, keys: readonly string[]): boolean {
+  return (
+    server.keys.length === keys.length &&
+    keys.every((key, i) => plainKey(key) === (server.keys[i]!.column ?? plainKey(server.keys[i]!.text)))
+  );
 }
 
 function isKey({ column, text, descending }: Server['keys'][number], written: string): boolean {

@@ -3,7 +3,7 @@ import type { Table } from '../../model/schema';
 import type { SpecEntity, SpecFacts } from '../../spec/facts';
 import { entityMatches, matcher } from '../../spec/resolve';
 import { defineRule } from '../define-rule';
-import { spelledLike } from '../lib/names';
+import { listed, spelledLike } from '../lib/names';
 import { misnamed } from '../lib/similar';
 
 const SCHEMA = 'CREATE TABLE customers (id uuid PRIMARY KEY);\nCREATE TABLE order_items (id uuid PRIMARY KEY);';
@@ -89,6 +89,34 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a document of another schema: told once',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: `# Data Model: Clinic\n\n## Entities\n\n${['Patient', 'Doctor', 'Ward', 'Visit'].map((name) => `### ${name}\n- id: UUID (PK)\n- name: TEXT\n\n`).join('')}`,
+      },
+      reports: ['Patient'],
+      says: '4 of the entities',
+    },
+    {
+      title: 'a diagram of something else in a text about anything',
+      sql: SCHEMA,
+      document: {
+        name: 'README.md',
+        text: '# Clinic\n\n```mermaid\nerDiagram\n  Patient ||--o{ Visit : has\n  Customer ||--o{ Visit : pays\n```\n',
+      },
+      reports: [],
+    },
+    {
+      title: 'a slip in the diagram of a README',
+      sql: SCHEMA,
+      document: {
+        name: 'README.md',
+        text: '# Shop\n\n```mermaid\nerDiagram\n  CUSTOMER ||--o{ ORDER_ITEM : has\n  CUSTOMER ||--o{ ORDR : has\n```\n',
+      },
+      reports: ['ORDR'],
+    },
+    {
       title: 'no schema to compare with',
       sql: '',
       document: { name: 'DATA-MODEL.md', text: '# Data Model: Shop\n\n## Entities\n\n### Customer\n- id: UUID (PK)\n' },
@@ -100,7 +128,17 @@ export default defineRule({
     const isTable = matcher(tables.map(({ name }) => name));
     // Without a schema, a contract of some tables says nothing about the others.
     if (tables.length === 0 && document.kind !== 'data model') return;
-    for (const { name, at } of tables.length > 0 ? unknownEntities(document, isTable) : []) {
+    const unknown = tables.length > 0 ? unknownEntities(document, isTable) : [];
+    if (isAboutOther(document, unknown)) {
+      const names = unknown.slice(0, 4).map(({ name }) => name);
+      context.report({
+        at: unknown[0]!.at,
+        message: `The schema has no tables for ${unknown.length} of the entities here, such as ${listed(names)}. Add them, or see to it that the document is about this schema.`,
+        atMost: 'info',
+      });
+      return;
+    }
+    for (const { name, at } of unknown) {
       const message = `The schema has no table for \`${name}\`, so anyone who builds on this document will miss it. Add it, or correct the name.`;
       const free = tables.filter((table) => !document.entities.some((each) => entityMatches(nameOf(each), table.name)));
       context.report(misnamed(at, message, name, spellings(name, free)));
@@ -116,6 +154,12 @@ export default defineRule({
 interface Unknown {
   readonly name: string;
   readonly at: Span;
+}
+
+/** Hardly anything of it is in this schema: it is about another one, or all of it is still to be made. */
+function isAboutOther({ entities }: SpecFacts, unknown: readonly Unknown[]): boolean {
+  const described = entities.filter(({ placeholder }) => !placeholder).length;
+  return unknown.length > 3 && unknown.length * 4 > described * 3;
 }
 
 function nameOf({ name, table }: SpecEntity): string {

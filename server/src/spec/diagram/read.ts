@@ -1,6 +1,8 @@
 import type { Span } from '../../base/span';
 import { Recent } from '../../base/recent';
+import { readBlocks } from '../blocks';
 import type { SpecFacts, SpecRelation } from '../facts';
+import { hasFences, isMermaidBlock } from '../fences';
 import { shifted } from '../shift';
 import { textOf } from '../text';
 import type { Diagram } from './facts';
@@ -18,10 +20,6 @@ export function readDiagram(text: string, at: Span): Diagram {
   );
 }
 
-export function isErDiagram(content: string): boolean {
-  return /^[ \t]*erDiagram\b/m.test(content);
-}
-
 /** The relations of a diagram as those of a document. */
 export function relationsOf(text: string, { relations }: Diagram): SpecRelation[] {
   return relations.map(({ from, to, symbols, label, span }) => ({
@@ -35,16 +33,23 @@ export function relationsOf(text: string, { relations }: Diagram): SpecRelation[
   }));
 }
 
-/** Reads a file that is one diagram. */
+/** Reads a file that is one diagram, or the diagrams of a text in Markdown. */
 export function readDiagramFile(text: string): SpecFacts {
-  const diagram = readDiagram(text, { start: 0, end: text.length });
+  const places = hasFences(text) ? fencedDiagrams(text) : [{ start: 0, end: text.length }];
+  const diagrams = places.map((at) => readDiagram(text, at));
   return {
     kind: 'diagram',
     entities: [],
-    relations: relationsOf(text, diagram),
-    diagrams: [diagram],
+    relations: diagrams.flatMap((diagram) => relationsOf(text, diagram)),
+    diagrams,
     sqlBlocks: [],
     problems: [],
-    directives: diagram.directives,
+    directives: diagrams.flatMap(({ directives }) => directives),
   };
+}
+
+function fencedDiagrams(text: string): readonly Span[] {
+  return readBlocks(text).blocks.flatMap((block) =>
+    block.kind === 'fence' && isMermaidBlock(text, block) ? [block.content] : [],
+  );
 }

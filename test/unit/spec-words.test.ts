@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { readSpec } from '../../server/src/spec/read';
+import { dedent, readModel } from './spec-print';
+
+/** The values that each column of a document lists, and whether that is sure. */
+function values(text: string): Record<string, string> {
+  const { entities } = readSpec('data model', dedent(text));
+  return Object.fromEntries(
+    entities.flatMap(
+      ({ columns }) =>
+      columns.flatMap((column) => (column.values ? [[column.name, `${column.values.unsure ? '? ' : ''}${column.values.list.join(' ')}`]] : [])), // prettier-ignore
+    ),
+  );
+}
+
+describe('values of a column', () => {
+  it('are read from words, from cells and from the items below', () => {
+    expect(
+      values(`
+        # Data Model: Library
+
+        ## Entities
+
+        ### Loan
+
+        - **id** (uuid, primary key)
+        - **state** (enum: \`open\`, \`returned\`)
+        - **kind**: text, one of 'book', 'map' or 'disc'
+        - **shelf**: text, values: a | b | c
+        - **grade**: text, one of good, worn, broken
+        - **place**: varchar(20), one of
+          - \`desk\`
+          - \`locker\`: opens with a code
+        - **note**: text
+          - \`desk\`: kept for
+          - written by the staff, shown to nobody
+      `),
+    ).toEqual({
+      state: 'open returned',
+      kind: 'book map disc',
+      shelf: 'a b c',
+      grade: '? good worn broken',
+      place: 'desk locker',
+    });
+    expect(
+      values(`
+        # Data Model: Library
+
+        ## Entities
+
+        ### Loan
+
+        | Column | Type | Notes |
+        |---|---|---|
+        | id | uuid | PK |
+        | state | text | \`open\`, \`returned\` or \`lost\` |
+        | kind | 'book' \\| 'map' | what it is |
+        | grade | text | good / worn (see below) |
+        | place | text | desk, or wherever it was left |
+        | title | text | Title, subtitle |
+        | fee | text | One of: none, small |
+      `),
+    ).toEqual({ state: '? open returned lost', kind: '? book map', grade: '? good worn', fee: 'none small' });
+  });
+});
+
+describe('other ways of writing', () => {
+  it('takes a dash for a colon where a type follows', () => {
+    expect(
+      readModel(`
+        # Data Model: Library
+
+        ## Entities
+
+        ### Loan
+        * id — uuid, PK
+        * book_id - uuid, FK to Book, NOT NULL
+        * \`lentAt\` – timestamptz
+        * \`remark\` – date of the talk about it
+        * Readers – date by date, they come
+      `),
+    ).toEqual(['Loan', '  id uuid PK', '  book_id uuid NOT NULL → Book [Book]', '  lentAt timestamptz', '  remark -']);
+  });
+
+  it('takes words behind a type for a sentence', () => {
+    expect(
+      readModel(`
+        # Data Model: Library
+
+        ## Entities
+
+        ### Reader
+        - \`id\`: uuid
+        - \`born_on\`: date of birth
+        - \`seen_at\`: timestamp when they came last
+        - \`card_id\`: uuid on delete cascade
+      `),
+    ).toEqual(['Reader', '  id uuid', '  born_on -', '  seen_at -', '  card_id uuid']);
+  });
+
+  it('reads German, French, Spanish and Russian', () => {
+    expect(
+      readModel(`
+        # Datenmodell
+
+        ## Tabellen
+
+        ### Leserin (\`readers\`)
+
+        | Spalte | Datentyp | Pflicht | Standardwert | Fremdschlüssel | Beschreibung |
+        |---|---|---|---|---|---|
+        | id | UUID | ja | gen_random_uuid() | | Primärschlüssel |
+        | card_id | UUID | nein | | cards.id | |
+        | mail | TEXT | ja | | | eindeutig |
+
+        ## Beziehungen
+
+        | Von | Nach | Kardinalität | Beim Löschen |
+        |---|---|---|---|
+        | cards | readers | 1:N | CASCADE |
+      `),
+    ).toEqual([
+      'Leserin = readers',
+      '  id UUID PK NOT NULL',
+      '  card_id UUID NULL → cards.id [cards.id]',
+      '  mail TEXT UNIQUE NOT NULL',
+      '~ cards 1:N readers',
+    ]);
+    const list = (items: string) => readModel(`# Modèle de données\n\n## Entités\n\n### Prêt\n\n${items}\n`);
+    expect(list("- `id` : UUID, clé primaire\n- `livre_id` : UUID, clé étrangère vers `livres.id`, obligatoire\n- `etat` : TEXT, facultatif, par défaut 'neuf'")).toEqual([
+      'Prêt',
+      '  id UUID PK',
+      '  livre_id UUID NOT NULL → livres.id [livres.id]',
+      '  etat TEXT NULL',
+    ]); // prettier-ignore
+    expect(
+      readModel('# Modelo de datos\n\n## Tablas\n\n### Préstamo\n\n**Tabla:** loans\n\n- `id`: uuid, clave primaria\n- `book_id`: uuid, clave foránea a `books.id`\n'),
+    ).toEqual(['Préstamo = loans', '  id uuid PK', '  book_id uuid → books.id [books.id]']); // prettier-ignore
+    expect(
+      readModel('# Модель данных\n\n## Таблицы\n\n### loans\n\n- `id`: uuid, первичный ключ\n- `book_id`: uuid, внешний ключ на `books.id`, обязательное\n'),
+    ).toEqual(['loans', '  id uuid PK', '  book_id uuid NOT NULL → books.id [books.id]']); // prettier-ignore
+  });
+
+  it('leaves HTML and links in pointed brackets alone', () => {
+    const text = '# Data Model: Library\n\n## Entities\n\n<table>\n<tr><td>x</td></tr>\n</table>\n\n<https://example.org>\n\n### Loan\n\n- id: uuid (PK)\n\n<purpose of a loan>\n'; // prettier-ignore
+    const { placeholders } = readSpec('data model', text).outline!;
+    expect(placeholders.map(({ start, end }) => text.slice(start, end))).toEqual(['<purpose of a loan>']);
+  });
+});
