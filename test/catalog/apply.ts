@@ -88,15 +88,16 @@ export async function applyRoot(db: PGlite, root: Root, workspace: Workspace): P
   return refused;
 }
 
-async function run(db: PGlite, sql: string): Promise<void> {
+async function run(db: PGlite, sql: string, known: readonly string[] = []): Promise<void> {
   try {
     await db.exec(sql);
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     const type = /^type (?:modifier is not allowed for type )?"(?:public\.)?(\w+)"/.exec(message)?.[1];
-    if (type === undefined || !STAND_INS.includes(type)) throw error;
+    if (type === undefined || !STAND_INS.includes(type) || known.includes(message)) throw error;
     if (message.endsWith('does not exist')) await db.exec(`CREATE DOMAIN public.${type} AS bytea`);
     // A domain takes no modifiers.
-    await db.exec(sql.replace(new RegExp(`\\b${type}\\s*\\([^)]*\\)`, 'g'), type));
+    const plain = sql.replace(new RegExp(`\\b${type}\\s*\\([^)]*\\)`, 'g'), type);
+    await run(db, plain, [...known, message]);
   }
 }

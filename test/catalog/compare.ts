@@ -60,7 +60,10 @@ function normal(expression: string | null): string | null {
   return (
     expression &&
     expression
-      .replace(/::\s*(?:"[^"]+"|[a-z_][\w ]*?)(?:\.\w+)?(?:\([\d, ]+\))?(?:\[\])?(?=[\s,;)\]]|$)/gi, '')
+      .replace(
+        /::\s*(?:"[^"]+"|double precision|(?:character|bit) varying|time(?:stamp)?(?:\(\d\))? with(?:out)? time zone|[a-z_][\w ]*?)(?:\.\w+)?(?:\([\d, ]+\))?(?:\[\])?(?=[\s,;)\]]|$)/gi,
+        '',
+      )
       .replace(/\b(?:public|pg_catalog)\.|\bonly\b/gi, '')
       .replace(/[()\s"]/g, '')
       .toLowerCase()

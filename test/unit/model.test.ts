@@ -58,6 +58,22 @@ const CASES: Record<string, { sql: string; model: string[] }> = {
       'unique index c_lower_idx btree (lower(old) DESC) where n IS NOT NULL',
     ],
   },
+  'views keep types that nobody knows': {
+    sql: `CREATE EXTENSION postgis; CREATE TABLE a (at geometry(Point, 4326), others geography[]);
+      CREATE VIEW v AS SELECT * FROM (SELECT at, others AS places FROM a) AS x;
+      CREATE VIEW w AS WITH c AS (SELECT v.* FROM v) SELECT at AS place, places FROM c;`,
+    model: [
+      'table public.a',
+      'at geometry(Point,4326)',
+      'others geography[]',
+      'view public.v',
+      'at geometry(Point,4326)',
+      'places geography[]',
+      'view public.w',
+      'place geometry(Point,4326)',
+      'places geography[]',
+    ],
+  },
   'search_path, quoted names, views, enums': {
     sql: `SET search_path = app, public;
       CREATE TYPE mood AS ENUM ('ok', 'bad');

@@ -1,3 +1,4 @@
+import type { Node } from '@pgsql/types';
 import type { ExpressionFact } from './expression-facts';
 import type { Name } from './names';
 import type { TypeFact } from './types';
@@ -17,6 +18,8 @@ export interface ArgumentFact {
   readonly mode: 'in' | 'out' | 'inout' | 'variadic' | 'table';
   readonly type: TypeFact;
   readonly hasDefault: boolean;
+  /** Where it is a constant. */
+  readonly default?: Node;
 }
 
 export interface TriggerFact {

@@ -102,13 +102,14 @@ export class Entries {
     // Views of what moves: what reads them moves along.
     const carried = new Set<string>();
     const moves = (name: string) => this.moves(name) || carried.has(name);
+    const carry = (view: string) => {
+      if (carried.has(view)) return;
+      carried.add(view);
+      this.byMention.get(view)?.forEach(visit);
+      this.laterNames(view).forEach(carry);
+    };
     const visit = (entry: Entry) => {
-      const relays = entry.touched.mentions.some(moves) ? entry.touched.relays : [];
-      for (const view of relays) {
-        if (moves(view)) continue;
-        carried.add(view);
-        this.byMention.get(view)?.forEach(visit);
-      }
+      if (entry.touched.mentions.some(moves)) entry.touched.relays.forEach(carry);
       if (entries.has(entry)) return;
       entries.add(entry);
       for (const other of entry.touched.names) names.add(other);
@@ -142,12 +143,21 @@ export class Entries {
         names.push(...other.touched.names);
         for (const view of other.touched.relays) seen.add(view);
       }
+      for (const later of this.laterNames(each)) seen.add(later);
     }
     return names;
   }
 
   moves(name: string): boolean {
     return (this.moving.get(name) ?? 0) > 0;
+  }
+
+  /** The names that statements give to what has a name. */
+  private laterNames(name: string): readonly string[] {
+    const found: string[] = [];
+    for (const { touched } of this.byName.get(name) ?? [])
+      for (const { from, to } of touched.renames) if (from === name) found.push(to);
+    return found;
   }
 
   private sorted(entries: Iterable<Entry>): readonly Entry[] {
@@ -176,6 +186,7 @@ export class Entries {
       for (const owner of other.touched.names) this.dirtyNames.add(owner);
       for (const view of other.touched.relays) this.touchReaders(view, seen);
     }
+    for (const later of this.laterNames(name)) this.touchReaders(later, seen);
   }
 
   private count(name: string, by: number): void {

@@ -1,5 +1,7 @@
 import type { TypeName } from '@pgsql/types';
 import { catalogOf } from './expr/catalog';
+import { systemRelation, SYSTEM_DOMAINS } from './system-catalog';
+import { typeOf } from './expr/type-table';
 import type { FunctionSignature, NamedType, SqlType, UserType as QueryType } from './expr/env';
 import { sqlType } from './expr/format';
 import type { Name } from './names';
@@ -50,7 +52,8 @@ export class SchemaEnv implements QueryEnv {
     const type = this.schema.type(name, []);
     if (type) return this.asQueryType(type);
     const table = this.schema.resolve(name, []);
-    return table && !table.open ? { kind: 'composite', columns: this.columnsOf(table) } : this.multirange(name);
+    if (table) return table.open ? undefined : { kind: 'composite', columns: this.columnsOf(table) };
+    return systemType(name) ?? this.multirange(name);
   }
 
   functions(name: Name): readonly FunctionSignature[] {
@@ -77,10 +80,10 @@ export class SchemaEnv implements QueryEnv {
   }
 
   columnsOf(table: Table): NamedType[] {
-    return table.columns.map(({ name, type, typeOrigin }) => ({
-      name,
-      type: this.typeOf(type, typeOrigin.source.path),
-    }));
+    return table.columns.map(({ name, type: fact, typeOrigin }) => {
+      const type = this.typeOf(fact, typeOrigin.source.path);
+      return { name, type, ...(!type && { written: fact }) };
+    });
   }
 
   private asQueryType(type: UserType): QueryType | undefined {
@@ -148,6 +151,14 @@ export class SchemaEnv implements QueryEnv {
     for (const schema of schemas) if (catalog.type(`${schema}.${name.name}`)) return schema;
     return undefined;
   }
+}
+
+/** A domain of `information_schema`, or the rows of a table of the catalogue. */
+function systemType(name: Required<Name>): QueryType | undefined {
+  const base = SYSTEM_DOMAINS[`${name.schema}.${name.name}`];
+  if (base !== undefined) return { kind: 'domain', base: typeOf(base) };
+  const relation = systemRelation(name.schema, name.name);
+  return relation && { kind: 'composite', columns: relation.columns.map((each) => ({ name: each.name, type: typeOf(each.type) })) }; // prettier-ignore
 }
 
 const BIGINT: SqlType = { name: 'int8', builtIn: true, array: false, modifiers: [] };

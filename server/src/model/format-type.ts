@@ -36,3 +36,18 @@ function interval(modifiers: readonly string[]): string {
   const words = fields === undefined ? undefined : INTERVAL_FIELDS[Number(fields)];
   return `interval${words ? ` ${words}` : ''}${precision === undefined ? '' : `(${precision})`}`;
 }
+
+const SHAPES = [
+  'Geometry', 'Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon', 'GeometryCollection', 'CircularString',
+  'CompoundCurve', 'CurvePolygon', 'MultiCurve', 'MultiSurface', 'PolyhedralSurface', 'Triangle', 'Tin',
+]; // prettier-ignore
+
+/** What stands in the parentheses of a type of PostGIS as that spells it; of any other type as it is. */
+export function spatialModifiers(type: string, modifiers: readonly string[]): readonly string[] {
+  if ((type !== 'geometry' && type !== 'geography') || modifiers.length === 0) return modifiers;
+  const [, written = '', dimensions = ''] = /^([a-z]+?)(z?m?)$/i.exec(modifiers[0]!) ?? [];
+  const shape = SHAPES.find((each) => each.toLowerCase() === written.toLowerCase());
+  if (shape === undefined) return modifiers;
+  const system = modifiers[1] ?? (type === 'geography' ? '4326' : '0');
+  return [shape + dimensions.toUpperCase(), ...(system === '0' ? [] : [system])];
+}

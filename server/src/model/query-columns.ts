@@ -26,9 +26,9 @@ export function queryColumns(
 ): QueryColumns {
   const env = new SchemaEnv(schema, { path: origin.source.path, relation, mayExist: () => true });
   const reading = readQuery(JSON.parse(query.tree) as Node, '', (location) => location ?? 0, env);
-  const columns = reading.columns.map(({ name, type }, i): Column => ({
+  const columns = reading.columns.map(({ name, type, written }, i): Column => ({
     name: names[i] ?? name,
-    type: typeFact(type),
+    type: type ? typeFact(type) : (written ?? NO_TYPE),
     notNull: false,
     origin,
     nameOrigin: origin,
@@ -51,8 +51,7 @@ export function usesColumn(
   return uses.some((use) => use.table === table && use.column === column);
 }
 
-function typeFact(type: SqlType | undefined): TypeFact {
-  if (!type) return NO_TYPE;
+function typeFact(type: SqlType): TypeFact {
   const { builtIn, modifiers, array } = type;
   const dot = type.name.indexOf('.');
   const name = builtIn ? { name: type.name } : { schema: type.name.slice(0, dot), name: type.name.slice(dot + 1) };

@@ -20,6 +20,8 @@ export interface Touched {
   readonly moves: readonly string[];
   /** Views and types among them: what changes for one changes for those that read it, or are made of it. */
   readonly relays: readonly string[];
+  /** Objects that get another name: what reaches one reaches those that know it by the new name. */
+  readonly renames: readonly { readonly from: string; readonly to: string }[];
   /** It reaches all objects of a schema. */
   readonly everything: boolean;
 }
@@ -31,16 +33,18 @@ export interface Touched {
 export function touched(facts: StatementFacts): Touched {
   const sets = { names: new Set<string>(), mentions: new Set<string>(), moves: new Set<string>() };
   const relays: string[] = [];
+  const renames: { from: string; to: string }[] = [];
   let everything = false;
   for (const op of allOps(facts)) {
     touch(op, sets);
     if (RELAYING.has(op.op)) relays.push(tableOf(op));
+    if (op.op === 'rename') renames.push({ from: op.name.name, to: op.to });
     // What a function's body makes is made where it is called.
     if (op.op === 'create function') for (const inner of op.body) touch(inner, sets);
     if ((op.op === 'drop' || op.op === 'rename') && op.kind === 'schema') everything = true;
     if (op.op === 'obscure' || op.op === 'create cast') everything = true;
   }
-  return { names: [...sets.names], mentions: [...sets.mentions], moves: [...sets.moves], relays, everything };
+  return { names: [...sets.names], mentions: [...sets.mentions], moves: [...sets.moves], relays, renames, everything };
 }
 
 /** What is made of others, and of which others may be made in turn. */

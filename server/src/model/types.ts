@@ -1,6 +1,6 @@
 import type { TypeName } from '@pgsql/types';
 import type { Span } from '../base/span';
-import { formatBuiltIn } from './format-type';
+import { formatBuiltIn, spatialModifiers } from './format-type';
 import type { Name } from './names';
 
 /** The type of a column as it is written, read into parts. */
@@ -50,7 +50,7 @@ export function readType(type: TypeName, span?: Span): TypeFact {
   const last = names.at(-1) ?? '';
   if (type.pct_type) return ofColumn(names, span);
   const schema = names.length > 1 ? names.at(-2) : undefined;
-  const modifiers = (type.typmods ?? []).map(modifier);
+  const modifiers = spatialModifiers(last, (type.typmods ?? []).map(modifier));
   const dimensions = type.arrayBounds?.length ?? 0;
   const serial = schema === undefined || schema === 'pg_catalog' ? SERIAL[last] : undefined;
   if (serial) return build({ name: serial[1] }, true, [], dimensions, span, serial[0]);

@@ -112,4 +112,17 @@ export const programs: Readonly<Record<string, string>> = {
     DO $$ DECLARE t text; BEGIN FOR t IN SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' LOOP EXECUTE format('ALTER TABLE %I ADD COLUMN y int', t); END LOOP; END $$;
     CREATE VIEW v AS SELECT y FROM b; ALTER TABLE a ADD FOREIGN KEY (y) REFERENCES b (x);
     DO $$ DECLARE t text; BEGIN FOR t IN SELECT conname FROM pg_constraint WHERE confrelid = 'b'::regclass AND confdeltype = 'a' LOOP EXECUTE format('ALTER TABLE a DROP CONSTRAINT %I, ADD CONSTRAINT %I FOREIGN KEY (y) REFERENCES b (x) ON DELETE CASCADE', t, t); END LOOP; END $$;`,
+  'days, months and weeks': `CREATE TABLE ev (id bigint, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+    DO $$ DECLARE d date; BEGIN FOR i IN 0..3 LOOP d := date '2024-01-31' + (i || ' month')::interval; EXECUTE format('CREATE TABLE IF NOT EXISTS m_%s PARTITION OF ev FOR VALUES FROM (%L) TO (%L)', to_char(d, 'YYYY_MM'), date_trunc('month', d)::date, (date_trunc('month', d) + interval '1 month')::date); END LOOP; END $$;
+    DO $$ DECLARE s date := '2025-01-01'; e date; BEGIN WHILE s < '2025-04-01' LOOP e := s + INTERVAL '1 month'; EXECUTE 'CREATE TABLE ev_y' || to_char(s, 'YYYY"m"MM') || ' PARTITION OF ev FOR VALUES FROM (''' || s || ''') TO (''' || e || ''')'; s := e; END LOOP; END $$;
+    DO $$ DECLARE r record; BEGIN FOR r IN SELECT generate_series('2026-01-01'::date, '2026-03-01'::date, '1 month')::date AS m LOOP EXECUTE format('CREATE TABLE %I PARTITION OF ev FOR VALUES FROM (%L) TO (%L)', 'ev_' || to_char(r.m, 'yyyymm') || '_' || extract(year from r.m), r.m, r.m + '1 month'::interval); END LOOP; END $$;
+    DO $$ DECLARE m timestamptz; BEGIN FOR m IN SELECT * FROM generate_series(timestamptz '2027-01-01', timestamptz '2027-02-01', interval '1 week') g(x) LOOP EXECUTE format('CREATE TABLE w_%s_%s PARTITION OF ev FOR VALUES FROM (%L) TO (%L)', to_char(m, 'IYYY'), to_char(m, '"w"IW_Dy_mon'), m, m + interval '7 days'); END LOOP; END $$;
+    DO $$ BEGIN FOR i IN 1..12 LOOP EXECUTE 'CREATE TABLE mon_' || to_char(i, 'fm00') || ' ()'; EXECUTE format('CREATE TABLE q%s_%s (d date DEFAULT %L)', i, to_char(make_date(2024, i, 28) + make_interval(days => i), 'Q_DDD_FMMonth'), make_date(2024, i, 1) - 1); END LOOP; END $$;`,
+  'arguments by name, and those that are left out': `CREATE TABLE ev (id int, on_day date) PARTITION BY RANGE (on_day);
+    CREATE PROCEDURE mk(tbl text, from_year int, n int DEFAULT 2) LANGUAGE plpgsql AS $$ DECLARE y int; BEGIN FOR y IN from_year..from_year + n - 1 LOOP EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', tbl || '_' || y, tbl, make_date(y, 1, 1), make_date(y + 1, 1, 1)); END LOOP; END $$;
+    CALL mk('ev', 2030); CALL mk(tbl => 'ev', from_year => 2040, n => 1); CALL mk('ev', n => 1, from_year => 2050);`,
+  'functions that a body or a list calls': `CREATE FUNCTION stamp(t regclass) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE format('ALTER TABLE %s ADD COLUMN created_at timestamptz DEFAULT now()', t); END $$;
+    CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int); CREATE TABLE d (id int); CREATE TABLE e (id int); CREATE TABLE f (id int); CREATE TABLE rows (t regclass);
+    SELECT stamp('a'), stamp('b'); SELECT stamp(t::regclass) FROM unnest(ARRAY['c', 'd']) AS t; SELECT stamp(t) FROM (VALUES ('public.e'::regclass)) v (t); SELECT stamp(t) FROM rows;
+    DO $$ BEGIN PERFORM stamp('f'); EXECUTE 'SELECT stamp(''rows'')'; END $$;`,
 };

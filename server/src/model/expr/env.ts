@@ -1,5 +1,6 @@
 import type { TypeName } from '@pgsql/types';
 import type { Name } from '../names';
+import type { TypeFact } from '../types';
 
 /** A type as PostgreSQL's catalogue knows it. An absent type is one that can't be told. */
 export interface SqlType {
@@ -24,6 +25,8 @@ export type UserType =
 export interface NamedType {
   readonly name: string;
   readonly type: SqlType | undefined;
+  /** A type that nobody knows, as it is written. */
+  readonly written?: TypeFact;
 }
 
 /** A function, aggregate or procedure that a schema defines. */

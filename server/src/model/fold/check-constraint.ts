@@ -67,13 +67,14 @@ export function checkNames(
   fact: ConstraintFact,
   made: { refused?: boolean },
   source: Source,
+  only: boolean | undefined,
 ): void {
   const expressions = [fact.expression, ...(fact.exclusion?.keys.map((key) => key.expression) ?? [])];
   for (const expression of expressions) if (expression) checkColumns(state, table, expression, made, source);
   if (fact.kind !== 'check') state.doubt(made, () => lacksColumns(table, fact) || pointsNowhere(state, fact, source));
   if (fact.kind === 'check' || fact.kind === 'foreign key') return;
   const equal = fact.exclusion?.keys.filter(({ operator }) => operator === '=').map(({ column }) => column ?? '');
-  state.doubt(made, () => lacksPartitionKey(state, table, equal ?? fact.columns.map(({ name }) => name)));
+  state.doubt(made, () => lacksPartitionKey(state, table, equal ?? fact.columns.map(({ name }) => name), only));
 }
 
 function lacksColumns(table: TableDraft, fact: ConstraintFact): boolean {
@@ -92,9 +93,14 @@ function pointsNowhere(state: FoldState, { references, columns }: ConstraintFact
 }
 
 /** Whether the columns of a key lack one that tells the partitions apart: each partition could have the same. */
-export function lacksPartitionKey(state: FoldState, table: TableDraft, columns: readonly string[]): boolean {
+export function lacksPartitionKey(
+  state: FoldState,
+  table: TableDraft,
+  columns: readonly string[],
+  only = false,
+): boolean {
   const { partitionKey } = table;
   if (!partitionKey) return false;
   if (partitionKey.some((name) => !columns.includes(name))) return true;
-  return state.childrenOf(table).some((child) => lacksPartitionKey(state, child, columns));
+  return !only && state.childrenOf(table).some((child) => lacksPartitionKey(state, child, columns));
 }

@@ -36,7 +36,7 @@ export function addConstraint(
     state.refuse(`Relation ${displayName({ schema: table.schema, name })} exists already.`, place.source, fact.span);
   if (isIndex(draft)) draft.labels = promoted?.keys.map((key) => key.label) ?? counted;
   enter(state, table, draft);
-  checkNames(state, table, fact, table.origin.source === place.source ? table : draft, place.source);
+  checkNames(state, table, fact, table.origin.source === place.source ? table : draft, place.source, only);
   linkExpression(state, table, draft.expression);
   if (draft.refused) return;
   if (fact.kind === 'primary key')

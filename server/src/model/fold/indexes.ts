@@ -42,7 +42,7 @@ function checkNames(state: FoldState, table: TableDraft, index: IndexDraft, sour
   const has = (name: string) => SYSTEM_COLUMNS.has(name) || table.columns.some((column) => column.name === name);
   state.doubt(index, () => !names.every(has));
   const columns = index.keys.map(({ column }) => column ?? '');
-  if (index.unique) state.doubt(index, () => lacksPartitionKey(state, table, columns));
+  if (index.unique) state.doubt(index, () => lacksPartitionKey(state, table, columns, index.only));
 }
 
 function check(state: FoldState, table: TableDraft, op: OpOf<'create index'>, source: Source): void {

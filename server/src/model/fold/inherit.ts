@@ -105,7 +105,6 @@ export function inheritFrom(
       if (op.partitionOf && isIndex(constraint))
         state.doubt(table, () => lacksPartitionKey(state, table, constraint.columns));
     }
-    if (op.partitionOf && op.kind !== 'foreign')
-      for (const index of parent.indexes) if (!index.only) inheritIndex(state, table, index);
+    if (op.partitionOf && op.kind !== 'foreign') for (const index of parent.indexes) inheritIndex(state, table, index);
   }
 }

@@ -31,8 +31,7 @@ export function attachPartition(state: FoldState, op: OpOf<'attach partition'>, 
   state.hasParent(partition, parent.key);
   for (const constraint of parent.constraints)
     if (constraint.kind !== 'check') inheritConstraint(state, partition, constraint, { source, span: op.span });
-  if (partition.kind !== 'foreign')
-    for (const index of parent.indexes) if (!index.only) inheritIndex(state, partition, index);
+  if (partition.kind !== 'foreign') for (const index of parent.indexes) inheritIndex(state, partition, index);
 }
 
 export function detachPartition(state: FoldState, op: OpOf<'detach partition'>, source: Source): void {

@@ -1,4 +1,5 @@
 import { quoteIdentifier } from '../expr/format';
+import { TIME_FUNCTIONS } from './moment-functions';
 import { strict, textOf, UNKNOWN, type Value } from './values';
 
 type Builtin = (...args: Value[]) => Value;
@@ -99,7 +100,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 export function builtin(name: string): Builtin | undefined {
-  return BUILTINS[OTHER_NAMES[name] ?? name];
+  return BUILTINS[OTHER_NAMES[name] ?? name] ?? TIME_FUNCTIONS[name];
 }
 
 function concat(args: readonly Value[]): Value {

@@ -5,6 +5,7 @@ import type { Name } from '../names';
 import { builtin, isLike, isList } from './builtins';
 import type { SchemaBefore } from './before';
 import { Beyond, Raised } from './ends';
+import { ARGUMENTS, timeType, toTime } from './moment-functions';
 import { asList, binary } from './operators';
 import type { CatalogueRow } from './catalogue';
 import { indexDefinition, keyDefinition } from './cells';
@@ -37,7 +38,7 @@ export interface Context {
   /** Notes that the answer hangs on the rows of a table, and that it is one for no rows. */
   seesRows(): void;
   /** A function of the schema; undefined where there is none of the name. */
-  call(name: Name, args: readonly Value[]): Value | undefined;
+  call(name: Name, args: readonly Value[], byName?: ReadonlyMap<string, Value>): Value | undefined;
   /** What a function of the schema returns in FROM. */
   rowsOf(name: Name, args: readonly Value[]): Result | undefined;
 }
@@ -203,7 +204,8 @@ function indirection(value: Value, steps: readonly Node[], of: Of): Value {
   return at;
 }
 
-function cast(value: Value, type: TypeName, { before, path }: Context): Value {
+/** A value as one of another type; unknown where that isn't understood. */
+export function cast(value: Value, type: TypeName, { before, path }: Context): Value {
   const name = stringsOf(type.names).at(-1) ?? '';
   if (value === null || value === UNKNOWN) return value;
   if (type.arrayBounds?.length) return asList(value);
@@ -218,6 +220,8 @@ function cast(value: Value, type: TypeName, { before, path }: Context): Value {
     return Number.isFinite(number) && (name.startsWith('int') ? Number.isInteger(number) : true) ? number : UNKNOWN;
   }
   if (name === 'bool') return truthOf(value);
+  const ofTime = timeType(name);
+  if (ofTime) return toTime(value, ofTime, modifiersOf(type));
   if (name === 'regclass') return value instanceof Oid ? named(value) : relationNamed(value, path, before, true);
   if (name === 'regnamespace') {
     if (value instanceof Oid) return named(value);
@@ -226,6 +230,10 @@ function cast(value: Value, type: TypeName, { before, path }: Context): Value {
   if (name === 'regtype') return value instanceof Oid ? named(value) : typeNamed(value, path, before);
   if (name === 'oid') return value instanceof Oid ? new Oid(value.of, value.key) : UNKNOWN;
   return UNKNOWN;
+}
+
+function modifiersOf({ typmods }: TypeName): string[] {
+  return (typmods ?? []).map((node) => ('A_Const' in node ? String(node.A_Const.ival?.ival ?? 0) : ''));
 }
 
 function named(oid: Oid): Oid {
@@ -270,12 +278,19 @@ function functionCall(call: FuncCall, of: Of, scope: Scope, context: Context): V
   const own = name.schema === undefined || name.schema === 'pg_catalog';
   const aggregate = own && AGGREGATES.has(name.name) ? scope.aggregate : undefined;
   if (aggregate) return aggregate(call);
-  if (call.over || call.func_variadic || call.args?.some((arg) => 'NamedArgExpr' in arg)) {
-    // Named arguments may call a function that does something.
-    if (call.args?.some((arg) => 'NamedArgExpr' in arg) && context.call(name, []) !== undefined) throw new Beyond();
-    return UNKNOWN;
+  if (call.over || call.func_variadic) return UNKNOWN;
+  const args: Value[] = [];
+  const byName = new Map<string, Value>();
+  for (const arg of call.args ?? []) {
+    if ('NamedArgExpr' in arg) byName.set(arg.NamedArgExpr.name ?? '', of(arg.NamedArgExpr.arg));
+    else args.push(of(arg));
   }
-  const args = (call.args ?? []).map(of);
+  if (byName.size > 0) {
+    const names = own ? ARGUMENTS[name.name] : undefined;
+    return names
+      ? builtin(name.name)!(...names.map((each, i) => args[i] ?? byName.get(each) ?? 0))
+      : (context.call(name, args, byName) ?? UNKNOWN);
+  }
   if (own) {
     const run = builtin(name.name);
     if (run) return run(...args);

@@ -1,8 +1,8 @@
 import type { ColumnDraft, ConstraintDraft, IndexDraft, TableDraft } from '../fold/state';
 import { isExtensionKnown } from '../expr/catalog';
 import { referencedColumns } from '../schema';
+import { systemRelations, type SystemRelation } from '../system-catalog';
 import type { SchemaBefore } from './before';
-import { SYSTEM_CATALOG } from './system-catalog.generated';
 
 /** A row of pg_class. What PostgreSQL brings itself has no draft. */
 export interface RelationRow {
@@ -54,35 +54,31 @@ const TYPES = {
   'not null': 'n',
 } as const;
 
-interface SystemRelation {
+interface SystemRow extends SystemRelation {
   readonly relation: RelationRow;
   readonly notNull: ReadonlySet<string>;
-  readonly indexes: readonly { readonly name: string; readonly kind: string }[];
 }
 
-let systemRelations: readonly SystemRelation[] | undefined;
-const systemByName = new Map<string, SystemRelation[]>();
+let systemRows: readonly SystemRow[] | undefined;
+const systemByName = new Map<string, SystemRow[]>();
 
 /** What PostgreSQL brings; with a name only what has to do with it. */
-function system(name?: string): readonly SystemRelation[] {
-  systemRelations ??= readSystem();
-  return name === undefined ? systemRelations : (systemByName.get(name) ?? []);
+function system(name?: string): readonly SystemRow[] {
+  systemRows ??= readSystem();
+  return name === undefined ? systemRows : (systemByName.get(name) ?? []);
 }
 
-function readSystem(): readonly SystemRelation[] {
-  const all = SYSTEM_CATALOG.trim()
-    .split('\n')
-    .map((line) => {
-      const [schema = '', name = '', kind, columns = '', ...indexes] = line.split(' ');
-      const names = columns.split(',');
-      return {
-        relation: { schema, name, kind: kind as 'r' | 'v', columns: names.map((each) => each.replace('!', '')) },
-        notNull: new Set(names.filter((each) => each.endsWith('!')).map((each) => each.slice(0, -1))),
-        indexes: indexes.map((each) => ({ name: each.slice(0, -2), kind: each.slice(-1) })),
-      };
-    });
+function readSystem(): readonly SystemRow[] {
+  const all = systemRelations().map((each): SystemRow => {
+    const { schema, name, kind, columns } = each;
+    return {
+      ...each,
+      relation: { schema, name, kind, columns: columns.map((column) => column.name) },
+      notNull: new Set(columns.filter((column) => column.notNull).map((column) => column.name)),
+    };
+  });
   for (const each of all) {
-    for (const name of [each.relation.name, ...each.indexes.map((index) => index.name)])
+    for (const name of [each.name, ...each.indexes.map((index) => index.name)])
       systemByName.set(name, [...(systemByName.get(name) ?? []), each]);
   }
   return all;

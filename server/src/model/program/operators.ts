@@ -1,5 +1,6 @@
 import { isLike, isList, plainPattern } from './builtins';
 import { Beyond } from './ends';
+import { DAY, Interval, intervalOf, later, Moment } from './moments';
 import { and, arrayOf, equal, less, not, or, strict, textOf, UNKNOWN, type Value } from './values';
 
 const MAX_TEXT = 100_000;
@@ -79,6 +80,8 @@ function concatenation(a: Value, b: Value): Value {
 
 function arithmetic(operator: string, a: Value, b: Value): Value {
   return strict([a, b], () => {
+    const ofTime = timeArithmetic(operator, a, b);
+    if (ofTime !== undefined) return ofTime;
     const [x, y] = [Number(a), Number(b)];
     if (typeof a === 'boolean' || typeof b === 'boolean' || !Number.isFinite(x) || !Number.isFinite(y)) return UNKNOWN;
     switch (operator) {
@@ -96,4 +99,26 @@ function arithmetic(operator: string, a: Value, b: Value): Value {
         return UNKNOWN;
     }
   });
+}
+
+/** What is added to a day, a time or a length of time; undefined where neither value is one. */
+function timeArithmetic(operator: string, a: Value, b: Value): Value | undefined {
+  if (operator === '+' && !(a instanceof Moment) && b instanceof Moment) return timeArithmetic(operator, b, a);
+  if (operator === '*' && b instanceof Interval && typeof a === 'number') return b.times(a) ?? UNKNOWN;
+  const sign = operator === '+' ? 1 : operator === '-' ? -1 : undefined;
+  if (a instanceof Moment) {
+    if (sign === undefined) return UNKNOWN;
+    if (b instanceof Interval) return later(a, b.times(sign)!);
+    if (a.type === 'date') {
+      if (typeof b === 'number' && Number.isInteger(b)) return new Moment('date', a.at + sign * b * DAY);
+      return b instanceof Moment && b.type === 'date' && sign < 0 ? (a.at - b.at) / DAY : UNKNOWN;
+    }
+    const interval = typeof b === 'string' ? intervalOf(b) : undefined;
+    return interval ? later(a, interval.times(sign)!) : UNKNOWN;
+  }
+  if (a instanceof Interval) {
+    if (operator === '*') return (typeof b === 'number' ? a.times(b) : undefined) ?? UNKNOWN;
+    return sign !== undefined && b instanceof Interval ? a.plus(b.times(sign)!) : UNKNOWN;
+  }
+  return b instanceof Moment || b instanceof Interval ? UNKNOWN : undefined;
 }

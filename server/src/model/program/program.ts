@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { Span } from '../../base/span';
+import type { MomentType } from './moments';
 
 /**
  * A body of code that puts statements together, as plain data; `O` is what a statement does. An expression is the SELECT that
@@ -13,9 +14,11 @@ export type RowsOf = { readonly query: Node } | { readonly text: Node; readonly 
 export interface Variable {
   readonly name: string;
   readonly kind: VariableKind;
+  readonly time?: TimeType;
   readonly value?: Node;
 }
 
+export type TimeType = MomentType | 'interval';
 export type VariableKind = 'row' | 'array' | 'scalar';
 
 /** A variable that is assigned to, or a field of one: `x`, `r.c`. */

@@ -10,14 +10,15 @@ import { isSystem } from './catalogue';
 import { Beyond, Raised } from './ends';
 import { evaluate, type Context, type Result, type Scope } from './evaluate';
 import type * as Code from './program';
-import type { RowsOf, Target, Variable } from './program';
+import type { RowsOf, Variable } from './program';
 import { Frame, scopeOf } from './frame';
 import { Selector } from './select';
-import { arrayOf, Row, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values';
+import { allSteps, fieldsOf, handlerOf, inputsOf, isHarmless, type Given } from './steps';
+import { timeType } from './moment-functions';
+import { arrayOf, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values';
 
 type Program = Code.Program<Op>;
 type Step = Code.Step<Op>;
-type Handler = Code.Handler<Op>;
 
 /** What a program does to the world. */
 export interface World {
@@ -66,8 +67,8 @@ export class Run {
       seesRows: () => {
         this.ofRows = true;
       },
-      call: (name, args) => this.call(name, args)?.value,
-      rowsOf: (name, args) => this.call(name, args),
+      call: (name, args, byName) => this.call(name, { args, ...(byName && { byName }) })?.value,
+      rowsOf: (name, args) => this.call(name, { args }),
     };
     this.selector = new Selector(this.context);
   }
@@ -96,12 +97,17 @@ export class Run {
     }
   }
 
-  private call(name: Name, args: readonly Value[]): Returned | undefined {
+  private call(name: Name, given: Given): Returned | undefined {
     const all = this.world.callable(name);
     if (all.length === 0) return undefined;
-    const fitting = all.filter((each) => takes(each, args.length));
-    const [made] = fitting;
-    if (fitting.length !== 1 || !made) throw new Beyond();
+    const valueOf = (node: Node) => evaluate(node, this.scope(new Frame()), this.context);
+    const fitting = all.flatMap((each) => {
+      const inputs = inputsOf(each, given, valueOf);
+      return inputs ? [{ made: each, inputs }] : [];
+    });
+    const [called] = fitting;
+    if (fitting.length !== 1 || !called) throw new Beyond();
+    const { made, inputs } = called;
     const outputs = made.args.filter(({ mode }) => mode !== 'in' && mode !== 'variadic');
     const returned: Returned = {
       value: null,
@@ -114,12 +120,12 @@ export class Run {
       return { ...returned, value: UNKNOWN, rows: [returned.columns.map(() => UNKNOWN)] };
     }
     if (++this.depth > MAX_DEPTH) throw new Beyond();
-    const frame = new Frame(undefined, args);
+    const frame = new Frame(undefined, inputs);
     let next = 0;
-    for (const arg of made.args) {
-      const isInput = arg.mode !== 'out' && arg.mode !== 'table';
-      const value = isInput ? (next < args.length ? args[next++]! : UNKNOWN) : null;
-      if (arg.name !== undefined) frame.declare(arg.name, arg.type.dimensions > 0 ? 'array' : 'scalar', value);
+    for (const { name: arg, mode, type } of made.args) {
+      const value = mode !== 'out' && mode !== 'table' ? inputs[next++]! : null;
+      const time = type.builtIn && type.dimensions === 0 ? timeType(type.name.name) : undefined;
+      if (arg !== undefined) frame.declare(arg, type.dimensions > 0 ? 'array' : 'scalar', value, time);
     }
     this.block(made.program, frame, returned);
     this.depth--;
@@ -149,7 +155,7 @@ export class Run {
       case 'block':
         return this.nested(step, frame, returned);
       case 'assign':
-        this.assign(frame, step.to, ...this.value(step.value, frame));
+        frame.assign(step.to, ...this.value(step.value, frame));
         return undefined;
       case 'if':
         return this.if(step, frame, returned);
@@ -163,8 +169,8 @@ export class Run {
         return this.loop(step, frame, returned);
       case 'query': {
         const [result, ofRows] = this.at(step.span, () => this.noting(() => this.selectNode(step.query, frame)));
-        if (step.into) this.into(frame, step.into, step.strict, result, ofRows);
-        this.found(frame, result.rows.length > 0, ofRows);
+        if (step.into) frame.into(step.into, step.strict, result, ofRows);
+        frame.found(result.rows.length > 0, ofRows);
         return undefined;
       }
       case 'execute':
@@ -174,8 +180,8 @@ export class Run {
         if (step.ops.length > 0) this.apply(step.ops, this.place);
         return undefined;
       case 'data':
-        for (const target of step.into) this.assign(frame, target, UNKNOWN, false);
-        this.found(frame, UNKNOWN, false);
+        for (const target of step.into) frame.assign(target, UNKNOWN, false);
+        frame.found(UNKNOWN, false);
         return undefined;
       case 'return':
         if (step.value) returned.value = this.value(step.value, frame)[0];
@@ -223,10 +229,10 @@ export class Run {
     }
   }
 
-  private declare(frame: Frame, { name, kind, value }: Variable): void {
+  private declare(frame: Frame, { name, kind, time, value }: Variable): void {
     const [given, ofRows] = value ? this.value(value, frame) : [null, false];
-    frame.declare(name, kind);
-    this.assign(frame, [name], given, ofRows);
+    frame.declare(name, kind, null, time);
+    frame.assign([name], given, ofRows);
   }
 
   private if(step: Extract<Step, { do: 'if' }>, frame: Frame, returned: Returned): End {
@@ -258,8 +264,8 @@ export class Run {
   /** Nobody knows which of these runs: that is of no account where none does anything to the schema. */
   private maybe(bodies: readonly (readonly Step[])[], frame: Frame): void {
     for (const step of bodies.flatMap(allSteps)) {
-      if (step.do === 'assign') this.assign(frame, step.to, UNKNOWN, false);
-      else if (step.do === 'data') for (const target of step.into) this.assign(frame, target, UNKNOWN, false);
+      if (step.do === 'assign') frame.assign(step.to, UNKNOWN, false);
+      else if (step.do === 'data') for (const target of step.into) frame.assign(target, UNKNOWN, false);
       // An exception would have ended the migration.
       else if (step.do !== 'raise' && step.do !== 'if') throw new Beyond();
     }
@@ -279,16 +285,9 @@ export class Run {
     return this.iterate(step, rows, frame, returned, (row) => {
       const [single = ''] = step.names;
       if (step.names.length > 1 || (frame.find(single)?.kind !== 'row' && columns.length === 1))
-        step.names.forEach((name, i) => this.assign(frame, [name], row[i] ?? null, false));
-      else this.setRow(frame, single, columns, row);
+        step.names.forEach((name, i) => frame.assign([name], row[i] ?? null, false));
+      else frame.setRow(single, columns, row);
     });
-  }
-
-  private setRow(frame: Frame, name: string, columns: readonly string[], row: readonly Value[]): void {
-    const cell = frame.find(name);
-    if (!cell) throw new Beyond();
-    cell.kind = 'row';
-    cell.value = new Row(new Map(columns.map((column, i) => [column, row[i] ?? null])));
   }
 
   private forNumbers(step: Extract<Step, { do: 'for numbers' }>, outer: Frame, returned: Returned): End {
@@ -302,14 +301,14 @@ export class Run {
     }
     const frame = new Frame(outer);
     frame.declare(step.name, 'scalar');
-    return this.iterate(step, numbers, frame, returned, (number) => this.assign(frame, [step.name], number, false));
+    return this.iterate(step, numbers, frame, returned, (number) => frame.assign([step.name], number, false));
   }
 
   private forEach(step: Extract<Step, { do: 'for each' }>, frame: Frame, returned: Returned): End {
     const [value] = this.value(step.array, frame);
     const list = typeof value === 'string' ? arrayOf(value) : value;
     if (!isList(list)) throw new Beyond();
-    return this.iterate(step, list, frame, returned, (element) => this.assign(frame, [step.name], element, false));
+    return this.iterate(step, list, frame, returned, (element) => frame.assign([step.name], element, false));
   }
 
   private loop(step: Extract<Step, { do: 'loop' }>, frame: Frame, returned: Returned): End {
@@ -347,8 +346,8 @@ export class Run {
     for (const { node, ops } of statements) {
       if ('SelectStmt' in node && !node.SelectStmt.intoClause) {
         const [result, ofRows] = this.noting(() => this.selectNode(node, new Frame(undefined, using)));
-        if (step.into) this.into(frame, step.into, step.strict, result, ofRows);
-      } else if (step.into) for (const target of step.into) this.assign(frame, target, UNKNOWN, false);
+        if (step.into) frame.into(step.into, step.strict, result, ofRows);
+      } else if (step.into) for (const target of step.into) frame.assign(target, UNKNOWN, false);
       else if (ops.length > 0) this.apply(ops, this.place);
       else if (!isHarmless(node)) throw new Beyond();
     }
@@ -411,70 +410,4 @@ export class Run {
   private scope(frame: Frame): Scope {
     return scopeOf(frame, () => this.context.seesRows());
   }
-
-  private into(
-    frame: Frame,
-    targets: readonly Target[],
-    strict: boolean,
-    { columns, rows }: Result,
-    ofRows: boolean,
-  ): void {
-    const [row] = rows;
-    if (strict && rows.length !== 1) {
-      // As if there were no rows it fails: but then there would be some.
-      if (ofRows) throw new Beyond();
-      throw new Raised('no row, or more than one');
-    }
-    const [first] = targets;
-    const cell = targets.length === 1 && first!.length === 1 ? frame.find(first![0]!) : undefined;
-    if (cell?.kind === 'row' && row) {
-      this.setRow(frame, first![0]!, columns, row);
-      cell.ofRows = ofRows;
-    } else if (cell?.kind === 'row') cell.value = null;
-    else targets.forEach((target, i) => this.assign(frame, target, row?.[i] ?? null, ofRows));
-  }
-
-  private assign(frame: Frame, target: Target, value: Value, ofRows: boolean): void {
-    const [name = '', field] = target;
-    const cell = frame.find(name);
-    // A name of the body's own block, or of no variable that is known: NEW, a label.
-    if (!cell) return;
-    if (field === undefined) {
-      cell.value = cell.kind === 'array' && typeof value === 'string' ? (arrayOf(value) ?? UNKNOWN) : value;
-      cell.ofRows = ofRows;
-    } else if (cell.value instanceof Row) cell.value = new Row(new Map(cell.value.columns).set(field, value));
-  }
-
-  private found(frame: Frame, value: Value, ofRows: boolean): void {
-    Object.assign(frame.own('found'), { value, ofRows });
-  }
-}
-
-function takes({ args }: FunctionDraft, count: number): boolean {
-  const inputs = args.filter(({ mode }) => mode !== 'out' && mode !== 'table');
-  if (inputs.some(({ mode }) => mode === 'variadic')) return false;
-  return count <= inputs.length && count >= inputs.filter(({ hasDefault }) => !hasDefault).length;
-}
-
-/** Which condition an error meets isn't told: what asks for any, or the only one. */
-function handlerOf(handlers: readonly Handler[]): Handler {
-  const others = handlers.find(({ conditions }) => conditions.includes('others'));
-  if (handlers.length > 1 && handlers.some(({ body }) => body.length > 0)) throw new Beyond();
-  return others ?? handlers[0]!;
-}
-
-function fieldsOf(value: Value): Value[] {
-  return value instanceof Row ? [...value.columns.values()] : [value];
-}
-
-function isHarmless(node: Node): boolean {
-  return ['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'TruncateStmt', 'CopyStmt', 'VacuumStmt', 'RefreshMatViewStmt', 'ReindexStmt', 'LockStmt', 'GrantStmt', 'GrantRoleStmt', 'AlterOwnerStmt', 'CommentStmt', 'AlterDefaultPrivilegesStmt', 'NotifyStmt', 'CreateRoleStmt', 'AlterRoleStmt', 'AlterTableStmt', 'CreatePublicationStmt', 'AlterPublicationStmt', 'ClusterStmt', 'CreateStatsStmt'].some((kind) => kind in node); // prettier-ignore
-}
-
-function allSteps(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step): readonly Step[] => {
-    if (step.do === 'if') return [step, ...step.branches.flatMap(({ body }) => allSteps(body)), ...allSteps(step.otherwise)]; // prettier-ignore
-    if (step.do === 'block') return [...allSteps(step.body), ...step.handlers.flatMap(({ body }) => allSteps(body))];
-    return 'body' in step ? [...allSteps(step.body)] : [step];
-  });
 }

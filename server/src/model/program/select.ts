@@ -1,10 +1,10 @@
 import type { FuncCall, Node, SelectStmt } from '@pgsql/types';
 import { outputName } from '../expr/output-name';
 import { Beyond } from './ends';
-import { evaluate, stringsOf, type Context, type Result, type Scope } from './evaluate';
+import { cast, evaluate, stringsOf, type Context, type Result, type Scope } from './evaluate';
 import { isList } from './builtins';
 import { distinct, hasAggregate, keyOf, limited, sort, type Produced } from './rows';
-import { conjuncts, flatten, type Source, type SourceRow } from './sources';
+import { conjuncts, flatten, series, type Source, type SourceRow } from './sources';
 import { and, or, order, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values';
 
 /** Rows that a program may look at: more is not worth the time. */
@@ -242,14 +242,8 @@ class Select {
   private targets(scope: Scope): Value[][] {
     const targets = this.targetList();
     const first = targets[0]?.val;
-    const set =
-      targets.length === 1 && first && 'FuncCall' in first && stringsOf(first.FuncCall.funcname).at(-1) === 'unnest';
-    if (set) {
-      const list = evaluate(first.FuncCall.args?.[0], scope, this.context);
-      if (list === null) return [];
-      if (!isList(list)) throw new Beyond();
-      return list.map((value) => [value]);
-    }
+    const set = targets.length === 1 ? this.elements(first, scope) : undefined;
+    if (set) return set.map((value) => [value]);
     const row = targets.flatMap(({ val }): Value[] => {
       const sources = this.starSources(val);
       if (!sources) return [evaluate(val, scope, this.context)];
@@ -259,6 +253,22 @@ class Select {
       });
     });
     return [row];
+  }
+
+  /** What a function gives that makes rows, perhaps under casts; undefined for other expressions. */
+  private elements(node: Node | undefined, scope: Scope): readonly Value[] | undefined {
+    if (node && 'TypeCast' in node) {
+      const { arg, typeName } = node.TypeCast;
+      return this.elements(arg, scope)?.map((value) => cast(value, typeName!, this.context));
+    }
+    if (!node || !('FuncCall' in node)) return undefined;
+    const name = stringsOf(node.FuncCall.funcname).at(-1);
+    if (name !== 'unnest' && name !== 'generate_series') return undefined;
+    const args = (node.FuncCall.args ?? []).map((arg) => evaluate(arg, scope, this.context));
+    const list = name === 'unnest' ? (args[0] ?? null) : series(args);
+    if (list === null) return [];
+    if (!isList(list)) throw new Beyond();
+    return list;
   }
 
   /** Goes over the rows that the sources and conditions leave, each bound in turn, and says whether it is sure. */

@@ -2,6 +2,7 @@ import type { Node, RangeFunction, RangeVar } from '@pgsql/types';
 import { isList } from './builtins';
 import { catalogueRelation, isSystem, isWhole, type CatalogueRow } from './catalogue';
 import { Beyond } from './ends';
+import { timeSeries } from './moment-functions';
 import { evaluate, nameOf, stringsOf, type Context, type Result, type Scope } from './evaluate';
 import { identity, Oid, UNKNOWN, type Value } from './values';
 
@@ -145,6 +146,7 @@ function relationSource(
   };
 }
 
+const MAX_SERIES = 10_000;
 const UNINDEXED = 'unknown';
 
 function indexed(rows: Iterable<SourceRow>, column: string): Map<string, SourceRow[]> {
@@ -187,7 +189,7 @@ function functionSource(
         const values = args.map((arg) => evaluate(arg, scope, context));
         const elements = name.name === 'unnest' ? values[0]! : series(values);
         if (elements === null) return;
-        if (!isList(elements) || args.length > 2) throw new Beyond();
+        if (!isList(elements) || args.length > 3) throw new Beyond();
         yield* rowsOf({ columns, rows: elements.map((value, i) => [value, i + 1]) });
       },
     };
@@ -198,8 +200,11 @@ function functionSource(
   return { alias: own, columns, rows: () => rowsOf({ ...result, columns }) };
 }
 
-function series([from, to, by = 1]: readonly Value[]): Value {
+/** What `generate_series` gives for its arguments. */
+export function series([from = null, to = null, by = 1]: readonly Value[]): Value {
+  const ofTime = timeSeries(from, to, by, MAX_SERIES);
+  if (ofTime) return ofTime;
   if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number' || by === 0) return UNKNOWN;
-  if ((to - from) / by > 10_000) throw new Beyond();
+  if ((to - from) / by > MAX_SERIES) throw new Beyond();
   return Array.from({ length: Math.max(0, Math.floor((to - from) / by) + 1) }, (_, i) => from + i * by);
 }

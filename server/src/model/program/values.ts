@@ -1,9 +1,10 @@
 import { quoteIdentifier } from '../expr/format';
+import { Interval, Moment, momentOf } from './moments';
 
 /** What nobody can tell before it runs: the time, rows, another database. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
 
-export type Value = null | boolean | number | string | readonly Value[] | Oid | Row | typeof UNKNOWN;
+export type Value = null | boolean | number | string | readonly Value[] | Oid | Row | Moment | Interval | typeof UNKNOWN; // prettier-ignore
 
 /** A row in a variable. */
 export class Row {
@@ -68,12 +69,14 @@ export function identity(value: Value): string | undefined {
     return parts.includes(undefined) ? undefined : `{${parts.join()}}`;
   }
   if (value === null) return 'NULL';
+  if (value instanceof Interval) return undefined;
   return typeof value === 'boolean' ? String(value) : `=${String(value)}`;
 }
 
 /** Below 0, 0 or above 0 as `a` stands to `b`; undefined where that can't be told. */
 export function order(a: Value, b: Value): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (a instanceof Moment || b instanceof Moment) return orderMoments(a, b);
   if (typeof a === 'number' && typeof b === 'string' && isNumber(b)) return a - Number(b);
   if (typeof b === 'number' && typeof a === 'string' && isNumber(a)) return Number(a) - b;
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
@@ -88,6 +91,13 @@ export function order(a: Value, b: Value): number | undefined {
   return a instanceof Oid === b instanceof Oid ? 1 : undefined;
 }
 
+/** A text beside a moment is one of its type. */
+function orderMoments(a: Value, b: Value): number | undefined {
+  const type = a instanceof Moment ? a.type : (b as Moment).type;
+  const [x, y] = [a, b].map((each) => (typeof each === 'string' ? momentOf(each, type) : each));
+  return x instanceof Moment && y instanceof Moment ? x.at - y.at : undefined;
+}
+
 export function equal(a: Value, b: Value): Truth {
   return strict<boolean | typeof UNKNOWN>([a, b], () => {
     const found = order(a, b);
@@ -97,7 +107,15 @@ export function equal(a: Value, b: Value): Truth {
 
 export function less(a: Value, b: Value): Truth {
   return strict<boolean | typeof UNKNOWN>([a, b], () => {
-    if (a instanceof Oid || b instanceof Oid || Array.isArray(a) || Array.isArray(b)) return UNKNOWN;
+    if (
+      a instanceof Oid ||
+      b instanceof Oid ||
+      a instanceof Interval ||
+      b instanceof Interval ||
+      Array.isArray(a) ||
+      Array.isArray(b)
+    )
+      return UNKNOWN;
     const found = order(a, b);
     return found === undefined ? UNKNOWN : found < 0;
   });
@@ -112,6 +130,7 @@ export function textOf(value: Value): string | null | typeof UNKNOWN {
   if (value === null || value === UNKNOWN || typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Oid) return value.named ? nameOf(value) : UNKNOWN;
+  if (value instanceof Moment || value instanceof Interval) return value.toString() ?? UNKNOWN;
   if (value instanceof Row) return UNKNOWN;
   const parts = value.map(textOf);
   if (parts.some((part) => part === UNKNOWN || (typeof part === 'string' && !/^[\w.]+$/.test(part)))) return UNKNOWN;

@@ -57,7 +57,7 @@ export function newContext(text: QueryText, env: QueryEnv): Context {
 function readingOf(context: Context, output: Output): QueryReading {
   const { columns, open } = withoutUnknown(output);
   return {
-    columns: columns.map(({ name, type }) => ({ name, type })),
+    columns: columns.map(({ name, type, written }) => ({ name, type, ...(written && { written }) })),
     open,
     uses: unique(context.uses),
     problems: [...context.problems].sort(byPlace),

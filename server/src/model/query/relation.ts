@@ -1,5 +1,7 @@
 import type { RangeVar } from '@pgsql/types';
 import type { Span } from '../../base/span';
+import { typeOf } from '../expr/type-table';
+import { systemRelation } from '../system-catalog';
 import { displayName, type Name } from '../names';
 import { withColumnNames } from './alias';
 import type { Context } from './context';
@@ -57,6 +59,14 @@ function mayExist(context: Context, name: Name): boolean {
   return context.env.mayExist(name);
 }
 
+/** What a relation of PostgreSQL's own has; other versions have others, so that no name is unknown in it. */
+function ofCatalogue({ schemaname, relname = '', catalogname }: RangeVar): Partial<Item> {
+  const found = catalogname === undefined ? systemRelation(schemaname, relname) : undefined;
+  if (!found) return {};
+  const columns = found.columns.map(({ name, type }) => ({ name, type: typeOf(type), origins: [] }));
+  return { columns, rowType: typeOf(`${found.schema}.${found.name}`) };
+}
+
 /** A table or view under its name or alias; `relation` is absent where nobody knows it. */
 export function relationItem(context: Context, range: RangeVar, relation: Relation | undefined, aliasAt: number): Item {
   const name = range.alias?.aliasname ?? range.relname ?? '';
@@ -65,7 +75,10 @@ export function relationItem(context: Context, range: RangeVar, relation: Relati
   const mention = range.alias
     ? context.alias(name, key, context.text.span(aliasAt))
     : relation && ((span: Span) => context.table(relation.key, 'read', span));
-  if (!relation) return withColumnNames({ ...openItem(name, schema), ...(mention && { mention }) }, range.alias);
+  if (!relation) {
+    const unknown = { ...openItem(name, schema), ...(mention && { mention }) };
+    return withColumnNames({ ...unknown, ...ofCatalogue(range) }, range.alias);
+  }
   const item: Item = {
     name,
     ...(schema !== undefined && { schema }),

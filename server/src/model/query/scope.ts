@@ -144,9 +144,9 @@ export function rowItem(name: string, relation: Relation, unqualified = false): 
 }
 
 export function columnsOf(relation: Relation): QueryColumn[] {
-  return relation.columns.map(({ name, type }) => ({
+  return relation.columns.map(({ name, ...type }) => ({
     name,
-    type,
+    ...type,
     origins: [{ table: relation.key, column: name, follows: true }],
   }));
 }

@@ -29,12 +29,14 @@ function readTarget(context: Context, target: ResTarget, scope: Scope): Output {
     return readFields(context, val.A_Indirection, scope);
   }
   const type = expressionType(context, val, scope);
+  const source = 'ColumnRef' in val ? sourceColumn(context, val.ColumnRef, scope) : undefined;
+  const written = type ? undefined : source?.written;
+  const typed = { type, ...(written && { written }) };
   if (target.name === undefined) {
     const { name, origins } = nameAfter(context, val, scope);
-    return { columns: [{ name: name ?? outputName(val), type, origins }], open: false };
+    return { columns: [{ name: name ?? outputName(val), ...typed, origins }], open: false };
   }
-  const source = 'ColumnRef' in val ? sourceColumn(context, val.ColumnRef, scope) : undefined;
-  return { columns: [{ name: target.name, type, origins: source ? detached(source) : [] }], open: false };
+  return { columns: [{ name: target.name, ...typed, origins: source ? detached(source) : [] }], open: false };
 }
 
 function isStar(node: Node | undefined): boolean {

@@ -66,8 +66,14 @@ function argument(parameter: FunctionParameter): ArgumentFact[] {
       mode: MODES[parameter.mode ?? ''] ?? 'in',
       type: readType(parameter.argType),
       hasDefault: parameter.defexpr !== undefined,
+      ...(isConstant(parameter.defexpr) && { default: parameter.defexpr! }),
     },
   ];
+}
+
+function isConstant(node: Node | undefined): boolean {
+  if (!node) return false;
+  return 'TypeCast' in node ? isConstant(node.TypeCast.arg) : 'A_Const' in node || 'A_ArrayExpr' in node;
 }
 
 /** `CREATE AGGREGATE`: its result is its state's type where no final function makes another of it. */
@@ -180,12 +186,12 @@ export function readCall(cursor: Cursor, stmt: CallStmt): Op[] {
   return [{ op: 'call', name, query, span: cursor.whole }];
 }
 
-/** `SET search_path` as pg_dump writes it, and functions that are called without a table. */
+/** `SET search_path` as pg_dump writes it, and functions that are called, but not for rows of the schema's tables. */
 export function readSelectCall(cursor: Cursor, stmt: SelectStmt): Op[] {
-  if (stmt.fromClause || stmt.targetList?.length !== 1) return [];
-  const target = stmt.targetList[0];
-  const call = target && 'ResTarget' in target ? target.ResTarget.val : undefined;
-  if (!call || !('FuncCall' in call)) return [];
+  const calls = (stmt.targetList ?? []).map((target) => ('ResTarget' in target ? target.ResTarget.val : undefined));
+  const [call] = calls;
+  if (!call || !('FuncCall' in call) || !calls.every((each) => each && 'FuncCall' in each)) return [];
+  if (!(stmt.fromClause ?? []).every(isOwnRows)) return [];
   const name = stringOf(call.FuncCall.funcname?.at(-1));
   // As dumps set each sequence.
   if (name === 'setval') return [];
@@ -197,6 +203,18 @@ export function readSelectCall(cursor: Cursor, stmt: SelectStmt): Op[] {
   const last = call.FuncCall.args?.[2];
   const local = last !== undefined && 'A_Const' in last && last.A_Const.boolval?.boolval === true;
   return setting === 'search_path' ? [searchPath(cursor, (value ?? '').split(','), local)] : [];
+}
+
+/** Rows that hang on no data: of a list, of a function, of the catalogue. */
+export function isOwnRows(node: Node): boolean {
+  if ('RangeFunction' in node) return true;
+  if ('RangeSubselect' in node) {
+    const { subquery } = node.RangeSubselect;
+    return subquery !== undefined && 'SelectStmt' in subquery && subquery.SelectStmt.valuesLists !== undefined;
+  }
+  if (!('RangeVar' in node)) return false;
+  const { schemaname, relname = '' } = node.RangeVar;
+  return schemaname === 'information_schema' || relname.startsWith('pg_');
 }
 
 export function searchPath(cursor: Cursor, names: readonly string[], local: boolean): Op {

@@ -4,6 +4,7 @@ import { NO_FACTS, ONLY_A_QUERY, type Op, type StatementFacts } from '../facts';
 import { readAlterTable } from './alter';
 import { bodyOps, unquoted, type Parse } from './body';
 import {
+  isOwnRows,
   readAggregate,
   readAlterPolicy,
   readCall,
@@ -82,7 +83,8 @@ function isVacuumOption(option: Node): boolean {
 
 /** Most statements of a file of rows: nothing is to be read of them. */
 function isOnlyQuery(node: Node): boolean {
-  if ('SelectStmt' in node) return node.SelectStmt.fromClause !== undefined && node.SelectStmt.intoClause === undefined;
+  if ('SelectStmt' in node)
+    return node.SelectStmt.intoClause === undefined && node.SelectStmt.fromClause?.every(isOwnRows) === false;
   return 'InsertStmt' in node || 'UpdateStmt' in node || 'DeleteStmt' in node;
 }
 
