@@ -52,6 +52,39 @@ async function documented(sql: string, style: 'full' | 'list' | 'table'): Promis
   return made.value[0]!.text;
 }
 
+describe('the SQL of a document', () => {
+  it('is compared with the schema, and told once', async () => {
+    const engine = await workspace({
+      '/ws/schema.sql': SQL,
+      '/ws/docs/spec.md': dedent(`
+        # Shop
+
+        ## Data model
+
+        \`\`\`sql
+        CREATE TABLE customers (id uuid PRIMARY KEY, email varchar(255) NOT NULL UNIQUE, name text, created_at timestamptz NOT NULL);
+        \`\`\`
+
+        ## Queries
+
+        \`\`\`sql
+        SELECT state FROM orders WHERE state = 'open' AND id = $1;
+        SELECT x.id FROM coupons x;
+        CREATE TABLE planned (...);
+        \`\`\`
+
+        \`\`\`sql
+        SELECT o.state FROM orders o JOIN planned p ON p.id = o.id WHERE o.id = 1;
+        \`\`\`
+      `),
+    });
+    const found = engine.linter.findings('/ws/docs/spec.md');
+    expect(found.map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`)).toEqual([
+      'warning unknown-name-in-query: `orders` has no column `state`, so PostgreSQL refuses this query.',
+    ]);
+  });
+});
+
 describe.each(['full', 'list', 'table'] as const)('a schema as a %s document', (style) => {
   it('gives the same document again when SQL is made of it', async () => {
     const text = await documented(SQL, style);

@@ -147,3 +147,133 @@ describe('other ways of writing', () => {
     expect(placeholders.map(({ start, end }) => text.slice(start, end))).toEqual(['<purpose of a loan>']);
   });
 });
+
+describe('tables that name tables', () => {
+  it('are read row by row, with the columns that they list', () => {
+    expect(
+      readModel(`
+        # Data Model: Library
+
+        ## Tables
+
+        | Table | Purpose | Key columns |
+        |---|---|---|
+        | \`readers\` | who may borrow | \`id\`, \`mail\` (UNIQUE), \`card_id\` (FK → \`cards.id\`), UNIQUE (\`mail\`, \`card_id\`) |
+        | loans | what is lent | \`id\` |
+        | (all) | – | |
+
+        ### Loans
+
+        - id: uuid (PK)
+        - ends_on: date
+
+        ## Rights by role
+
+        | Role | Table |
+        |---|---|
+        | admin | readers |
+
+        ## Evolution Plan
+
+        | Table | Change |
+        |---|---|
+        | fines | will come |
+      `),
+    ).toEqual([
+      'readers',
+      '  id -',
+      '  mail - UNIQUE',
+      '  card_id - → cards.id [cards.id]',
+      'Loans',
+      '  id uuid PK',
+      '  ends_on date',
+    ]);
+  });
+
+  it('may have a column in each row', () => {
+    expect(
+      readModel(`
+        # Modelo de datos
+
+        ## Tablas
+
+        | Tabla | Campo | Tipo | Restricción |
+        |---|---|---|---|
+        | readers | mail | varchar(80) | UNIQUE |
+        | | born_on | date | |
+        | loans | state, kind | varchar(12) | CHECK IN (OPEN, CLOSED), NOT NULL |
+        | loans | (reader_id) | — | índice único parcial |
+      `),
+    ).toEqual([
+      'readers',
+      '  mail varchar(80) UNIQUE',
+      '  born_on date',
+      'loans',
+      '  state varchar(12) NOT NULL',
+      '  kind varchar(12) NOT NULL',
+    ]);
+  });
+
+  it('are no lists of constraints, indexes or relationships', () => {
+    expect(
+      readModel(`
+        # Data Model: Library
+
+        ## Tables
+
+        | Table | Constraint | Type | Columns |
+        |---|---|---|---|
+        | readers | readers_pkey | PRIMARY KEY | id |
+
+        | Table | Index | Columns | Type |
+        |---|---|---|---|
+        | readers | readers_mail | mail | btree |
+      `),
+    ).toEqual([]);
+  });
+});
+
+describe('lists in parts', () => {
+  it('are columns below a title, a group or a line that says so', () => {
+    expect(
+      readModel(`
+        # Data Model: Library
+
+        ## Current tables
+
+        ### \`readers\` (people)
+
+        **Key fields (as of now):**
+        - \`reader_id\` (surrogate key)
+        - \`mail\`, \`phone\`
+
+        ### \`loans\`
+
+        - \`id\` (\`UUID\`, PK): the loan
+        - **Money**:
+          - \`fee\` (\`NUMERIC(6,2)\`): what it costs
+        - **Indexes**:
+          - \`fee\` (\`btree\`)
+        - \`state\` (\`TEXT\`): \`OPEN\`, \`CLOSED\`
+
+        Unique: \`(fee, state)\`.
+      `),
+    ).toEqual([
+      'readers',
+      '  reader_id -',
+      '  mail -',
+      '  phone -',
+      'loans',
+      '  id UUID PK',
+      '  fee NUMERIC(6,2)',
+      '  state TEXT',
+    ]);
+  });
+
+  it('take what a check lists for values, in SQL or not', () => {
+    const head = '# Data Model: Library\n\n## Entities\n\n### Loan\n\n';
+    expect(
+      values(`${head}| Column | Type | Constraints |\n|---|---|---|\n| a | text | NOT NULL, CHECK (OPEN, CLOSED) |\n| b | text | CHECK IN ('x', 'y'), NOT NULL |\n| c | text | CHECK (c IN ('p', 'q')) |\n| d | int | CHECK (d > 0) |\n`),
+    ).toEqual({ a: 'OPEN CLOSED', b: 'x y', c: 'p q' }); // prettier-ignore
+  });
+});

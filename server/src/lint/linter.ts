@@ -15,7 +15,9 @@ import type {
 } from '../rules/define-rule';
 import { conventionsOf } from '../rules/lib/conventions';
 import type { Query } from '../rules/lib/query';
+import type { SpecFacts } from '../spec/facts';
 import type { SpecProblem } from '../spec/problem';
+import { columnMatches, entityMatches } from '../spec/resolve';
 import type { Change, Statement } from '../sql/statements';
 import { isUntitled, type SpecFile, type SqlFile, type WorkFile, type Workspace } from '../workspace/workspace';
 import { NEWEST_POSTGRES } from '../workspace/config';
@@ -347,6 +349,7 @@ export class Linter {
   /** The queries in a document; only a few, since its text is read anew with each edit. */
   private ofBlocks(file: SpecFile, input: RunInput): Finding[] {
     let left = MAX_QUERIES_OF_DOCUMENT;
+    const told = new Set<string>();
     return file.folded.flatMap(({ sql }, i) =>
       sql.statements.flatMap((statement): Finding[] => {
         if (statement.empty || left-- <= 0 || sql.result(statement).problem) return [];
@@ -354,10 +357,11 @@ export class Linter {
         const source = text.source(statement) ?? { file: file.path, statement, path: text.pathAt(statement) };
         const { schema, isKnown } = input;
         const relationBefore = (name: Name) => schema.resolve(name, source.path);
-        // Names that the schema lacks are for the rules that compare documents with it.
-        const place = { source, schema, migration: false, relationBefore, isKnown, isOld: true };
+        const place = { source, schema, migration: false, relationBefore, isKnown };
         const query = queryOf(sql.sql(statement), place, this.documentQueries.remembering);
-        return query ? runQueryRules(this.queryRules, query, input) : [];
+        return query
+          ? runQueryRules(this.queryRules, withSureProblems(query, file.facts, told), input).map(asWarning)
+          : [];
       }),
     );
   }
@@ -476,6 +480,27 @@ function isOld(root: Root, file: string): boolean {
   if (root.problems.some((problem) => problem.file === file && problem.code === 'misfit')) return true;
   if (root.appliedUnknown === undefined) return root.applied(file);
   return root.files.indexOf(file) < root.files.length - NEW_MIGRATIONS;
+}
+
+/**
+ * A document may be ahead of its schema with a table; a column that a table lacks is a slip, or drift. Each is told once, where the
+ * document doesn't describe the column itself.
+ */
+function withSureProblems(query: Query, { entities }: SpecFacts, told: Set<string>): Query {
+  const problems = query.reading.problems.filter(({ kind, name, table }) => {
+    if (kind !== 'unknown column' || table === undefined) return false;
+    const own = name.slice(name.lastIndexOf('.') + 1);
+    const key = `${table}.${own}`;
+    const isTold = told.has(key) || entities.some((entity) => entityMatches(entity.name, table) && entity.columns.some((column) => columnMatches(column.name, own))); // prettier-ignore
+    told.add(key);
+    return !isTold;
+  });
+  return { ...query, reading: { ...query.reading, problems } };
+}
+
+/** What stands in a document isn't run. */
+function asWarning(finding: Finding): Finding {
+  return finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding;
 }
 
 /** Names that the schema lacks are for the rules that compare documents with it. */

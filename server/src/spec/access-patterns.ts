@@ -55,6 +55,8 @@ export interface IndexRow {
 }
 
 const PATTERN_ROLES = ['id', 'pattern', 'shape', 'frequency', 'sla', 'reason'] as const;
+/** `**Indexes**`, on a line of its own. */
+const TITLE = /^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)[:：]?$|^(?:\*\*|__)[^*_]{1,60}[:：](?:\*\*|__)$/u;
 const CODE = /`([^`\r\n]+)`/g;
 const ID = /\b[A-Z]{1,3}-?\d{1,3}\b/g;
 const SQL = /^(?:where|order\s+by|group\s+by|limit|join|inner|left|from|select|insert|update|delete|with)\s/i;
@@ -70,6 +72,7 @@ export function readAccessPatterns(
   let heading = '';
   for (const block of blocks) {
     if (block.kind === 'heading') heading = textOf(text, block.text);
+    else if (block.kind === 'text' && TITLE.test(textOf(text, block.span))) heading = textOf(text, block.span).replace(/[*_:：]/g, ''); // prettier-ignore
     if (block.kind !== 'table') continue;
     const entity = around(entities, block.span.start);
     const places = placesOf(text, block, PATTERN_ROLES);

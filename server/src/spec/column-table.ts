@@ -2,8 +2,9 @@ import { span, type Span } from '../base/span';
 import type { Row } from './blocks';
 import type { SpecColumn } from './facts';
 import { readBareValues } from './listed-values';
-import { cellAt, placesOf, type HeaderRole, type Table } from './tables';
+import { cellAt, holds, placesOf, type HeaderRole, type Table } from './tables';
 import { isPlaceholder, matchAt, NAME, PLACEHOLDER, textOf, unmarked } from './text';
+import { parseType } from './types';
 import { noTraits, readTraits, referenceTo, setNotNull, type Traits } from './traits';
 
 /** In the order in which they are read: what has a column of its own outweighs what notes say. */
@@ -28,6 +29,68 @@ export interface ColumnTable {
   /** What each cell of a row holds. */
   readonly roles: readonly (HeaderRole | undefined)[];
 }
+
+/** A row of a table of tables: the table that it names, or that it leaves to the row above. */
+export interface TableRow {
+  readonly span: Span;
+  readonly name: Span | undefined;
+  /** Columns that it names beside the table. */
+  readonly columns: readonly SpecColumn[];
+}
+
+/**
+ * Reads a table that names tables: each row is one, perhaps with its columns in a cell, or one column of one. Undefined for any other
+ * table.
+ */
+export function readTableOfTables(
+  text: string,
+  table: Table,
+): { readonly rows: readonly TableRow[]; readonly typed: boolean } | undefined {
+  const places = placesOf(text, table, ['table', 'name', 'type', 'listed']);
+  if (places.table === undefined || (places.table > 1 && places.type === undefined)) return undefined;
+  if (holds(text, table, ['index']) || holds(text, table, ['onDelete']) || holds(text, table, ['cardinality', 'to'])) return undefined; // prettier-ignore
+  const columns = places.name !== undefined && places.type !== undefined ? typedColumns(text, table) : undefined;
+  if (places.type !== undefined && !columns) return undefined;
+  const rows = table.rows.map((row): TableRow => {
+    const cell = cellAt(row, places.table);
+    const name = cell && unmarked(text, cell);
+    const listed = columns ? columns.filter(({ span: at }) => at.start === row.span.start) : namesIn(text, cellAt(row, places.listed ?? places.name), row); // prettier-ignore
+    return { span: row.span, name, columns: listed };
+  });
+  return { rows, typed: columns !== undefined };
+}
+
+/** Lists of constraints have names and types too: most types have to be known ones. */
+function typedColumns(text: string, table: Table): readonly SpecColumn[] | undefined {
+  const columns = readColumnTable(text, table)?.columns ?? [];
+  const known = columns.filter(({ type }) => type && parseType(type.text).families);
+  return columns.length > 0 && known.length * 2 >= columns.length ? columns : undefined;
+}
+
+/** `` `id`, `email` (UNIQUE), `role` (`a`/`b`)``: names in backticks, and what stands in parentheses behind them. */
+function namesIn(text: string, cell: Span | undefined, row: Row): readonly SpecColumn[] {
+  if (!cell) return [];
+  const found: SpecColumn[] = [];
+  let depth = 0;
+  for (const match of textOf(text, cell).matchAll(/[()]|`([^`]+)`(?=(?:\s?\(([^()]*)\))?)/g)) {
+    if (match[0] === '(') depth++;
+    else if (match[0] === ')') depth--;
+    const [whole, name, group] = match;
+    if (depth !== 0 || name === undefined || !IDENTIFIER.test(name)) continue;
+    const start = cell.start + match.index + 1;
+    const traits = noTraits();
+    if (group !== undefined) {
+      const from = text.indexOf('(', start + whole.length - 1) + 1;
+      const inner = span(from, from + group.length);
+      readTraits(text, inner, traits, { type: 'ended' });
+      if (!traits.values) readValues(text, inner, traits);
+    }
+    found.push(column(text, span(start, start + name.length), row, traits));
+  }
+  return found;
+}
+
+const IDENTIFIER = new RegExp(`^${NAME}$`, 'u');
 
 /** Reads a table whose rows are columns: one with names and types. Undefined for any other table. */
 export function readColumnTable(text: string, table: Table): ColumnTable | undefined {

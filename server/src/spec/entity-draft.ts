@@ -25,6 +25,7 @@ export class EntityDraft {
   private table: SpecEntity['table'];
   private schema: string | undefined;
   private described = false;
+  private row = false;
   private layout: ColumnLayout | undefined;
   /** Below them there are words that are no values. */
   private readonly withoutValues = new Set<string>();
@@ -110,6 +111,19 @@ export class EntityDraft {
 
   setSchema(schema: string): void {
     this.schema = schema;
+  }
+
+  /** It is a row of a table of tables. */
+  inRow(): void {
+    this.row = true;
+  }
+
+  get isRow(): boolean {
+    return this.row;
+  }
+
+  get written(): string {
+    return this.name.name;
   }
 
   /** Whether this can be the table of that name. */

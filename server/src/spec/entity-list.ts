@@ -1,5 +1,6 @@
 import { span, type Span } from '../base/span';
 import type { SpecColumn, SpecReference } from './facts';
+import { readBareValues } from './listed-values';
 import { isPlaceholder, matchAt, NAME, PLACEHOLDER, textOf, trimmed, unmarked } from './text';
 import { ARROW, noTraits, readTraits, type Traits, type TraitsOptions } from './traits';
 import { endOfGroup } from './types';
@@ -67,6 +68,13 @@ const OWN_TYPE = new RegExp(
 export function readItem(text: string, at: Span, bare: boolean): Item | undefined {
   const upToEnd = text.slice(0, at.end);
   return readKey(upToEnd, at) ?? new ItemReader(upToEnd, at, bare).read();
+}
+
+/** A key of several columns that a line of a paragraph tells. */
+export function readKeyOf(text: string, at: Span): Item | undefined {
+  const start = at.start + (/^(?:\*\*)?(?:composite|compound)\s/i.exec(textOf(text, at))?.[0].length ?? 0);
+  const item = textOf(text, at).includes('(') ? readKey(text.slice(0, at.end), span(start, at.end)) : undefined;
+  return item?.kind === 'key' && item.columns.length > 0 ? item : undefined;
 }
 
 function readKey(text: string, at: Span): Item | undefined {
@@ -163,9 +171,15 @@ class ItemReader {
     return this.bare && heads.every((head) => head.ticked);
   }
 
-  /** The columns whose type and flags start at an offset. */
+  /** The columns whose type and flags, or values, start at an offset. */
   private typed(heads: readonly Head[], from: number): Item | undefined {
     const rest = trimmed(this.text, from, this.item.end);
+    const item = this.withType(heads, rest);
+    const values = item?.kind === 'columns' && !item.columns[0]!.values ? readBareValues(this.text, rest) : undefined;
+    return values && item?.kind === 'columns' ? { ...item, columns: item.columns.map((column) => ({ ...column, values })) } : item; // prettier-ignore
+  }
+
+  private withType(heads: readonly Head[], rest: Span): Item | undefined {
     if (isPlaceholder(textOf(this.text, unmarked(this.text, rest))))
       return this.columns(heads, { ...noTraits(), placeholder: true });
     if (matchAt(NO_COLUMN, this.text, rest.start)) return undefined;

@@ -6,7 +6,8 @@ const SQL = /^\{?\.?(?:sql|postgres|postgresql|pgsql)(?![\w-])/i;
 /** Documents give the same mark to lists of columns. */
 const NO_SQL = /^\s*(?:[-*]\s+)?[`*]*\w+[`*]*\s*:\s/;
 /** SQL with names to be filled in: `ALTER TABLE {table}`, `<table>`. Quotes hide them: `'{admin}'` is an array. */
-const UNFILLED_SQL = /(?<=[\s(,.])(?:\{{1,2}[\w ]{1,60}\}{1,2}|<[a-z_]\w{0,60}>)(?=[\s(),.;]|$)/i;
+const UNFILLED_SQL =
+  /\(\s{0,8}(?:\.{3}|…)\s{0,8}\)|(?<=[\s(,.])(?:\{{1,2}[\w ]{1,60}\}{1,2}|<[a-z_]\w{0,60}>)(?=[\s(),.;]|$)/i;
 
 /** Whether a block of code holds SQL that can be read. */
 export function isSqlBlock(text: string, { info, content }: Fence): boolean {

@@ -8,7 +8,7 @@ export type SectionRole = 'entities' | 'relationships' | 'columns' | 'schema';
 const ROLES: readonly (readonly [SectionRole, string])[] = [
   [
     'entities',
-    '(?:(?:core|key|main|data|domain|business|database|db) )*(?:entities|entity (?:definitions?|details|list)|tables|' +
+    '(?:(?:core|key|main|data|domain|business|database|db|current|existing|primary|supporting|other|lookup|reference|junction|join) )*(?:entities|entity (?:definitions?|details|list)|tables|' +
       'table (?:definitions?|structures?|details|schemas?|list)|models|model definitions?|schema definitions?)' +
       '|entidades|tablas|tabelas|entités|entitäten|tabellen|entità|tabelle|сущности|таблицы|структура таблиц' +
       '|엔티티|엔터티|테이블|实体|数据表|表结构|表定义|エンティティ|テーブル',
@@ -51,13 +51,17 @@ export interface Heading {
   readonly elsewhere: boolean;
 }
 
+/** `Billing tables`, `Marketplace entities (new)`: those of one area. */
+const OF_AN_AREA = /^(?:[\p{L}\p{N}&/]+ ){1,3}(?:tables|entities)(?:$| \()/u;
+
 /** What a heading says of its section. */
 export function readHeading(heading: string): Heading {
   const all = heading.replace(/[`*]/g, '').replace(/[-_]+/g, ' ').split(/\s+/);
   const first = all.findIndex((word) => isWord(word) && !NUMBER.test(word));
   const words = first < 0 ? '' : all.slice(first).join(' ').toLowerCase();
   return {
-    role: SECTIONS.find(({ pattern }) => pattern.test(words))?.role,
+    role:
+      SECTIONS.find(({ pattern }) => pattern.test(words))?.role ?? (OF_AN_AREA.test(words) ? 'entities' : undefined),
     title: TITLE.test(words),
     elsewhere: ELSEWHERE.test(words),
   };

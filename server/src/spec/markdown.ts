@@ -2,10 +2,10 @@ import { span, type Span } from '../base/span';
 import { readAccessPatterns } from './access-patterns';
 import { readBlocks, type Block, type Fence } from './blocks';
 import { Recent } from '../base/recent';
-import { readColumnTable, type ColumnTable } from './column-table';
+import { readColumnTable, readTableOfTables, type ColumnTable, type TableRow } from './column-table';
 import { dictionaryTitle, fieldValues, readDictionary } from './dictionary';
 import { EntityDraft, type Surroundings } from './entity-draft';
-import { readItem, type Item } from './entity-list';
+import { readItem, readKeyOf, type Item } from './entity-list';
 import type { SpecFacts, SpecRelation } from './facts';
 import { isMermaidBlock, isSqlBlock, unclosed } from './fences';
 import type { SpecProblem } from './problem';
@@ -19,6 +19,7 @@ import { readOutline } from './outline';
 import { shifted } from './shift';
 import type { Table } from './tables';
 import { NAME, textOf, trimmed } from './text';
+import { topicOf, type Topic } from './topics';
 
 /** Reads a data model or a data dictionary in Markdown. Takes any text; what it can't make sense of is left out. */
 export function readMarkdown(text: string, kind: 'data model' | 'data dictionary'): SpecFacts {
@@ -68,8 +69,14 @@ interface Section {
   readonly draft: EntityDraft | undefined;
   readonly listed: boolean;
   readonly elsewhere: boolean;
+  readonly topic: Topic | undefined;
 }
 
+/** A line that says that names follow which are columns. */
+const OF_COLUMNS =
+  /^[*_]{0,2}(?:(?:key|main|notable|important|core) )?(?:columns|fields|attributes|columnas|campos|colonnes|champs|spalten|felder|столбцы|поля|колонки)(?:\s?\([^()]{1,40}\))?[*_]{0,2}\s?[:：]?[*_]{0,2}$/iu;
+/** A title above a group of columns: `**Money**:`. */
+const GROUP = /^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)?\s?[:：](?:\*\*|__)?$/u;
 /** A line that says that what follows is about columns, and none. */
 const ASIDE =
   /^[*_]{0,2}(?:indexes|indices|triggers|rls policies|policies|индексы|índices)[*_]{0,2}\s?[:：]?[*_]{0,2}$/i;
@@ -106,6 +113,8 @@ class MarkdownReader {
   private columnsAt: number | undefined;
   /** Behind a line such as `**Indexes:**`: what is listed there are no columns. */
   private isAside = false;
+  /** Behind a line such as `**Key fields:**`: mere names are columns. */
+  private ofColumns = false;
   private readonly diagrams: Diagram[] = [];
   /** Where a diagram that stands in no fence ends. */
   private diagramEnd = 0;
@@ -117,7 +126,7 @@ class MarkdownReader {
   ) {}
 
   facts(): SpecFacts {
-    const entities = this.drafts.flatMap((draft) => draft.finish() ?? []);
+    const entities = this.drafts.flatMap((draft) => (this.isToldElsewhere(draft) ? [] : (draft.finish() ?? [])));
     return {
       kind: this.kind,
       entities: withSchemas(entities),
@@ -129,6 +138,11 @@ class MarkdownReader {
     };
   }
 
+  /** A row of an overview, where the document has a part on that table too. */
+  private isToldElsewhere(draft: EntityDraft): boolean {
+    return draft.isRow && this.drafts.some((other) => other !== draft && !(other.isRow && this.drafts.indexOf(other) > this.drafts.indexOf(draft)) && other.isCalled(draft.written) && other.finish() !== undefined); // prettier-ignore
+  }
+
   block(block: Block): void {
     if (block.kind === 'comment') return this.comment(block.span);
     if (block.span.start < this.diagramEnd) return;
@@ -138,7 +152,7 @@ class MarkdownReader {
     else if (block.kind === 'fence') this.fence(block);
     else if (block.kind === 'text') this.line(block.span);
     else if (this.section?.role === 'relationships') this.relations.push(...readRelationTable(this.text, block));
-    else this.columnTable(block);
+    else if (!this.tableOfTables(block)) this.columnTable(block);
     for (const { draft } of this.sections) draft?.extendTo(block.span.end);
     this.listed?.extendTo(block.span.end);
   }
@@ -160,7 +174,7 @@ class MarkdownReader {
   private heading(level: number, text: Span, at: Span): void {
     while (this.sections.length > 0 && this.section!.level >= level) this.sections.pop();
     this.listed = undefined;
-    this.isAside = false;
+    this.isAside = this.ofColumns = false;
     const parent = this.section;
     const heading = readHeading(textOf(this.text, text));
     const dictionary = this.kind === 'data dictionary' ? dictionaryTitle(this.text, text) : undefined;
@@ -173,7 +187,7 @@ class MarkdownReader {
     const isName = /^[`*]{0,3}(?:\w+\.)?[a-z0-9]+_\w+[`*]{0,3}$/.test(textOf(this.text, text));
     const elsewhere = (heading.elsewhere && !isName) || parent?.elsewhere === true;
     const listed = role === 'entities' || parent?.listed === true;
-    const section: Section = { level, role, listed, elsewhere, draft: undefined };
+    const section: Section = { level, role, listed, elsewhere, draft: undefined, topic: topicOf(textOf(this.text, text)) ?? (heading.title ? 'schema' : parent?.topic) }; // prettier-ignore
     const isTold = this.kind === 'data dictionary' && heading.role === 'columns';
     if (role !== undefined || heading.title || isTold) this.sections.push(section);
     else {
@@ -191,6 +205,7 @@ class MarkdownReader {
       role,
       listed: true,
       elsewhere: false,
+      topic: 'entities',
       draft: name && this.draft(name, at, where, level),
     });
   }
@@ -207,6 +222,34 @@ class MarkdownReader {
     if (!last) return;
     const sample = textOf(this.text, last.span);
     target.setLayout({ kind: 'table', at: last.span.end, sample, cells: table.roles, header: block.header[0]! });
+  }
+
+  /** Rows that each name a table, or a column of one. True if it was that. */
+  private tableOfTables(block: Table): boolean {
+    if (this.section?.elsewhere) return false;
+    const read = readTableOfTables(this.text, block);
+    const topic = this.section?.topic;
+    if (!read || (topic !== undefined && topic !== 'entities' && topic !== 'schema' && topic !== 'diagram'))
+      return false;
+    let draft: EntityDraft | undefined;
+    for (const row of read.rows) {
+      if (row.name) draft = this.rowDraft(row.name, row, draft);
+      draft?.addColumns(row.columns);
+      if (draft && row.name) draft.extendTo(row.span.end);
+    }
+    return true;
+  }
+
+  /** The entity of a row: the one of the row above, or a new one. */
+  private rowDraft(name: Span, row: TableRow, above: EntityDraft | undefined): EntityDraft | undefined {
+    const written = textOf(this.text, name);
+    if (!TABLE_NAME.test(written)) return undefined;
+    if (above?.isCalled(written)) return above;
+    const where = { listed: true, direct: true, nested: false, elsewhere: false };
+    const draft = this.draft(name, row.span, where, TITLE_LEVEL);
+    draft?.describe();
+    draft?.inRow();
+    return draft;
   }
 
   private nameTable(target: EntityDraft, block: Table): void {
@@ -231,7 +274,7 @@ class MarkdownReader {
       const where = { listed: true, direct: true, nested: false, elsewhere: false };
       if (depth === 0) this.listed = this.draft(text, text, where, TITLE_LEVEL);
       else this.column(this.listed, text, depth, true);
-    } else if (!this.isAside && !this.keyValue(text)) this.column(this.target(), text, depth, false);
+    } else if (!this.isAside && !this.keyValue(text)) this.column(this.target(), text, depth, this.ofColumns);
   }
 
   /** `bare`: mere names are columns here, also before one was seen that surely is. */
@@ -240,7 +283,8 @@ class MarkdownReader {
     if (!draft) return;
     if (this.columnsAt !== undefined && depth > this.columnsAt) return draft.addBelow(this.text, text);
     const item = itemAt(this.text, text, bare || depth === this.columnsAt);
-    this.columnsAt = item?.kind === 'columns' || depth === this.columnsAt ? depth : undefined;
+    const isGroup = !item && GROUP.test(textOf(this.text, text)) && !ASIDE.test(textOf(this.text, text));
+    this.columnsAt = !isGroup && (item?.kind === 'columns' || depth === this.columnsAt) ? depth : undefined;
     if (!item) return;
     draft.add(item);
     if (item.kind !== 'columns') return;
@@ -253,11 +297,16 @@ class MarkdownReader {
   private line(at: Span): void {
     const line = textOf(this.text, at);
     this.isAside = ASIDE.test(line);
+    this.ofColumns = OF_COLUMNS.test(line);
     if (line === 'erDiagram') {
       this.diagramEnd = bareDiagramEnd(this.text, at.end);
       this.diagram(span(at.start, this.diagramEnd));
     } else if (isEntityTitle(line)) this.heading(TITLE_LEVEL, at, at);
-    else this.keyValue(at);
+    else if (!this.keyValue(at)) {
+      // `Unique: (a, b)` on a line of its own.
+      const key = readKeyOf(this.text, at);
+      if (key) this.target()?.add(key);
+    }
   }
 
   /** What is said of an entity beside its columns. True if it was that. */

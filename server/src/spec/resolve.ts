@@ -191,6 +191,14 @@ export function isExactAbout(types: readonly string[]): boolean {
   return types.some((type) => SHOWS_EXACTNESS.test(type.trim()));
 }
 
+/** Whether a document's types are those of a program: `timestamp` is any moment there. */
+export function isLooseAbout(types: readonly string[]): boolean {
+  return (
+    !isExactAbout(types) &&
+    types.some((type) => /^(?:string|str|number|datetime|object)(?![\p{L}\p{N}_])/iu.test(type.trim()))
+  );
+}
+
 /** Compares types of which \`compareTypes\` says that they are of one family. `inExact`: see `isExactAbout`. */
 export function exactDifference(document: string, display: string, inExact: boolean): ExactDifference | undefined {
   const [said, has] = [parseType(document), parseType(display)];

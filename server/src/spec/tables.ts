@@ -31,8 +31,12 @@ const HEADERS = {
   notes:
     'notes,note,description,comment,comments,remarks,details,descripción,comentarios,notas,descrição,beschreibung,описание,purpose,meaning,bemerkung,bemerkungen,kommentar,anmerkung,remarques,commentaire,observaciones,observação,observações,descrizione,' +
     'примечание,примечания,комментарий,설명,비고,说明,描述,备注,説明,備考',
-  from: 'from,source,parent,left,entity a,entity 1,from entity,from table,desde,origen,de,von,из,从,depuis,origine,origem,da',
-  to: 'to,target,child,right,entity b,entity 2,to entity,to table,hasta,destino,para,nach,к,到,vers,cible,ziel',
+  table:
+    'table,tables,table name,entity,entity name,tabla,tablas,tabela,tabelas,tabelle,tabellen,tabellenname,tabella,tabelle,entidad,entität,entité,таблица,таблицы,сущность,테이블,테이블명,表,表名,数据表,テーブル,テーブル名',
+  listed:
+    'columns,fields,attributes,key columns,key fields,main columns,main fields,notable columns,important columns,columnas,campos,colonnes,champs,spalten,felder,столбцы,поля,колонки,컬럼,字段,カラム',
+  from: 'from,source,parent,left,entity a,entity 1,from entity,from table,desde,origen,de,von,из,从,depuis,origine,origem,da,source table,tabla origen,tabla de origen,tabela origem,table source,quelltabelle,исходная таблица',
+  to: 'to,target,child,right,entity b,entity 2,to entity,to table,hasta,destino,para,nach,к,到,vers,cible,ziel,target table,referenced table,tabla destino,tabla de destino,tabela destino,table cible,zieltabelle,целевая таблица',
   cardinality:
     'type,cardinality,relationship type,kind,tipo,cardinalidad,cardinalidade,kardinalität,typ,тип,유형,타입,类型,基数,cardinalité,multiplicity,tipo de relación,type de relation,beziehungstyp,кратность',
   onDelete:

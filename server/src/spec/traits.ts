@@ -1,6 +1,6 @@
 import { shift, span, type Span } from '../base/span';
 import type { ListedValues, SpecReference, Written } from './facts';
-import { readListedValues } from './listed-values';
+import { readBareValues, readListedValues } from './listed-values';
 import { matchAt, NAME, PLACEHOLDER, trimmed } from './text';
 import { endOfGroup, readType } from './types';
 
@@ -89,7 +89,7 @@ const BETWEEN = /(?:[\s,;`*+()&|\\]|\/(?!\/))+|and(?![\p{L}\p{N}_])/iuy;
 const DEFAULT =
   /(?:(?:defaults?(?:\sto)?|standardwert|standard(?=\s?[:=])|vorgabe|(?:par |por |valor )?(?:défaut|defecto|padrão)|predeterminado|по умолчанию|默认值?|기본값|デフォルト)(?![\p{L}\p{N}_])\s{0,8}[:=]?|=)\s{0,8}`?/iuy;
 const VALUE = /[-+]?(?:'(?:[^']|'')*'|"[^"]*"|\{[^}]*\}|\[[^\]]*\]|[\p{L}\p{N}_.]*)(?:::[\p{L}\p{N}_]+(?:\[\])?)?/uy;
-const CHECK = /check\s{0,8}(?=\()/iy;
+const CHECK = /check\s{0,8}(?:in\s{0,3})?(?=\()/iy;
 const ACTION = /on\s(?<event>delete|update)\s(?<action>cascade|restrict|set\snull|set\sdefault|no\saction)/iy;
 const LISTED = /\(\s*[\w."]+\s+in\s*\((?<values>\s*'[^']*'(?:\s*,\s*'[^']*')*\s*)\)/iy;
 /** Where prose begins. */
@@ -227,6 +227,18 @@ class TraitsReader {
     const start = this.at;
     const values = this.matches(LISTED)?.groups!.values;
     this.group();
+    // `CHECK (draft, sent)`, `CHECK IN ('draft', 'sent')`: no SQL, but said often.
+    const bare = values === undefined && !this.traits.values ? readBareValues(this.text, span(start + 1, this.at - 1)) : undefined; // prettier-ignore
+    if (bare) {
+      const { list, mark, between } = bare;
+      this.traits.values = {
+        list,
+        mark,
+        between,
+        span: shift(bare.span, this.offset),
+        inner: shift(bare.inner!, this.offset),
+      };
+    }
     if (values !== undefined && !this.traits.values) {
       const list = [...values.matchAll(/'([^']*)'/g)].map(([, value]) => value!);
       const from = this.text.indexOf(values, start);

@@ -1,6 +1,6 @@
 import type { Column, Table } from '../../model/schema';
 import type { SpecColumn, SpecFacts, SpecReference, Written } from '../../spec/facts';
-import { columnMatches, compareTypes, exactDifference, isExactAbout } from '../../spec/resolve';
+import { columnMatches, compareTypes, exactDifference, isExactAbout, isLooseAbout } from '../../spec/resolve';
 import { sqlType } from '../../spec/sql-type';
 import { defineRule, type DocumentContext } from '../define-rule';
 import { bothWays, columnOf } from '../lib/documents';
@@ -94,6 +94,15 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'words of a programming language: `timestamp` is any moment',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: '# Data Model: Shop\n\n## Entities\n\n### Customer\n- id: uuid (PK)\n- email: string\n- createdAt: timestamp\n',
+      },
+      reports: [],
+    },
+    {
       title: 'a table whose columns are not all known',
       sql: 'CREATE TABLE totals AS SELECT * FROM elsewhere;\nCREATE VIEW recent AS SELECT * FROM elsewhere;',
       document: {
@@ -113,7 +122,8 @@ export default defineRule({
     },
   ],
   document(document, context) {
-    const inExact = isExactAbout(document.entities.flatMap(({ columns }) => columns.flatMap(({ type }) => type?.text ?? []))); // prettier-ignore
+    const types = document.entities.flatMap(({ columns }) => columns.flatMap(({ type }) => type?.text ?? []));
+    const manner = { inExact: isExactAbout(types), inLoose: isLooseAbout(types) };
     for (const entity of document.entities) {
       const table = entity.placeholder ? undefined : context.tables.find(entity);
       for (const said of entity.columns) {
@@ -122,13 +132,19 @@ export default defineRule({
         if (!table || table.open) continue;
         const column = columnOf(table, said.name);
         if (!column) missingColumn(document, table, said, context);
-        else if (said.type) typeProblems(document, table, column, said.type, inExact, context);
+        else if (said.type) typeProblems(document, table, column, said.type, manner, context);
       }
     }
   },
 });
 
 type Context = DocumentContext<never>;
+
+/** How the types of a document are meant. */
+interface Manner {
+  readonly inExact: boolean;
+  readonly inLoose: boolean;
+}
 
 function referenceProblems({ entity, column, span }: SpecReference, context: Context): void {
   const target = column === undefined ? undefined : context.tables.find({ name: entity });
@@ -165,7 +181,7 @@ function typeProblems(
   table: Table,
   column: Column,
   written: Written,
-  inExact: boolean,
+  { inExact, inLoose }: Manner,
   context: Context,
 ): void {
   const { name, type, typeOrigin } = column;
@@ -173,6 +189,7 @@ function typeProblems(
   const match = compareTypes(written.text, { display: type.display, isEnum });
   const nearly = match === 'family' && !isEnum ? exactDifference(written.text, type.display, inExact) : undefined;
   if (match !== 'different' && !nearly) return;
+  if (inLoose && /^timestamp$/i.test(written.text.trim()) && type.name.name === 'timestamptz') return;
   const right = shortType(type);
   const newText = type.builtIn ? likeCase(written.text, right) : right;
   const wanted = sqlType(written.text);

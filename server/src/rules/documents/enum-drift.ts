@@ -153,7 +153,7 @@ interface Listed {
 function listOf({ type, values }: SpecColumn): Listed | undefined {
   const match = type && /^(enum\s*[([])(.*)[)\]]$/is.exec(type.text);
   if (match) {
-    const found = match[2]!.split(',').map((value) =>
+    const found = match[2]!.split(match[2]!.includes(',') ? ',' : /\\?\||\//).map((value) =>
       value
         .trim()
         .replace(/^(['"])(.*)\1$/, '$2')

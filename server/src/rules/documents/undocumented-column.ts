@@ -1,4 +1,6 @@
-import { defineRule } from '../define-rule';
+import type { SpecFacts } from '../../spec/facts';
+import { columnMatches } from '../../spec/resolve';
+import { defineRule, type DocumentContext } from '../define-rule';
 import { describedColumn } from '../lib/described';
 import { bothWays, columnOf, insertColumns, nameIn, pairsOf } from '../lib/documents';
 import { listed } from '../lib/names';
@@ -86,9 +88,21 @@ export default defineRule({
       options: { ignore: ['created_at'] },
       reports: [],
     },
+    {
+      title: 'columns that each table has and that no entity lists',
+      sql: ['a', 'b', 'c']
+        .map((name) => `CREATE TABLE ${name} (id uuid PRIMARY KEY, created_at timestamptz, title text, note text);`)
+        .join('\n'),
+      document: {
+        name: 'DATA-MODEL.md',
+        text: `# Data Model: Shop\n\nEach entity has an id and a time of creation.\n\n## Entities\n\n${['A', 'B', 'C'].map((name) => `### ${name}\n- title: TEXT\n${name === 'A' ? '' : '- note: TEXT\n'}\n`).join('')}`,
+      },
+      reports: ['A'],
+      says: '`note`, which',
+    },
   ],
   document(document, context) {
-    const ignored = new Set(context.option('ignore'));
+    const ignored = new Set([...context.option('ignore'), ...commonlyUnsaid(document, context)]);
     for (const { entity, table } of pairsOf(document, context)) {
       if (entity.columns.length === 0 || table.open) continue;
       const named = new Set(entity.columns.map(({ name }) => columnOf(table, name)));
@@ -110,3 +124,21 @@ export default defineRule({
     }
   },
 });
+
+const KEPT_OF_ROWS = /^(?:id|(?:created|updated|modified|deleted|inserted|changed)_?(?:at|on|by|date|time)?|version)$/i;
+
+/** What nearly all tables have and no entity says: a document tells that once, in words. */
+function commonlyUnsaid(document: SpecFacts, context: Pick<DocumentContext<never>, 'tables'>): readonly string[] {
+  const pairs = pairsOf(document, context).filter(({ entity }) => entity.columns.length > 0);
+  if (document.kind === 'contract' || pairs.length < 3) return [];
+  const counts = new Map<string, number>();
+  for (const { table } of pairs) {
+    for (const { name } of table.columns) {
+      if (KEPT_OF_ROWS.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return [...counts].flatMap(([name, count]) => {
+    const isSaid = pairs.some(({ entity }) => entity.columns.some((column) => columnMatches(column.name, name)));
+    return count * 5 >= pairs.length * 4 && !isSaid ? [name] : [];
+  });
+}
