@@ -96,6 +96,17 @@ export class Entries {
     return this.order(a.file) - this.order(b.file) || a.statement.start - b.statement.start;
   }
 
+  /** How many of what is in order come before a place. */
+  countBefore(inOrder: readonly Entry[], at: Place): number {
+    let [low, high] = [0, inOrder.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.compare(inOrder[middle]!.source, at) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   componentOf(...starts: readonly string[]): Component {
     const names = new Set(starts);
     const entries = new Set<Entry>();

@@ -1,4 +1,4 @@
-import { Entries, entryOf, type Component, type Entry, type Place } from './entries';
+import { Entries, entryOf, type Component, type Entry } from './entries';
 import { Programs, type ReadComposed } from './expand';
 import { allOps, type Op, type StatementFacts } from './facts';
 import { finishFold, foldStatement } from './fold/fold';
@@ -28,14 +28,19 @@ export interface Step {
   readonly everything?: boolean;
 }
 
-/** The schema before the file that was walked through last. */
+/** The schema where the last walk through a file ended. */
 interface Held {
   readonly file: string;
   readonly version: number;
   /** Whether it is all of the schema, not only what has to do with some names. */
   readonly whole: boolean;
   readonly entries: readonly Entry[];
+  /** How many of `entries` came before the file. */
+  readonly before: number;
+  /** How many of them are folded by now. */
+  readonly folded: number;
   readonly state: FoldState;
+  /** Goes back to where the file begins. */
   readonly back: () => void;
 }
 
@@ -182,10 +187,15 @@ export class SchemaModel implements SchemaView {
   }
 
   /**
-   * A schema of its own of the statements that have to do with names, as far as they are wanted; undefined where there are more
-   * than `most`.
+   * A schema of its own of the statements that have to do with names, as far as they are wanted, and of others behind them;
+   * undefined where there are more than `most`.
    */
-  part(names: readonly string[], isWanted: (source: Source) => boolean, most: number): SchemaModel | undefined {
+  part(
+    names: readonly string[],
+    isWanted: (source: Source) => boolean,
+    most: number,
+    behind: readonly { readonly source: Source; readonly facts: StatementFacts }[] = [],
+  ): SchemaModel | undefined {
     const part = new SchemaModel(this.order);
     if (names.length === 0) return part;
     const { entries } = this.entries.componentOf(...new Set(names));
@@ -194,6 +204,7 @@ export class SchemaModel implements SchemaView {
     for (const { source, facts } of entries)
       if (isWanted(source)) ops.set(source, [...(ops.get(source) ?? []), ...facts.ops]);
     for (const [source, own] of ops) part.put(source, { ops: own });
+    for (const { source, facts } of behind) part.put(source, facts);
     part.commit();
     return part;
   }
@@ -241,26 +252,29 @@ export class SchemaModel implements SchemaView {
     const whole = (held?.version === version && (held.whole || held.file !== file)) || steps.some((s) => s.everything);
     const names = new Set(steps.flatMap((step) => step.names));
     const entries = whole ? this.entries.all() : this.entries.componentOf(...names).entries;
-    const start = { file, statement: { start: -1 } };
-    const isBefore = ({ source }: Entry, at: Place) => this.entries.compare(source, at) < 0;
-    const older = entries.filter((entry) => isBefore(entry, start));
-    const known = held?.entries.every((entry, i) => entry === older[i]) ? held : undefined;
+    const start = this.entries.countBefore(entries, { file, statement: { start: -1 } });
+    const isFolded = (count: number) => held !== undefined && startAlike(held.entries, entries, count);
+    const goesOn = held !== undefined && held.folded <= this.entries.countBefore(entries, first.source) && isFolded(held.folded); // prettier-ignore
+    const known = goesOn || (held !== undefined && held.before <= start && isFolded(held.before)) ? held : undefined;
+    if (known && !goesOn) known.back();
     const state = known?.state ?? this.newState();
-    const rest = older.slice(known?.entries.length ?? 0);
-    for (const { facts, source } of rest) foldStatement(state, facts, source);
-    const back = known && rest.length === 0 ? known.back : state.hold();
-    this.held = { file, version, whole, entries: older, state, back };
-    const view = new StateView(state);
-    let next = older.length;
-    try {
-      for (const step of steps) {
-        for (let entry = entries[next]; entry && isBefore(entry, step.source); entry = entries[++next])
-          foldStatement(state, entry.facts, entry.source);
-        visit(step, view);
-      }
-    } finally {
-      back();
+    let folded = known ? (goesOn ? known.folded : known.before) : 0;
+    const foldUntil = (count: number) => {
+      for (; folded < count; folded++) foldStatement(state, entries[folded]!.facts, entries[folded]!.source);
+    };
+    let { before, back } = known ?? { before: 0, back: undefined };
+    if (back === undefined || folded < start || before < start) {
+      foldUntil(start);
+      [before, back] = [folded, state.hold()];
     }
+    const view = new StateView(state);
+    // What breaks off half-way is begun anew.
+    this.held = undefined;
+    for (const step of steps) {
+      foldUntil(this.entries.countBefore(entries, step.source));
+      visit(step, view);
+    }
+    this.held = { file, version, whole, entries, before, folded, state, back };
   }
 
   private allBefore(source: Source): Entry[] {
@@ -289,7 +303,7 @@ export class SchemaModel implements SchemaView {
     const state: FoldState = new FoldState({
       relation: (name, source) => this.relationBefore(name, source),
       queryColumns: (query, names, origin) => {
-        const relation = (name: Name) => state.table(name, origin.source) ?? this.relationBefore(name, origin.source);
+        const relation = (name: Name) => state.lookAt(name, origin.source) ?? this.relationBefore(name, origin.source);
         return queryColumns(this, query, names, origin, relation);
       },
       viewColumns: (query, names, origin) =>
@@ -310,4 +324,10 @@ export class SchemaModel implements SchemaView {
   private fold({ entries, names }: Component): void {
     this.made.replace(names, this.folded(entries));
   }
+}
+
+function startAlike(a: readonly Entry[], b: readonly Entry[], count: number): boolean {
+  if (a === b) return true;
+  for (let i = 0; i < count; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

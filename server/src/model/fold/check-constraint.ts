@@ -85,7 +85,7 @@ function lacksColumns(table: TableDraft, fact: ConstraintFact): boolean {
 
 /** Whether a foreign key points to a table of this component, and there to no key. */
 function pointsNowhere(state: FoldState, { references, columns }: ConstraintFact, source: Source): boolean {
-  const target = references && state.table(references.table, source);
+  const target = references && state.lookAt(references.table, source);
   if (!references || !target || target.open) return false;
   const written = references.columns.map(({ name }) => name);
   const key = written.length > 0 ? written : (primaryKey(target)?.columns ?? []);

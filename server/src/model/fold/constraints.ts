@@ -144,15 +144,12 @@ interface Owned {
 
 /** The foreign keys that point to a table. */
 export function referencing(state: FoldState, target: TableDraft): Owned[] {
-  const found: Owned[] = [];
-  for (const owner of state.usersOf(target.name)) {
-    for (const constraint of owner.constraints) {
-      const { references, origin } = constraint;
-      if (references?.table.name !== target.name) continue;
-      if (state.table(references.table, origin.source) === target) found.push({ owner, constraint });
-    }
-  }
-  return found;
+  const pointsTo = ({ references, origin }: ConstraintDraft) =>
+    references?.table.name === target.name && state.lookAt(references.table, origin.source) === target;
+  const owners = state.usersOf(target.name, ({ constraints }) => constraints.some(pointsTo));
+  return owners.flatMap((owner) =>
+    owner.constraints.filter(pointsTo).map((constraint): Owned => ({ owner, constraint })),
+  );
 }
 
 /** A foreign key that was refused needs nothing. */

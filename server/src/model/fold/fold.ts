@@ -141,7 +141,7 @@ function apply(state: FoldState, op: Op, source: Source): void {
 
 function isEarly(state: FoldState, op: Op, source: Source): boolean {
   if (op.op === 'obscure change') return false;
-  const unknown = (name: Name) => state.table(name, source) === undefined && !wasThere(state, name, source);
+  const unknown = (name: Name) => state.lookAt(name, source) === undefined && !wasThere(state, name, source);
   if ('table' in op) {
     const ifExists = ('ifTableExists' in op && op.ifTableExists) || (op.op === 'drop part' && op.ifExists);
     return !ifExists && unknown(op.table);

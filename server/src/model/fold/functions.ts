@@ -48,7 +48,7 @@ export function createFunction(state: FoldState, op: OpOf<'create function'>, so
 /** `table.column%TYPE` is looked up when the function is made. */
 function columnType(state: FoldState, type: TypeFact, source: Source): TypeFact {
   if (type.ofColumn === undefined) return type;
-  const found = state.table(type.name, source)?.columns.find(({ name }) => name === type.ofColumn);
+  const found = state.lookAt(type.name, source)?.columns.find(({ name }) => name === type.ofColumn);
   return found?.type ?? type;
 }
 

@@ -36,8 +36,11 @@ export class Journal {
   save(draft: object): void {
     if (this.saved.has(draft)) return;
     this.saved.add(draft);
-    const before: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(draft)) before[key] = copyOf(value);
+    const before: Record<string, unknown> = { ...draft };
+    for (const key in before) {
+      const value = before[key];
+      if (typeof value === 'object' && value !== null) before[key] = copyOf(value);
+    }
     this.note(() => {
       for (const key of Object.keys(draft)) if (!(key in before)) Reflect.deleteProperty(draft, key);
       Object.assign(draft, before);
@@ -50,8 +53,8 @@ export class Journal {
   }
 }
 
-function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return [...(value as unknown[])];
+function copyOf(value: object): object {
+  if (Array.isArray(value)) return (value as unknown[]).slice();
   return value instanceof Map ? new Map(value) : value;
 }
 

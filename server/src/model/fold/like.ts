@@ -68,7 +68,7 @@ function copied(
 /** NOT NULL is always taken over. */
 export function likeNotNulls(state: FoldState, table: TableDraft, op: CreateTable, source: Source): void {
   for (const { table: name } of op.like) {
-    for (const constraint of state.table(name, source)?.notNulls ?? []) {
+    for (const constraint of state.lookAt(name, source)?.notNulls ?? []) {
       const column = constraint.columns[0] ?? '';
       if (notNullOf(table, column)) continue;
       const taken = table.notNulls.some((own) => own.name === constraint.name);
@@ -79,7 +79,7 @@ export function likeNotNulls(state: FoldState, table: TableDraft, op: CreateTabl
       });
     }
     // Columns of a table that isn't folded here are NOT NULL all the same.
-    if (state.table(name, source)) continue;
+    if (state.lookAt(name, source)) continue;
     for (const { notNull, name: column } of state.surroundings.relation(name, source)?.columns ?? []) {
       if (notNull && !notNullOf(table, column)) setNotNull(state, table, column, table.origin);
     }

@@ -176,7 +176,7 @@ export function moveTable(state: FoldState, table: TableDraft, schema: string, n
     child.inherits = child.inherits.map((parent) => (parent === from ? key : parent));
   }
   for (const view of viewsReading(state, table)) {
-    const isRead = (read: Name) => read.name === table.name && state.table(read, view.origin.source) === table;
+    const isRead = (read: Name) => read.name === table.name && state.lookAt(read, view.origin.source) === table;
     const reads = view.query!.reads.map((read) => (isRead(read) ? { schema, name } : read));
     view.query = { ...view.query!, reads };
     view.below = [...(view.below ?? []), { table: key, was: from }];
@@ -202,7 +202,7 @@ function usersOfType(state: FoldState, table: TableDraft): { readonly table: Tab
       : user.columns
           .filter(({ type, typeOrigin: { source } }) => {
             if (type.builtIn || type.name.name !== table.name) return false;
-            return state.type(type.name, source) === undefined && state.table(type.name, source) === table;
+            return state.type(type.name, source) === undefined && state.lookAt(type.name, source) === table;
           })
           .map((column) => ({ table: user, column: column.name })),
   );
@@ -210,7 +210,7 @@ function usersOfType(state: FoldState, table: TableDraft): { readonly table: Tab
 
 function functionsOfRows(state: FoldState, table: TableDraft): FunctionDraft[] {
   const is = ({ origin: { source } }: FunctionDraft, type: TypeFact | undefined) =>
-    type?.builtIn === false && type.name.name === table.name && state.type(type.name, source) === undefined && state.table(type.name, source) === table; // prettier-ignore
+    type?.builtIn === false && type.name.name === table.name && state.type(type.name, source) === undefined && state.lookAt(type.name, source) === table; // prettier-ignore
   const all = [...state.functions.values()].flat();
   return all.filter((made) => is(made, made.returns) || made.args.some(({ type }) => is(made, type)));
 }

@@ -140,7 +140,7 @@ export function dropSequence(state: FoldState, sequence: SequenceDraft, op: OpOf
 }
 
 function isGoing(state: FoldState, table: TableDraft, op: OpOf<'drop'>, source: Source): boolean {
-  return op.together.some((name) => state.table(name, source) === table);
+  return op.together.some((name) => state.lookAt(name, source) === table);
 }
 
 interface Drawing {

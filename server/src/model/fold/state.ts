@@ -146,7 +146,12 @@ export class FoldState {
   }
 
   table(name: Name, source: Source): TableDraft | undefined {
-    return this.saved(lookUp(this.tables, name, source.path));
+    return this.saved(this.lookAt(name, source));
+  }
+
+  /** A table that isn't changed: only what may be is noted as it was. */
+  lookAt(name: Name, source: Source): TableDraft | undefined {
+    return lookUp(this.tables, name, source.path);
   }
 
   type(name: Name, source: Source): TypeDraft | undefined {
@@ -181,14 +186,15 @@ export class FoldState {
     for (const { name } of names) this.users.add(name, table);
   }
 
-  /** The tables that may mention something of this bare name. */
-  usersOf(name: string): TableDraft[] {
-    return this.living(this.users.of(name));
+  /** The tables that may mention something of this bare name, those that do so in a certain way. */
+  usersOf(name: string, isWanted?: (table: TableDraft) => boolean): TableDraft[] {
+    return this.living(this.users.of(name), isWanted);
   }
 
   /** Partitions of a table and tables that inherit from it. */
   childrenOf(table: TableDraft): TableDraft[] {
-    return this.living(this.heirs.of(table.key)).filter(
+    return this.living(
+      this.heirs.of(table.key),
       (child) => child.partitionOf === table.key || child.inherits.includes(table.key),
     );
   }
@@ -251,8 +257,9 @@ export class FoldState {
     this.constraintNames.set(key, (this.constraintNames.get(key) ?? 0) + by);
   }
 
-  private living(tables: readonly TableDraft[]): TableDraft[] {
-    return tables.filter((table) => this.tables.get(table.key) === table).map((table) => this.saved(table));
+  private living(tables: readonly TableDraft[], isWanted?: (table: TableDraft) => boolean): TableDraft[] {
+    const living = tables.filter((table) => this.tables.get(table.key) === table && isWanted?.(table) !== false);
+    return living.map((table) => this.saved(table));
   }
 
   private saved<T extends object | undefined>(draft: T): T {

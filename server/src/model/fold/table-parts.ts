@@ -50,7 +50,7 @@ export function alterPolicy(state: FoldState, op: OpOf<'alter policy'>, source: 
 }
 
 export function dropPart(state: FoldState, op: OpOf<'drop part'>, source: Source): void {
-  if (op.ifExists && !state.table(op.table, source)) return;
+  if (op.ifExists && !state.lookAt(op.table, source)) return;
   const table = changed(state, op, source);
   if (!table || op.part === 'rule') return;
   const parts: { readonly name: string }[] = op.part === 'trigger' ? table.triggers : table.policies;

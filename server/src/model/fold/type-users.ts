@@ -13,7 +13,7 @@ import { dropView, dropViewsUsing } from './views';
 
 /** The tables that mention a type. */
 export function tablesOf(state: FoldState, type: TypeDraft): TableDraft[] {
-  return state.usersOf(type.name).filter((table) => !table.query);
+  return state.usersOf(type.name, (table) => !table.query);
 }
 
 /** DROP TYPE and DROP DOMAIN: with CASCADE all that is of the type goes. */

@@ -174,7 +174,7 @@ export function alterComposite(state: FoldState, op: OpOf<'alter composite'>, so
   if (change.set === 'rename' && has(change.to))
     state.refuse(`Type ${displayName(type)} already has attribute ${change.to}.`, source, op.span);
   type.changed = originAt(source, op.span);
-  const typed = [...state.usersOf(type.name)].filter((table) => table.ofType === type.key);
+  const typed = state.usersOf(type.name, (table) => table.ofType === type.key);
   if (typed[0] && !op.cascade)
     state.refuse(`Table ${displayName(typed[0])} is made of the type: say CASCADE.`, source, op.span);
   type.columns = changedColumns(type.columns, change);

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span';
 import type { OpOf } from '../facts';
-import { displayName, keyOf } from '../names';
-import type { Column, Source } from '../schema';
+import { displayName, keyOf, type Name } from '../names';
+import type { Column, Origin, Source } from '../schema';
 import type { TypeFact } from '../types';
 import { tableDraft } from './drafts';
 import { lookUp, originAt, type FoldState, type TableDraft } from './state';
@@ -92,13 +92,11 @@ function viewColumns(
 
 /** The views that read a relation, by their names as they are written. */
 export function viewsReading(state: FoldState, target: TableDraft): TableDraft[] {
-  return state
-    .usersOf(target.name)
-    .filter((view) =>
-      view.query?.reads.some(
-        (name) => name.name === target.name && lookUp(state.tables, name, view.origin.source.path) === target,
-      ),
-    );
+  return state.usersOf(
+    target.name,
+    ({ query, origin }) =>
+      query?.reads.some((name) => name.name === target.name && state.lookAt(name, origin.source) === target) === true,
+  );
 }
 
 /** Drops the views that read a relation, and those that read them; refuses that where CASCADE isn't said. */
@@ -132,13 +130,11 @@ export function dropView(state: FoldState, view: TableDraft, source: Source, spa
 
 /** Views that read what is no longer there. */
 function viewsReadingKey(state: FoldState, gone: TableDraft): TableDraft[] {
-  return state.usersOf(gone.name).filter((view) =>
-    view.query?.reads.some((name) => {
-      const { path } = view.origin.source;
-      if (name.name !== gone.name || (name.schema ?? gone.schema) !== gone.schema) return false;
-      return name.schema !== undefined || (path.includes(gone.schema) && !lookUp(state.tables, name, path));
-    }),
-  );
+  const reads = (name: Name, { source }: Origin) => {
+    if (name.name !== gone.name || (name.schema ?? gone.schema) !== gone.schema) return false;
+    return name.schema !== undefined || (source.path.includes(gone.schema) && !state.lookAt(name, source));
+  };
+  return state.usersOf(gone.name, ({ query, origin }) => query?.reads.some((name) => reads(name, origin)) === true);
 }
 
 /** Takes a view out, with the indexes that a materialized one has. */
