@@ -36,7 +36,7 @@ async function paths(texts: Texts, request: ScaffoldRequest): Promise<string[]> 
 }
 
 /** What people ask for by name: that programs fail is said, with the recipe as a fix. A lock's timeout is mostly the session's. */
-const ASKED_FOR = new Set(['renamed-in-use', 'dropped-data', 'lossy-down', 'lock-timeout']);
+const ASKED_FOR = new Set(['renamed-in-use', 'dropped-data', 'lock-timeout']);
 
 /** What is made, after it was found to raise nothing and to run forth and back on PostgreSQL. */
 async function proven(texts: Texts, request: ScaffoldRequest): Promise<string> {

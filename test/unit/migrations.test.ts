@@ -104,7 +104,7 @@ describe('who uses what a migration takes away', () => {
     expect(others).toEqual([]);
     expect(finding!.severity).toBe('warning');
     expect(finding!.message).toBe(
-      'The values of `note` of `orders` are gone after this, and `note_of()`, `report.sql` and `model.md` fail. Drop it when nothing uses it any more.',
+      "The values of `note` of `orders` are gone after this (Down can't bring them back), and `note_of()`, `report.sql` and `model.md` fail. Drop it when nothing uses it any more.",
     );
     expect(finding!.related.map(({ at }) => at.source.file)).toEqual([
       '/ws/db/001_a.sql',

@@ -3,21 +3,27 @@ import { RuleTimes, type RuleTime } from '../lint/rule-times';
 
 /** From now on times are noted. Returns what prints them: a row for each rule that ran, the most expensive one first. */
 export function startTiming({ linter, parser, ports }: Engine): () => string[] {
-  linter.times = new RuleTimes(ports.clock);
-  const parsing = new RuleTimes(ports.clock);
-  parser.stopwatch = (run) => parsing.measure('parsing, to compare', run);
-  return () => timesAsText(linter.times!.rows(), parsing.rows());
+  const times = new RuleTimes(ports.clock);
+  linter.times = times;
+  parser.stopwatch = (run) => times.parse(run);
+  return () => timesAsText(times);
 }
 
-function timesAsText(rules: readonly RuleTime[], parsing: readonly RuleTime[]): string[] {
+function timesAsText(times: RuleTimes): string[] {
+  const rules = times.ofRules();
   const all = rules.reduce((sum, { runs, ms }) => ({ ...sum, runs: sum.runs + runs, ms: sum.ms + ms }), {
-    rule: 'all rules',
+    name: 'all rules',
     runs: 0,
     ms: 0,
   });
-  const times = [...rules, all, ...parsing];
-  const width = Math.max(...times.map(({ rule }) => rule.length));
+  const rows: RuleTime[] = [
+    ...rules,
+    all,
+    ...times.ofShared().map((row) => ({ ...row, name: `for rules: ${row.name}` })),
+    { name: 'parsing, to compare', ...times.ofParsing },
+  ];
+  const width = Math.max(...rows.map(({ name }) => name.length));
   const row = (...[name, runs, ms]: readonly [string, string, string]) =>
     `  ${name.padEnd(width)}  ${runs.padStart(8)}  ${ms.padStart(9)}`;
-  return ['', row('rule', 'runs', 'ms'), ...times.map(({ rule, runs, ms }) => row(rule, String(runs), ms.toFixed(1)))];
+  return ['', row('rule', 'runs', 'ms'), ...rows.map(({ name, runs, ms }) => row(name, String(runs), ms.toFixed(1)))];
 }

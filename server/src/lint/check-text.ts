@@ -126,6 +126,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
         migrations: new Map(),
         sql: () => undefined,
         text: input.text,
+        timed: (run) => run(),
       });
       return { ...migrationFile(file, info, own, undefined, new Date(0)), ...(undo && { undo }) };
     },

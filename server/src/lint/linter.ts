@@ -35,12 +35,12 @@ import { textOf } from '../workspace/files';
 import { MigrationFindings } from './migration-findings';
 import { migrationFile } from './migration-place';
 import { usersOf, type UserPlaces } from './name-users';
-import { queryOf } from './query';
+import { queryOf, type QueryPlace } from './query';
 import { QueryFindings } from './query-findings';
 import { RootFindings } from './root-findings';
 import { LayeredView, runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
 import { RootConventions } from './root-conventions';
-import type { RuleTimes } from './rule-times';
+import type { RuleTimes, Shared } from './rule-times';
 import { Settings, type RuleSettings } from './settings';
 import { applySuppressions } from './suppressions';
 import { undoOf, type UndoPlace } from './undo';
@@ -232,7 +232,7 @@ export class Linter {
     const config = this.workspace.configFor(path);
     if (!text || !info || info.kind === 'none' || (root.applied(path) && !config.checkApplied)) return NOTHING;
     if (onlyOff(this.migrationRules, this.settings.of(config, path))) return NOTHING;
-    return this.migrationFindings(root).of(text, info, isOver);
+    return this.shared('the schema before each statement', () => this.migrationFindings(root).of(text, info, isOver));
   }
 
   private migrationFindings(root: Root): MigrationFindings {
@@ -279,7 +279,12 @@ export class Linter {
         return file?.type === 'sql' ? file.sql : undefined;
       },
       text: (path, start, end) => root.text(path)?.sql.slice(start, end) ?? '',
+      timed: (run) => this.shared('the schema after Up and Down', run),
     };
+  }
+
+  private shared<T>(what: Shared, run: () => T): T {
+    return this.times ? this.times.shared(what, run) : run();
   }
 
   private ofSpec(file: SpecFile): Finding[] {
@@ -430,20 +435,18 @@ export class Linter {
         const file = this.workspace.file(source.file);
         const makesTables = file?.type === 'sql' && file.summary.creates.size > 0;
         const input = this.input(schema, root);
-        const query = queryOf(
-          sql.sql(statement),
-          {
-            source,
-            schema,
-            migration: root.kind === 'history',
-            relationBefore: (name) => model.relationBefore(name, source),
-            isKnown: input.isKnown,
-            // A file of queries alone may be about another schema that has tables of the same names.
-            isSure: (name) => root.kind === 'history' || makesTables || !isElsewhere(name),
-            isOld: isOld(root, source.file),
-          },
-          sql.parser,
-        );
+        const place: QueryPlace = {
+          source,
+          schema,
+          migration: root.kind === 'history',
+          relationBefore: (name) => model.relationBefore(name, source),
+          isKnown: input.isKnown,
+          // A file of queries alone may be about another schema that has tables of the same names.
+          isSure: (name) => root.kind === 'history' || makesTables || !isElsewhere(name),
+          isOld: isOld(root, source.file),
+        };
+        const read = () => queryOf(sql.sql(statement), place, sql.parser);
+        const query = this.shared('reading queries', read);
         if (!query) return [];
         this.runs += this.queryRules.length;
         return runQueryRules(this.queryRules, query, input);

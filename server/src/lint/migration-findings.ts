@@ -1,3 +1,4 @@
+import { once } from '../base/once';
 import type { Act } from '../model/effects/acts';
 import { effectsOf } from '../model/effects/effects';
 import type { Before } from '../model/effects/effect';
@@ -181,11 +182,6 @@ export class MigrationFindings {
     const findings = runStatementRules(this.rules, { ...seen, before, isNew, earlier, later }, input);
     return { hasUsers, names, findings, statement: seen, by: transaction?.by, version: this.version };
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function hasUniqueIndex({ indexes }: Table): boolean {

@@ -1,33 +1,104 @@
 import type { Clock } from '../base/ports';
 
-/** What one rule cost so far. */
+/** What one rule, or the work that several rules share, cost so far. */
 export interface RuleTime {
-  readonly rule: string;
+  readonly name: string;
   readonly runs: number;
   readonly ms: number;
 }
 
-/** Counts how often rules ran and how long they took. */
+/** What is worked out for all rules of a kind together. */
+export type Shared = 'reading queries' | 'the schema before each statement' | 'the schema after Up and Down';
+
+/** Counts how often rules ran and how long they took, what they share and, to compare, how long PostgreSQL's parser took. */
 export class RuleTimes {
-  private readonly byRule = new Map<string, { runs: number; ms: number }>();
+  private readonly byRule = new Map<string, Spent>();
+  private readonly byShared = new Map<Shared, Spent>();
+  private readonly parsing = new Spent();
+  /** What is being measured, from the outside in: no time is to count twice. */
+  private readonly inside: Spent[] = [];
+  private inRules = false;
+  /** What rules share and the present row of rules has asked for. */
+  private asked = 0;
 
   constructor(private readonly clock: Clock) {}
 
-  /** Runs a rule and notes its time, also where it throws. */
-  measure<T>(rule: string, run: () => T): T {
-    let entry = this.byRule.get(rule);
-    if (!entry) this.byRule.set(rule, (entry = { runs: 0, ms: 0 }));
-    entry.runs++;
+  /**
+   * Begins a row of rules; the function that is returned is called after each of them. The clock is read once for a rule: there
+   * are very many that take hardly longer. What a rule has parsed or read is its own.
+   */
+  rules(): { readonly ran: (rule: string) => void; readonly end: () => void } {
+    const begin = this.clock.now();
+    let last = begin;
+    let known = (this.asked = 0);
+    this.inRules = true;
+    const ran = (rule: string) => {
+      const now = this.clock.now();
+      let spent = this.byRule.get(rule);
+      if (!spent) this.byRule.set(rule, (spent = new Spent()));
+      spent.runs++;
+      spent.ms += now - last - (this.asked - known);
+      [last, known] = [now, this.asked];
+    };
+    const end = () => {
+      this.inRules = false;
+      const around = this.inside.at(-1);
+      if (around) around.ms -= last - begin - known;
+    };
+    return { ran, end };
+  }
+
+  /** Runs what rules share; the rules that it runs, and what it has parsed, count for themselves. */
+  shared<T>(what: Shared, run: () => T): T {
+    let spent = this.byShared.get(what);
+    if (!spent) this.byShared.set(what, (spent = new Spent()));
+    const before = spent.ms;
+    try {
+      return this.measure(spent, run);
+    } finally {
+      if (this.inRules) this.asked += spent.ms - before;
+    }
+  }
+
+  /** Runs PostgreSQL's parser. */
+  parse<T>(run: () => T): T {
+    return this.inRules ? run() : this.measure(this.parsing, run);
+  }
+
+  /** What each rule cost, the most expensive one first. */
+  ofRules(): readonly RuleTime[] {
+    return rows(this.byRule);
+  }
+
+  ofShared(): readonly RuleTime[] {
+    return rows(this.byShared);
+  }
+
+  get ofParsing(): { readonly runs: number; readonly ms: number } {
+    return this.parsing;
+  }
+
+  private measure<T>(spent: Spent, run: () => T): T {
+    const around = this.inside.at(-1);
+    this.inside.push(spent);
+    spent.runs++;
     const begin = this.clock.now();
     try {
       return run();
     } finally {
-      entry.ms += this.clock.now() - begin;
+      const ms = this.clock.now() - begin;
+      spent.ms += ms;
+      if (around) around.ms -= ms;
+      this.inside.pop();
     }
   }
+}
 
-  /** The most expensive rule first. */
-  rows(): readonly RuleTime[] {
-    return [...this.byRule].map(([rule, time]) => ({ rule, ...time })).sort((a, b) => b.ms - a.ms);
-  }
+class Spent {
+  runs = 0;
+  ms = 0;
+}
+
+function rows(spent: ReadonlyMap<string, Spent>): RuleTime[] {
+  return [...spent].map(([name, { runs, ms }]) => ({ name, runs, ms })).sort((a, b) => b.ms - a.ms);
 }

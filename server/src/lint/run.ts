@@ -162,7 +162,8 @@ export function runTableRules(rules: readonly TableRule[], table: Table, input: 
 
 const forAllRelations = choice<TableRule>(({ looksAt }) => looksAt !== undefined);
 const forStatements = choice<MigrationRule>(({ statement }) => statement !== undefined);
-const forStatementsDown = choice<MigrationRule>(({ statement, down }) => statement !== undefined && down === true);
+const forNewTables = choice<MigrationRule>(({ looksAt }) => looksAt !== 'used tables');
+const forDown = choice<MigrationRule>(({ down }) => down === true);
 const forMigrations = choice<MigrationRule>(({ migration }) => migration !== undefined);
 
 /** The rules of a list that look at something of a kind, chosen once for each list. */
@@ -191,7 +192,9 @@ export function runQueryRules(rules: readonly QueryRule[], query: Query, input: 
 
 /** Runs what looks at single statements of migrations. */
 export function runStatementRules(rules: readonly MigrationRule[], seen: StatementBefore, input: RunInput): Finding[] {
-  const wanted = seen.direction === 'up' ? forStatements(rules) : forStatementsDown(rules);
+  let wanted = forStatements(rules);
+  if (seen.effects.length > 0 && seen.effects.every(({ isNew }) => isNew)) wanted = forNewTables(wanted);
+  if (seen.direction !== 'up') wanted = forDown(wanted);
   return runAll(wanted, seen.source.file, input, (rule, context) => rule.statement!(seen, context));
 }
 
@@ -244,15 +247,17 @@ function runAll<R extends Rule>(
 ): Finding[] {
   const settings = input.settings(file);
   const run: Run = { file, input, findings: [], object };
+  const times = input.times?.rules();
   for (const rule of switchedOn(rules, settings)) {
     const context = new Context(rule.id, settings.get(rule.id)!, run) as unknown as RuleContext<never>;
     try {
-      if (input.times) input.times.measure(rule.id, () => check(rule, context));
-      else check(rule, context);
+      check(rule, context);
     } catch (error) {
       input.onCrash(rule.id, error);
     }
+    times?.ran(rule.id);
   }
+  times?.end();
   return run.findings;
 }
 

@@ -1,3 +1,4 @@
+import { once } from '../base/once';
 import { diffSchemas, type DiffSide } from '../change/diff/diff';
 import type { SchemaChange } from '../change/changes';
 import { allOps, type Op } from '../model/facts';
@@ -22,6 +23,8 @@ export interface UndoPlace {
   readonly migrations: ReadonlyMap<string, Migration>;
   sql(path: string): SqlText | undefined;
   text(file: string, start: number, end: number): string;
+  /** Runs what takes time. */
+  timed<T>(run: () => T): T;
 }
 
 /** More statements than this are no migration that somebody wrote by hand. */
@@ -63,8 +66,8 @@ export function undoOf(path: string, info: MigrationInfo, text: FoldedText, plac
     isUsual: isUsual(place, together, path),
     at: markOf(path, info, text),
     statements: down.map((statement) => ({ source: sourceOf(statement, downPath), span: { start: 0, end: statement.end - statement.start } })), // prettier-ignore
-    left: () => {
-      const between = differences(path, text, sql, down, place, 'reached');
+    left: once(() => {
+      const between = place.timed(() => differences(path, text, sql, down, place, 'reached'));
       if (!between) return undefined;
       const refused = between.refusals.flatMap(({ message, origin: { source, span } }) => {
         const at = { source: { ...source, file: downPath }, span };
@@ -73,8 +76,8 @@ export function undoOf(path: string, info: MigrationInfo, text: FoldedText, plac
       const again = sql ? requiredAgain(sql, down) : new Set<string>();
       const changes = withoutInvalidation(between.changes).filter((each) => matters(each) && !isFilledIn(each, again));
       return { changes, refused };
-    },
-    whole: () => differences(path, text, sql, down, place, 'after')?.changes,
+    }),
+    whole: once(() => place.timed(() => differences(path, text, sql, down, place, 'after'))?.changes),
     replace(statements) {
       const [first, last] = [down[0], down.at(-1)];
       if (!first || !last || down.some(({ start, directives }) => start > first.start && directives.length > 0))
@@ -132,14 +135,11 @@ function differences(
   const names = facts.flatMap(({ facts: own }) => [...touched(own).names, ...touched(own).mentions]);
   const rank = place.files.indexOf(path);
   const isBefore = ({ file }: Source) => place.files.indexOf(file) < rank;
+  const undone = down.map((statement) => ({ source: { file: DOWN_FILE, statement, path: ['public'] }, facts: sql!.result(statement).facts })); // prettier-ignore
   const before = place.model.part(names, isBefore, MOST_AROUND);
-  const after = place.model.part(names, (source) => isBefore(source) || source.file === path, MOST_AROUND);
+  const isAfter = (source: Source) => isBefore(source) || source.file === path;
+  const after = before && place.model.part(names, isAfter, MOST_AROUND, from === 'reached' ? undone : []);
   if (!before || !after) return undefined;
-  if (from === 'reached') {
-    for (const statement of down)
-      after.put({ file: DOWN_FILE, statement, path: ['public'] }, sql!.result(statement).facts);
-    after.commit();
-  }
   const side = (schema: SchemaModel): DiffSide => ({
     schema,
     schemas: schema.schemas(),

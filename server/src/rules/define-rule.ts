@@ -207,6 +207,8 @@ export interface MigrationRule<O extends OptionSpecs = OptionSpecs> extends Rule
   readonly needs: 'migration';
   /** Also at what undoes. */
   readonly down?: true;
+  /** Of statements only at those that do something to a table that others may use. */
+  readonly looksAt?: 'used tables';
   statement?(statement: StatementBefore, context: RuleContext<O>): void;
   migration?(migration: Migration, context: RuleContext<O>): void;
 }

@@ -10,6 +10,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  looksAt: 'used tables',
   recipe: true,
   covers: ['MIG-drop-column', 'MIG-drop-table', 'P28', 'P29', 'P41', 'P42', 'P45', 'P46'],
   docs: {
@@ -81,12 +82,14 @@ export default defineRule({
     },
   ],
   statement(statement, context) {
+    const { undo } = statement.migration;
+    const down = undo?.state === 'written' && !undo.isWaived ? " (Down can't bring them back)" : '';
     for (const effect of statement.effects) {
       const { form, act, table, isNew } = effect;
       if (isNew) continue;
       if (form === 'truncate') {
         const all = whole(statement, context);
-        context.report({ at: all, ...UNUSED, message: `All rows of ${shown(effect.on)} are gone after this, and Down can't bring them back. Make sure that nobody needs them.` }); // prettier-ignore
+        context.report({ at: all, ...UNUSED, message: `All rows of ${shown(effect.on)} are gone after this${down}. Make sure that nobody needs them.` }); // prettier-ignore
       } else if (form === 'drop column' && act.act === 'op' && act.op.op === 'drop column') {
         if (
           act.op.ifExists &&
@@ -101,7 +104,7 @@ export default defineRule({
         const who = listed(users) ?? 'programs that still use the column';
         context.report({
           at: at(statement, effect.span),
-          message: `The values of \`${act.op.column}\` of ${shown(effect.on)} are gone after this, and ${who} fail${users.length === 1 ? 's' : ''}.${more} Drop it when nothing uses it any more.`,
+          message: `The values of \`${act.op.column}\` of ${shown(effect.on)} are gone after this${down}, and ${who} fail${users.length === 1 ? 's' : ''}.${more} Drop it when nothing uses it any more.`,
           ...(users.length === 0 && UNUSED),
           related: usersBeside(users),
         });
@@ -112,7 +115,7 @@ export default defineRule({
         const who = listed(users) ?? 'programs that still use the table';
         context.report({
           at: whole(statement, context),
-          message: `The rows of ${shown(effect.on)} are gone after this, and ${who} fail${users.length === 1 ? 's' : ''}. Drop it when nothing uses it any more.`,
+          message: `The rows of ${shown(effect.on)} are gone after this${down}, and ${who} fail${users.length === 1 ? 's' : ''}. Drop it when nothing uses it any more.`,
           ...(users.length === 0 && UNUSED),
           related: usersBeside(users),
         });

@@ -11,10 +11,10 @@ export default defineRule({
   needs: 'migration',
   covers: ['MIG-drop-column'],
   docs: {
-    summary: 'What Down brings back is empty.',
+    summary: 'What goes with a type by CASCADE comes back empty.',
     why:
-      'A Down that creates a dropped table or column anew brings back its name, not its rows and values. Who takes the release back has to know that, ' +
-      'and to have a copy.',
+      'What depends on a type goes with it by CASCADE: columns and tables that the statement does not name. A Down that creates them anew brings back ' +
+      'their names, not their values and rows. Who takes the release back has to know that, and to have a copy.',
     whenOff: 'Where everybody knows.',
     references: [
       { title: 'sql-migrate: writing migrations', url: 'https://github.com/rubenv/sql-migrate#writing-migrations' },
@@ -22,27 +22,34 @@ export default defineRule({
   },
   examples: [
     {
-      title: 'a column that comes back without its values',
+      title: 'a column that goes with its type',
       tool: 'sql-migrate',
-      before: 'CREATE TABLE orders (id int, note text);',
-      sql: '-- +migrate Up\nALTER TABLE orders DROP COLUMN note;\n\n-- +migrate Down\nALTER TABLE orders ADD COLUMN note text;\n',
-      reports: ['ALTER TABLE orders DROP COLUMN note'],
+      before: 'CREATE DOMAIN remark AS text;\nCREATE TABLE orders (id int, note remark);',
+      sql: '-- +migrate Up\nDROP DOMAIN remark CASCADE;\n\n-- +migrate Down\nCREATE DOMAIN remark AS text;\nALTER TABLE orders ADD COLUMN note remark;\n',
+      reports: ['DROP DOMAIN remark CASCADE'],
       says: 'column `orders.note`',
     },
     {
-      title: 'a table that comes back without its rows',
+      title: 'a table that is made of a type, by name',
       tool: 'goose',
       file: '2_logs.sql',
-      before: 'CREATE TABLE logs (id int);',
-      sql: '-- +goose Up\nDROP TABLE logs;\n\n-- +goose Down\nCREATE TABLE logs (id int);\n',
-      reports: ['DROP TABLE logs'],
+      before: 'CREATE TYPE entry AS (id int, said text);\nCREATE TABLE logs OF entry;',
+      sql: '-- +goose Up\nDROP TYPE entry CASCADE;\n\n-- +goose Down\nCREATE TYPE entry AS (id int, said text);\nCREATE TABLE logs OF entry;\n',
+      reports: ['DROP TYPE entry CASCADE'],
+    },
+    {
+      title: 'what is dropped by its name: that its values are gone is said there',
+      tool: 'goose',
+      file: '2_logs.sql',
+      before: 'CREATE TABLE logs (id int);\nCREATE TABLE orders (id int, note text);',
+      sql: '-- +goose Up\nDROP TABLE logs CASCADE;\nALTER TABLE orders DROP COLUMN note;\n\n-- +goose Down\nCREATE TABLE logs (id int);\nALTER TABLE orders ADD COLUMN note text;\n',
+      reports: [],
     },
     {
       title: 'what nobody needs again, said so',
-      tool: 'goose',
-      file: '2_logs.sql',
-      before: 'CREATE TABLE logs (id int);',
-      sql: '-- +goose Up\nDROP TABLE logs;\n\n-- +goose Down\n-- irreversible: the logs were moved to the archive\n',
+      tool: 'sql-migrate',
+      before: 'CREATE DOMAIN remark AS text;\nCREATE TABLE orders (id int, note remark);',
+      sql: '-- +migrate Up\nDROP DOMAIN remark CASCADE;\n\n-- +migrate Down\n-- irreversible: the notes were moved to the archive\n',
       reports: [],
     },
     {
@@ -56,13 +63,11 @@ export default defineRule({
   migration({ file: { undo }, statements }, context) {
     const [first] = statements;
     if (!first || undo?.state !== 'written' || undo.isWaived) return;
-    // What Up renames is only named back.
-    const renamed = statements.flatMap(({ acts }) =>
-      acts.flatMap((act) => (act.act === 'op' ? renamedBy(act.op) : [])),
-    );
+    if (!statements.some(({ acts }) => acts.some((act) => act.act === 'op' && takesAlong(act.op)))) return;
+    const said = statements.flatMap(({ acts }) => acts.flatMap((act) => (act.act === 'op' ? saidOf(act.op) : [])));
     const lost = (undo.whole() ?? []).filter(
       (change) =>
-        !('table' in change && renamed.includes(change.table.name)) &&
+        !('table' in change && said.includes(change.table.name)) &&
         (change.change === 'create table' ||
         (change.change === 'alter table' && change.actions.some((action) => action.do === 'add column' && !action.column.generated))), // prettier-ignore
     );
@@ -70,13 +75,19 @@ export default defineRule({
     const names = lost.map(what).join(', ');
     context.report({
       at: whole(first, context),
-      message: `Down brings back ${names} empty: what was in it is lost when Up has run. Keep a copy if anybody may ask for it.`,
+      message: `CASCADE drops ${names} too, and Down brings that back empty. Keep a copy if anybody may ask for it.`,
     });
   },
 });
 
-/** The tables that have another name behind it, or a column that has. */
-function renamedBy(op: Op): string[] {
-  if (op.op === 'rename column') return [op.table.name];
+/** Dropping a type drops columns and tables that nobody names. */
+function takesAlong(op: Op): boolean {
+  return op.op === 'drop' && op.cascade && (op.kind === 'type' || op.kind === 'domain');
+}
+
+/** The tables of which a finding at their own statement says what is lost, and those that Up renames: they are only named back. */
+function saidOf(op: Op): string[] {
+  if (op.op === 'rename column' || op.op === 'drop column') return [op.table.name];
+  if (op.op === 'drop') return [op.name.name];
   return op.op === 'rename' ? [op.name.name, op.to] : [];
 }

@@ -19,6 +19,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  looksAt: 'used tables',
   recipe: true,
   covers: ['P24'],
   docs: {

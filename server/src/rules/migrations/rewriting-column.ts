@@ -14,6 +14,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  looksAt: 'used tables',
   recipe: true,
   covers: ['MIG-add-default-volatile', 'MIG-add-default-constant', 'P18', 'P19'],
   docs: {

@@ -11,6 +11,7 @@ export default defineRule({
   severity: { recommended: 'warning', strict: 'warning' },
   oneDecision: true,
   needs: 'migration',
+  looksAt: 'used tables',
   recipe: true,
   covers: ['MIG-change-type', 'P23', 'P25'],
   docs: {

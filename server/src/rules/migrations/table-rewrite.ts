@@ -15,6 +15,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
+  looksAt: 'used tables',
   covers: ['P27', 'P51'],
   docs: {
     summary: 'A table in use isn’t written anew as a whole.',

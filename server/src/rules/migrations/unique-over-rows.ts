@@ -6,6 +6,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   needs: 'migration',
+  looksAt: 'used tables',
   recipe: true,
   covers: ['P13'],
   docs: {
