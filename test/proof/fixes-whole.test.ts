@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { PAIRS, SCHEMA } from '../support/document-pairs';
 import { folderTexts, tryFixes } from '../support/fixes';
 import { HOSTILE } from '../support/hostile';
 
@@ -43,6 +44,14 @@ describe('each fix on each document leaves the rest as it is and mends its findi
     expect([crlf.inDocument, crlf.inSchema]).toEqual([lf.inDocument, lf.inSchema]);
     expect(lf.inDocument).toBeGreaterThan(least);
     expect(lf.inSchema).toBeGreaterThan(leastInSchema);
+  });
+
+  it.each(PAIRS.map((pair) => [pair.written, pair] as const))('of %s', async (_, { path: at, document }) => {
+    const texts = { '/ws/db/schema.sql': SCHEMA, [at]: document };
+    const lf = await tryFixes(texts);
+    expect(lf.damage).toEqual([]);
+    expect(lf.inDocument).toBeGreaterThan(2);
+    expect((await tryFixes(withCrlf(texts))).damage).toEqual([]);
   });
 
   const seeds = seedTexts();

@@ -1,6 +1,7 @@
 import { defined } from '../base/defined';
 import { span, type Span } from '../base/span';
 import type { Block, Row } from './blocks';
+import { readIndexLists } from './index-lists';
 import { cellAt, placesOf, writtenIn, type HeaderRole, type Table } from './tables';
 import { topicOf } from './topics';
 import { isPlaceholder, matchAt, textOf } from './text';
@@ -42,10 +43,14 @@ export interface IndexTable {
   readonly header: readonly Span[];
   readonly places: Readonly<Partial<Record<'pattern' | 'index' | 'columns' | 'method' | 'reason', number>>>;
   readonly rows: readonly IndexRow[];
+  /** It names some, and doesn't say that these are all. */
+  readonly partial?: true;
 }
 
 export interface IndexRow {
   readonly span: Span;
+  /** The table, where the row names one. */
+  readonly of?: string;
   /** The ids of access patterns that it names. */
   readonly patterns: readonly Written[];
   /** `(owner_id, created_at DESC)`, `idx_orders_owner`, `none: rare`. */
@@ -84,6 +89,7 @@ export function readAccessPatterns(
       if (found) indexTables.push(found);
     }
   }
+  indexTables.push(...readIndexLists(text, blocks, (at) => around(entities, at)));
   return tables.length + indexTables.length > 0 ? { tables, indexTables } : undefined;
 }
 
@@ -130,15 +136,18 @@ function sqlIn(text: string, cell: Span): Written | undefined {
 }
 
 function indexTable(text: string, table: Table, entity: number | undefined, heading: string): IndexTable | undefined {
-  const places = placesOf(text, table, ['pattern', 'index', 'name', 'reason', 'method']);
+  const places = placesOf(text, table, ['pattern', 'index', 'name', 'table', 'reason', 'method']);
   const columns = table.header.findIndex((cell) =>
-    /^(?:columns?|keys?|definition)(?:\W|$)/i.test(textOf(text, cell).replace(/[`*]/g, '')),
+    /^(?:columns?|keys?|definition|columnas?|colunas?|colonnes?|spalten?|столбцы|колонки|컬럼|字段|列)(?:[^\p{L}]|$)/iu.test(
+      textOf(text, cell).replace(/[`*]/g, ''),
+    ),
   );
   // Constraints and triggers have names and columns too.
   const isNamed = columns >= 0 && topicOf(heading) === 'indexes';
   const index = places.index ?? (isNamed ? places.name : undefined);
   // A list of indexes has them with their columns, or with the patterns that they serve.
   if (index === undefined || index === columns || (columns < 0 && places.pattern === undefined)) return undefined;
+  const named = (row: Row) => (entity === undefined ? writtenIn(text, cellAt(row, places.table))?.text : undefined);
   const own = { ...places, index, ...(columns >= 0 && { columns }) };
   const rows = table.rows.map((row): IndexRow => {
     const cell = places.pattern === undefined ? undefined : cellAt(row, places.pattern);
@@ -150,6 +159,7 @@ function indexTable(text: string, table: Table, entity: number | undefined, head
       span: row.span,
       patterns: ids,
       ...defined({
+        of: named(row),
         index: writtenIn(text, cellAt(row, index)),
         columns: columns < 0 ? undefined : writtenIn(text, cellAt(row, columns)),
         reason: writtenIn(text, cellAt(row, places.reason)),

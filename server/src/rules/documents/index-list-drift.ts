@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span';
 import type { Table } from '../../model/schema';
 import type { IndexRow, IndexTable } from '../../spec/access-patterns';
 import { isPlaceholder } from '../../spec/text';
@@ -75,6 +76,15 @@ export default defineRule({
       says: 'owner_id, created_at',
     },
     {
+      title: 'lists in words, below an entity and of all tables',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: '# Data Model: Feeds\n\n## Entities\n\n### Source\n\n- id: UUID (PK)\n- owner_id: UUID\n\n**Indexes:** `idx_sources_owner`, `idx_sources_gone`\n\n**Indexes:**\n- `idx_sources_owner`: `(owner_id, name)`\n- `(owner_id, created_at DESC)` — of an owner\n- `(status)` — by state\n\n## Indexes\n\n- `sources.owner_id, created_at` - of an owner\n- `sources.name` - search\n- `crawls(started_at)`\n\n## Index strategy\n\n| Index | Table | Columns |\n|---|---|---|\n| `idx_sources_owner` | sources | owner_id, status |\n',
+      },
+      reports: ['idx_sources_gone', 'owner_id, name', '(status)', 'sources.name', '(started_at)', 'owner_id, status'],
+    },
+    {
       title: 'words, none, and a pattern without a row',
       sql: SCHEMA,
       document: document('| AP1 | none: rare | — |', '| AP2 | `[index]` | TBD |'),
@@ -86,18 +96,18 @@ export default defineRule({
     for (const list of document.patterns?.indexTables ?? []) {
       const entity = list.entity === undefined ? undefined : document.entities[list.entity];
       const table = entity && !entity.placeholder ? context.tables.find(entity) : undefined;
-      if (!table || !isOwnTable(table)) continue;
       const told = new Set<Server>();
       let allRead = true;
       for (const row of list.rows) {
-        const served = serversIn(row, table, context);
+        const [of, own] = tableOf(row, table, context);
+        const served = of && isOwnTable(of) ? serversIn(own, of, context) : undefined;
         if (served === undefined) allRead = false;
         else for (const server of served) told.add(server);
       }
       const demands = pairs
         .filter(({ of }) => of.entity === list.entity)
         .flatMap((pair) => demandsOfPattern(pair, context));
-      if (allRead)
+      if (allRead && table && isOwnTable(table) && !list.partial)
         checkUnlisted(
           list,
           table,
@@ -113,8 +123,18 @@ const LIST =
   /^(?:(?:create\s+)?(?:unique\s+)?(?:index\s+)?(?<name>[a-z_]\w*)?\s*)?(?:\bon\s+[\w.]+\s*)?(?:using\s+\w+\s*)?\((?<columns>(?:[^()]|\([^()]*\))+)\)(?:\s*where\s+(?<where>.+))?/i;
 const METHODS = /^(?:btree|gin|gist|brin|hash|spgist|using)$/i;
 
+/** The table that a row is about, and the row without its name: `orders (buyer_id)` in a list of all. */
+function tableOf(row: IndexRow, table: Table | undefined, context: Context): readonly [Table | undefined, IndexRow] {
+  if (row.of !== undefined) return [context.tables.find({ name: row.of }), row];
+  const lead = row.index && /^([a-z_]\w*)\s?(?=\()/i.exec(row.index.text);
+  const other = lead && !row.columns ? context.tables.find({ name: lead[1]! }) : undefined;
+  if (!other || !row.index) return [table, row];
+  const { text, span } = row.index;
+  return [other, { ...row, index: { text: text.slice(lead![0].length), span: { start: span.start + lead![0].length, end: span.end } } }]; // prettier-ignore
+}
+
 /** The indexes of a table that a row means; undefined where its words say nothing of one. What isn't there is reported. */
-function serversIn({ index, columns }: IndexRow, table: Table, context: Context): readonly Server[] | undefined {
+function serversIn({ index, columns, of }: IndexRow, table: Table, context: Context): readonly Server[] | undefined {
   if (!index || isPlaceholder(index.text)) return undefined;
   const servers = serversOf(table);
   if (/^(?:pk|primary(?: key)?)\b/i.test(index.text))
@@ -146,6 +166,12 @@ function serversIn({ index, columns }: IndexRow, table: Table, context: Context)
     // Words in parentheses are no list of columns.
     if (!keys.some((key) => table.columns.some((column) => plainKey(key) === column.name))) return undefined;
   } else if (called === undefined || !/_/.test(called)) return /^none|^no /i.test(index.text) ? [] : undefined;
+  // A column in a list of indexes stands for one that begins with it.
+  else if (table.columns.some(({ name: each }) => each === called)) {
+    const first = servers.filter(({ keys }) => keys[0]?.column === called);
+    if (first.length > 0) return first;
+    return missing(`on (${called})`, index.span, table, context);
+  }
   const elsewhere = context.tables.all.some(
     (other) =>
       other !== table &&
@@ -154,21 +180,24 @@ function serversIn({ index, columns }: IndexRow, table: Table, context: Context)
       ),
   );
   if (elsewhere) return [];
-  context.report({
-    at:
-      list !== undefined && !called
-        ? {
-            start: index.span.start,
-            end: index.span.start + (LIST.exec(index.text)?.[0].trimEnd().length ?? index.text.length),
-          }
-        : index.span,
-    message: `${describe(table)} has no index ${list !== undefined ? `on (${list})` : `\`${called}\``}, which the document lists. Make it, or correct the list.`,
-  });
+  const length = LIST.exec(index.text)?.[0].trimEnd().length ?? index.text.length;
+  const end =
+    list !== undefined && !called && of === undefined
+      ? Math.min(index.span.end, index.span.start + length)
+      : index.span.end;
+  const what = list !== undefined ? `on (${list})` : `\`${called}\``;
+  return missing(what, { start: index.span.start, end }, table, context);
+}
+
+function missing(what: string, at: Span, table: Table, context: Context): readonly Server[] {
+  context.report({ at, message: `${describe(table)} has no index ${what}, which the document lists. Make it, or correct the list.` }); // prettier-ignore
   return [];
 }
 
 function sameKeys(server: Server, keys: readonly string[]): boolean {
-  return server.keys.length === keys.length && keys.every((key, i) => isKey(server.keys[i]!, key));
+  // Who writes no direction at all means none.
+  const isDirected = keys.some((key) => /\s(?:asc|desc)\b/i.test(key));
+  return server.keys.length === keys.length && keys.every((key, i) => isKey(server.keys[i]!, key, isDirected));
 }
 
 /** Whatever the direction: a list often leaves that out. */
@@ -179,10 +208,13 @@ function isSameList(server: Server, keys: readonly string[]): boolean {
   );
 }
 
-function isKey({ column, text, descending }: Server['keys'][number], written: string): boolean {
+function isKey({ column, text, descending }: Server['keys'][number], written: string, isDirected: boolean): boolean {
   const said = /\sdesc\b/i.test(written);
   const name = plainKey(written);
-  return said === descending && (name === column || sameSql(written.replace(/\s+(?:asc|desc)\b.*$/i, ''), text));
+  return (
+    (said === descending || !isDirected) &&
+    (name === column || sameSql(written.replace(/\s+(?:asc|desc)\b.*$/i, ''), text))
+  );
 }
 
 /** Without order and operator class. */

@@ -3,7 +3,8 @@ import { columnMatches } from '../../spec/resolve';
 import { defineRule, type DocumentContext } from '../define-rule';
 import { describedColumn } from '../lib/described';
 import { bothWays, columnOf, insertColumns, nameIn, pairsOf } from '../lib/documents';
-import { listed } from '../lib/names';
+import { listed, spelledLike } from '../lib/names';
+import { closest } from '../lib/similar';
 
 const SCHEMA =
   'CREATE TABLE customers (id uuid PRIMARY KEY);\nCREATE TABLE orders (\n  id uuid PRIMARY KEY,\n  customer_id uuid NOT NULL REFERENCES customers (id),\n  total numeric(12, 2),\n  created_at timestamptz NOT NULL DEFAULT now()\n);';
@@ -89,6 +90,15 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'one that is misspelt',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: '# Data Model: Shop\n\n## Entities\n\n### Order\n- id: UUID (PK)\n- customerId: UUID\n- totl: NUMERIC\n- createdAt: TIMESTAMPTZ\n',
+      },
+      reports: [],
+    },
+    {
       title: 'columns that each table has and that no entity lists',
       sql: ['a', 'b', 'c']
         .map((name) => `CREATE TABLE ${name} (id uuid PRIMARY KEY, created_at timestamptz, title text, note text);`)
@@ -106,7 +116,14 @@ export default defineRule({
     for (const { entity, table } of pairsOf(document, context)) {
       if (entity.columns.length === 0 || table.open) continue;
       const named = new Set(entity.columns.map(({ name }) => columnOf(table, name)));
-      const missing = table.columns.filter((column) => !named.has(column) && !ignored.has(column.name));
+      // What is only misspelt is told at the misspelling.
+      const misspelt = entity.columns.filter(({ name }) => !columnOf(table, name)).map(({ name }) => closest(name, table.columns.map((each) => spelledLike(name, each.name)))); // prettier-ignore
+      const missing = table.columns.filter(
+        (column) =>
+          !named.has(column) &&
+          !ignored.has(column.name) &&
+          !misspelt.some((name) => name !== undefined && columnMatches(name, column.name)),
+      );
       if (missing.length === 0 || missing.length > table.columns.length / 2) continue;
       const { layout } = entity;
       const nameOf = nameIn(document, context, entity.name);

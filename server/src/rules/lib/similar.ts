@@ -35,7 +35,7 @@ function partsOf(name: string): readonly [version: string, words: string] {
 }
 
 /** The nearest one by letters, where it is near enough. */
-function closest(name: string, candidates: Iterable<string>): string | undefined {
+export function closest(name: string, candidates: Iterable<string>): string | undefined {
   const limit = name.length < 4 ? 1 : Math.floor(name.length / 3);
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
