@@ -37,6 +37,7 @@ export async function tryFixes(texts: Readonly<Record<string, string>>): Promise
   await workspace.setFolders(['/ws']);
   const damage: string[] = [];
   let [inDocument, inSchema] = [0, 0];
+  const errors = new Map([...workspace.paths()].map((path) => [path, errorsIn(linter.eachFinding(path))]));
   for (const file of [...workspace.paths()].filter((each) => workspace.file(each)?.type === 'spec').sort()) {
     const text = textOf(workspace.file(file))!;
     const findings = linter.eachFinding(file);
@@ -53,6 +54,10 @@ export async function tryFixes(texts: Readonly<Record<string, string>>): Promise
             checkDocument(file, before, after, fix, finding, say);
           } else inSchema++;
           await workspace.openDocument(changed, after);
+        }
+        for (const changed of edits.keys()) {
+          if (changed !== file && errorsIn(linter.eachFinding(changed)) > (errors.get(changed) ?? 0))
+            say(`breaks ${changed}`);
         }
         const left = linter.eachFinding(file);
         const count = (list: readonly Finding[]) => list.filter(({ rule, message }) => rule === finding.rule && message === finding.message).length; // prettier-ignore
@@ -94,6 +99,10 @@ function checkDocument(
   const gone = items.length > 1 ? all : all.filter((part) => !items.includes(part));
   // What is changed is the one thing that the finding is about; a table that is moved or renamed takes its parts along.
   if (gone.length > MOST_CHANGED[finding.rule]! || (MOST_CHANGED[finding.rule] === undefined && gone.length > 1)) say(`changes ${gone.join(' and ')}`); // prettier-ignore
+}
+
+function errorsIn(findings: readonly Finding[]): number {
+  return findings.filter(({ severity }) => severity === 'error').length;
 }
 
 /** How many things a rule's fix may change where that isn't one. */

@@ -132,7 +132,8 @@ function answer(yes: boolean, like: string, yesWord: string, noWord: string): st
   const word = like.replace(/[`*\s]/g, '');
   const pairs = [
     ['YES', 'NO'], ['Yes', 'No'], ['yes', 'no'], ['Y', 'N'], ['y', 'n'], ['true', 'false'], ['✓', ''], ['✅', '❌'], ['✔', ''],
-    ['да', 'нет'], ['예', '아니오'], ['是', '否'], ['Sí', 'No'], ['Ja', 'Nein'], ['Oui', 'Non'],
+    ['да', 'нет'], ['예', '아니오'], ['是', '否'], ['Sí', 'No'], ['sí', 'no'], ['Ja', 'Nein'], ['ja', 'nein'],
+    ['Oui', 'Non'], ['oui', 'non'], ['Sim', 'Não'], ['sim', 'não'],
   ]; // prettier-ignore
   const pair = pairs.find((each) => each.includes(word) && word !== '') ?? [yesWord, noWord];
   return yes ? pair[0]! : pair[1]!;

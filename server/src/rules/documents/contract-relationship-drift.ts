@@ -238,15 +238,12 @@ function reportUnkept(
     return;
   }
   const target = holder === child ? parent : child;
-  const column = holder.columns.find(({ name }) => columnMatches(key!.text, name))!.name;
+  const { name: column, notNull } = holder.columns.find(({ name }) => columnMatches(key!.text, name))!;
   const action = onDelete ? ` ON DELETE ${onDelete.text.toUpperCase()}` : '';
-  const toSchema: Fix | undefined = addConstraint(
-    holder,
-    'foreign key',
-    [column],
-    `FOREIGN KEY (${column}) REFERENCES ${target.name}${action}`,
-    context,
-  );
+  const sql = `FOREIGN KEY (${column}) REFERENCES ${target.name}${action}`;
+  // A column that is NOT NULL can't be set to NULL.
+  const toSchema: Fix | undefined =
+    notNull && /SET NULL$/.test(action) ? undefined : addConstraint(holder, 'foreign key', [column], sql, context);
   context.report({
     at: key!.span,
     message: `${describe(holder)} has no foreign key on \`${column}\` to ${describe(target)}, which the contract promises. Add it, so that no row is left without its other one.`,

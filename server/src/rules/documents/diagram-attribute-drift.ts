@@ -3,6 +3,7 @@ import type { AttributeKey, Diagram, DiagramAttribute, DiagramEntity } from '../
 import { attributeType, styleOf } from '../../spec/diagram/write';
 import type { SpecFacts } from '../../spec/facts';
 import { columnMatches, compareTypes, type ColumnType } from '../../spec/resolve';
+import { sqlType } from '../../spec/sql-type';
 import { defineRule, type DocumentContext, type Fix, type Problem } from '../define-rule';
 import { keysOf, marksOf, tablesOf } from '../lib/diagrams';
 import { bothWays, textOf, wholeLine } from '../lib/documents';
@@ -75,6 +76,12 @@ export default defineRule({
         '        int id\n        int customerId\n        decimal total "with tax"\n        datetime placedAt\n',
       ),
       reports: [],
+    },
+    {
+      title: 'a word of a programming language: the schema gets a type of PostgreSQL',
+      sql: SCHEMA,
+      document: diagram('        bigint id PK\n        string total\n'),
+      reports: ['string'],
     },
     {
       title: 'a unique column that is not marked where nothing is',
@@ -160,10 +167,8 @@ function setTypeSaid(
   { type: { text } }: DiagramAttribute,
   context: Context,
 ): Fix | undefined {
-  const type = text.replaceAll('_', ' ');
-  return compareTypes(type, { display: type.toLowerCase(), isEnum: false }) === 'same'
-    ? setType(table, column, type.toLowerCase(), context)
-    : undefined;
+  const type = sqlType(text.replaceAll('_', ' '));
+  return type === undefined ? undefined : setType(table, column, type, context);
 }
 
 function unknown(
@@ -181,9 +186,8 @@ function unknown(
     kind: 'suggestion',
     edits: [{ at: wholeLine(textOf(context), attribute.span), newText: '' }],
   };
-  const type = attribute.type.text.replaceAll('_', ' ').toLowerCase();
-  const known = compareTypes(type, { display: type, isEnum: false }) === 'same';
-  const toSchema = known ? addColumns(table, [{ name: attribute.name, sql: type }], context) : undefined;
+  const type = sqlType(attribute.type.text.replaceAll('_', ' '));
+  const toSchema = type === undefined ? undefined : addColumns(table, [{ name: attribute.name, sql: type }], context);
   return {
     ...problem,
     fixes: [...(problem.fixes ?? []), ...bothWays(document, context.authority, { toDocument: remove, toSchema })],

@@ -1,7 +1,7 @@
 import type { Column, Table } from '../../model/schema';
 import type { SpecColumn } from '../../spec/facts';
 import { defineRule, type DocumentContext, type Fix } from '../define-rule';
-import { bothWays, columnPairs, pairsOf } from '../lib/documents';
+import { bothWays, columnPairs, pairsOf, textOf } from '../lib/documents';
 import { dropNotNull, setNotNull } from '../lib/schema-fixes';
 
 const SCHEMA =
@@ -81,7 +81,7 @@ export default defineRule({
           at: nullability.span,
           message: `The document says that \`${name}\` ${notNull ? 'is never null' : 'can be null'}, but it ${now} ${context.where(pair.table)}. Correct the one that is wrong.`,
           fixes: bothWays(document, context.authority, {
-            toDocument: toDocument(said, column),
+            toDocument: toDocument(said, column, context),
             toSchema: toSchema(pair.table, column, notNull, context),
           }),
           related: [{ at: column.nameOrigin, message: `\`${name}\` ${now}.` }],
@@ -97,15 +97,17 @@ function isOutright({ nullability, cells }: SpecColumn): boolean {
 }
 
 const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['NOT NULL', 'NULL'], ['not null', 'null'], ['NOT NULL', 'nullable'], ['required', 'optional'], ['Required', 'Optional'], ['mandatory', 'optional'], ['YES', 'NO'],
-  ['Yes', 'No'], ['yes', 'no'], ['Y', 'N'], ['y', 'n'], ['true', 'false'], ['✓', '✗'], ['✅', '❌'], ['да', 'нет'], ['예', '아니오'], ['是', '否'], ['Sí', 'No'],
+  ['NOT NULL', 'NULL'], ['not null', 'null'], ['not null', 'nullable'], ['required', 'optional'], ['Required', 'Optional'], ['mandatory', 'optional'], ['YES', 'NO'],
+  ['Yes', 'No'], ['yes', 'no'], ['Y', 'N'], ['y', 'n'], ['true', 'false'], ['✓', '✗'], ['✅', '❌'], ['да', 'нет'], ['예', '아니오'], ['是', '否'], ['Sí', 'No'], ['sí', 'no'], ['Ja', 'Nein'], ['ja', 'nein'],
+  ['Oui', 'Non'], ['oui', 'non'], ['Sim', 'Não'], ['sim', 'não'], ['obligatoire', 'facultatif'], ['obligatorio', 'opcional'], ['erforderlich', 'optional'],
 ]; // prettier-ignore
 
-function toDocument({ nullability }: SpecColumn, column: Column): Fix | undefined {
+function toDocument({ nullability }: SpecColumn, column: Column, context: DocumentContext<never>): Fix | undefined {
   const { text, span } = nullability!;
   const pair = OPPOSITES.find((words) => words.includes(text));
-  const newText = pair?.find((word) => word !== text);
-  if (newText === undefined) return undefined;
+  const opposite = pair?.find((word) => word !== text);
+  if (opposite === undefined) return undefined;
+  const newText = opposite === 'not null' && textOf(context).includes('NOT NULL') ? 'NOT NULL' : opposite;
   return {
     title: `Say \`${newText}\`, as \`${column.name}\` is in the schema`,
     kind: 'suggestion',

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span';
-import type { Constraint, Table } from '../../model/schema';
+import { column, type Constraint, type Table } from '../../model/schema';
 import { defineRule, type DocumentContext } from '../define-rule';
 import { foreignKeyOf } from '../lib/described';
 import { bothWays, columnPairs, pairsOf } from '../lib/documents';
@@ -105,15 +105,22 @@ export default defineRule({
         message: `The document says \`${said.text}\`, but the foreign key \`${child.name}.${key.columns.join(', ')}\` has ON DELETE ${now}. Correct the one that is wrong.`,
         fixes: bothWays(document, context.authority, {
           toDocument: { title: `Change to \`${newText}\``, kind: 'suggestion', edits: [{ at: said.span, newText }] },
-          toSchema: inPlace(context, `Make it ON DELETE ${wanted.toUpperCase()} in the schema`, [
-            setOnDelete(key, wanted, context),
-          ]),
+          toSchema: isRefused(wanted, child, key)
+            ? undefined
+            : inPlace(context, `Make it ON DELETE ${wanted.toUpperCase()} in the schema`, [
+                setOnDelete(key, wanted, context),
+              ]),
         }),
         related: [{ at: key.origin, message: `ON DELETE ${now}` }],
       });
     }
   },
 });
+
+/** A column that is NOT NULL can't be set to NULL. */
+function isRefused(action: string, child: Table, { columns }: Constraint): boolean {
+  return action === 'set null' && columns.some((name) => column(child, name)?.notNull === true);
+}
 
 function actionOf(text: string): string | undefined {
   const word = text
