@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
+import { RULES } from '../../server/src/rules/registry.generated';
 import { cli, TempFolder } from '../support/cli';
 
 const GOOD = `CREATE TABLE users (
@@ -241,6 +242,9 @@ describe('check', () => {
     expect((await cli(broken.path, 'check', '--fail-on', 'gate')).code).toBe(1);
     const passed = folder({ 'users.sql': GOOD });
     expect((await cli(passed.path, 'check', '--fail-on', 'gate')).code).toBe(0);
+    const off = Object.fromEntries(RULES.filter(({ gate }) => gate === 'naming').map(({ id }) => [id, 'off']));
+    const unnamed = folder({ 'users.sql': GOOD, 'tablewright.json': JSON.stringify({ rules: off }) });
+    expect((await cli(unnamed.path, 'check', '--gates')).out).toMatch(/^ {2}naming +not checked$/m);
     const asJson = await cli(at.path, 'check', '--gates', '--format', 'json');
     expect(asJson.err).toContain('Quality gates');
     expect(() => JSON.parse(asJson.out) as unknown).not.toThrow();

@@ -31,7 +31,7 @@ export const check: Command = {
     },
     'write-baseline': { type: 'boolean', help: 'Accept all present findings: from now on only new ones count.' },
     timing: { type: 'boolean', help: 'Print how often each rule ran and how long it took.' },
-    gates: { type: 'boolean', help: 'Print the quality gates, each passed or failed with its count.' },
+    gates: { type: 'boolean', help: 'Print the quality gates, each passed, failed with its count, or not checked.' },
     'max-warnings': { type: 'string', value: 'N', help: 'Exit with 1 if there are more warnings than N.' },
     config: {
       type: 'string',
@@ -52,7 +52,8 @@ export const check: Command = {
     if (fixed) problems.push(...fixed.problems);
     if (values['write-baseline']) return acceptFindings(engine, targets, io);
     const stale = staleBaselines(engine);
-    const report = await makeReport(engine, checkedPaths(engine, targets), io.cwd, (path) => readText(engine, path));
+    const checked = checkedPaths(engine, targets);
+    const report = await makeReport(engine, checked, io.cwd, (path) => readText(engine, path));
 
     say(problems);
     say(notOurs(engine, targets, io.cwd));
@@ -64,7 +65,7 @@ export const check: Command = {
         (asJson ? io.err : io.out).write(`${what}: these aren't edited, the fix needs a new migration (in the editor: Quick Fix).\n`); // prettier-ignore
       }
     }
-    const gates = gatesOf(report, engine);
+    const gates = gatesOf(report, engine, checked);
     io.out.write(asJson ? reportAsJson(report) : reportAsText(report, io.out));
     if (values.gates) (asJson ? io.err : io.out).write(lines(gatesAsText(gates)));
     if (times) (asJson ? io.err : io.out).write(lines(times()));

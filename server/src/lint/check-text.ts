@@ -131,7 +131,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
       return { ...migrationFile(file, info, own, undefined, new Date(0)), ...(undo && { undo }) };
     },
     isUnreleased: () => false,
-    users: (then, wanted) =>
+    users: () => (then, wanted) =>
       usersOf(then, wanted, {
         texts: [
           { text: folded, isMigration: true },

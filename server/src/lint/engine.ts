@@ -50,6 +50,11 @@ export class Engine {
     return this.rules.get(id)?.gate;
   }
 
+  /** The gates of which at least one rule is on for a file. */
+  gatesOn(path: string): Gate[] {
+    return [...this.rules.values()].flatMap(({ id, gate }) => (gate && this.linter.isOn(id, path) ? [gate] : []));
+  }
+
   /** All gates that some rule decides. */
   gates(): Gate[] {
     return [...new Set([...this.rules.values()].flatMap(({ gate }) => gate ?? []))];

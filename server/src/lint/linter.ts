@@ -1,3 +1,4 @@
+import { once } from '../base/once';
 import { basename } from '../base/paths';
 import type { Log } from '../base/ports';
 import { shift } from '../base/span';
@@ -121,6 +122,11 @@ export class Linter {
   look(path: string, isOver: () => boolean): Look {
     const { findings, complete } = this.lookAtNew(path, isOver);
     return { findings: gathered(findings, (rule) => this.decisions.has(rule)), complete };
+  }
+
+  /** Whether the configuration of a file leaves a rule on. */
+  isOn(rule: string, path: string): boolean {
+    return this.settings.of(this.workspace.configFor(path), path).get(rule)?.severity !== 'off';
   }
 
   /** Checks what a look left over, and no longer than until `isOver`; returns whether all is there. */
@@ -248,7 +254,10 @@ export class Linter {
         },
         isUnreleased: (path) => root.kind === 'history' && root.appliedUnknown === undefined && !root.applied(path),
         input: () => this.input(root.model, root),
-        users: (then, wanted) => usersOf(then, wanted, this.userPlaces(root)),
+        users: () => {
+          const places = once(() => this.userPlaces(root));
+          return (then, wanted) => usersOf(then, wanted, places());
+        },
       });
       this.migrations.set(root, findings);
     }

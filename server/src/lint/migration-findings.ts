@@ -42,11 +42,11 @@ export interface MigrationPlace {
   /** Whether what a file makes is in use nowhere. */
   isUnreleased(path: string): boolean;
   input(): RunInput;
-  /** See `SeenEffect.users`. */
-  users(
+  /** See `SeenEffect.users`; asked for once for each file. */
+  users(): (
     before: SchemaView,
     wanted: { readonly table: Table; readonly column: string | undefined },
-  ): readonly NameUser[];
+  ) => readonly NameUser[];
 }
 
 /** After these an old name is there no more. */
@@ -95,6 +95,7 @@ export class MigrationFindings {
   ): { readonly findings: Finding[]; readonly complete: boolean } {
     const input = this.place.input();
     const file = this.place.file(text.file, info, text);
+    const users = this.place.users();
     const { order, transactions } = inTransactions(text, info);
     const stale = order.filter((statement) => this.isStale(statement, transactions.get(statement)));
     const actsOfFile = once(() =>
@@ -108,7 +109,10 @@ export class MigrationFindings {
       if (at > 0 && isOver()) return { findings: [], complete: false };
       const chunk = stale.slice(at, at + CHUNK);
       walk(this.place, text, chunk, (walked, before) => {
-        this.entries.set(walked.statement, this.look(walked, before, text, file, transactions, actsOfFile, input));
+        this.entries.set(
+          walked.statement,
+          this.look(walked, before, text, file, transactions, actsOfFile, users, input),
+        );
       });
     }
     const entries = order.flatMap((statement) => this.entries.get(statement) ?? []);
@@ -139,6 +143,7 @@ export class MigrationFindings {
     file: MigrationFile,
     transactions: ReadonlyMap<Statement, Transaction>,
     actsOfFile: () => readonly ActsAt[],
+    users: ReturnType<MigrationPlace['users']>,
     input: RunInput,
   ): Entry {
     this.looked++;
@@ -159,7 +164,7 @@ export class MigrationFindings {
         otherTables: effect.others.map(about),
         users:
           table && !isNew(table) && GONE.has(effect.form)
-            ? this.place.users(before.schema, { table, column: columnOf(effect.act) })
+            ? users(before.schema, { table, column: columnOf(effect.act) })
             : [],
       };
     });

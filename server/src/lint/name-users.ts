@@ -38,7 +38,7 @@ export function usersOf(then: SchemaView, wanted: Wanted, places: UserPlaces): N
   const again = places.now.table(wanted.table.key);
   if (again && (wanted.column === undefined || again.columns.some(({ name }) => name === wanted.column))) return [];
   for (const { text, isMigration } of places.texts) {
-    for (const statement of text.sql.queries) {
+    for (const statement of naming(text, isMigration, wanted)) {
       if (users.length >= MOST) return users;
       if (text.direction(statement) !== 'up' || text.isUndone(statement) || !mayUse(text, statement, wanted)) continue;
       const user = userIn(text, statement, then, wanted, places, isMigration);
@@ -50,24 +50,42 @@ export function usersOf(then: SchemaView, wanted: Wanted, places: UserPlaces): N
 
 const words = new WeakMap<Statement, ReadonlySet<string>>();
 
-/** Whether the words are there at all: only then is it worth reading. NEW and OLD stand for the table of a trigger. */
-function mayUse({ sql }: FoldedText, statement: Statement, { table, column }: Wanted): boolean {
+function wordsOf({ sql }: FoldedText, statement: Statement): ReadonlySet<string> {
   let own = words.get(statement);
-  if (!own)
-    words.set(
-      statement,
-      (own = new Set(
-        sql
-          .sql(statement)
-          .toLowerCase()
-          .match(/[\p{L}\p{N}_$]+/gu),
-      )),
-    );
-  const has = (name: string) =>
-    name
-      .toLowerCase()
-      .match(/[\p{L}\p{N}_$]+/gu)
-      ?.every((word) => own.has(word)) ?? false;
+  if (!own) words.set(statement, (own = new Set(wordsIn(sql.sql(statement)))));
+  return own;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? [];
+}
+
+type ByWord = WeakMap<readonly Statement[], Map<string, Statement[]>>;
+const [ofAll, ofFunctions]: readonly [ByWord, ByWord] = [new WeakMap(), new WeakMap()];
+
+/** The queries of a text in which the name stands, of a migration only functions. They are looked for once for each edit. */
+function naming(text: FoldedText, isMigration: boolean, { table, column }: Wanted): readonly Statement[] {
+  const { queries } = text.sql;
+  const byWord = isMigration ? ofFunctions : ofAll;
+  let known = byWord.get(queries);
+  if (!known) {
+    byWord.set(queries, (known = new Map()));
+    for (const statement of queries) {
+      if (isMigration && !text.sql.result(statement).facts.ops.some(({ op }) => op === 'create function')) continue;
+      for (const word of wordsOf(text, statement)) {
+        const list = known.get(word);
+        if (list) list.push(statement);
+        else known.set(word, [statement]);
+      }
+    }
+  }
+  return known.get(wordsIn(column ?? table.name)[0] ?? '') ?? [];
+}
+
+/** Whether the words are there at all: only then is it worth reading. NEW and OLD stand for the table of a trigger. */
+function mayUse(text: FoldedText, statement: Statement, { table, column }: Wanted): boolean {
+  const own = wordsOf(text, statement);
+  const has = (name: string) => wordsIn(name).every((word) => own.has(word));
   if (column !== undefined && !has(column)) return false;
   return has(table.name) || (column !== undefined && table.triggers.length > 0);
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import type { Form } from '../model/effects/forms';
 import type { Refusal } from '../model/fold/state';
 import type { Name } from '../model/names';
 import type { Origin, SchemaView, Table } from '../model/schema';
@@ -16,7 +17,7 @@ import type {
   TableRule,
   WrittenQuery,
 } from '../rules/define-rule';
-import type { Migration, StatementBefore } from '../rules/lib/migration';
+import type { Migration, SeenEffect, StatementBefore } from '../rules/lib/migration';
 import type { Query } from '../rules/lib/query';
 import { isOwnTable } from '../rules/lib/tables';
 import type { Conventions } from '../rules/lib/conventions';
@@ -162,9 +163,22 @@ export function runTableRules(rules: readonly TableRule[], table: Table, input: 
 
 const forAllRelations = choice<TableRule>(({ looksAt }) => looksAt !== undefined);
 const forStatements = choice<MigrationRule>(({ statement }) => statement !== undefined);
-const forNewTables = choice<MigrationRule>(({ looksAt }) => looksAt !== 'used tables');
 const forDown = choice<MigrationRule>(({ down }) => down === true);
 const forMigrations = choice<MigrationRule>(({ migration }) => migration !== undefined);
+
+const byForms = new WeakMap<readonly MigrationRule[], Map<string, readonly MigrationRule[]>>();
+
+/** The rules that look at what a statement does to tables in use: most statements are alike. */
+function forForms(rules: readonly MigrationRule[], effects: readonly SeenEffect[]): readonly MigrationRule[] {
+  const forms = new Set<Form>();
+  for (const { isNew, form } of effects) if (!isNew) forms.add(form);
+  let known = byForms.get(rules);
+  if (!known) byForms.set(rules, (known = new Map()));
+  const key = [...forms].join();
+  let chosen = known.get(key);
+  if (!chosen) known.set(key, (chosen = rules.filter((rule) => rule.forms?.some((form) => forms.has(form)) !== false)));
+  return chosen;
+}
 
 /** The rules of a list that look at something of a kind, chosen once for each list. */
 function choice<R extends Rule>(isWanted: (rule: R) => boolean): (rules: readonly R[]) => readonly R[] {
@@ -192,9 +206,8 @@ export function runQueryRules(rules: readonly QueryRule[], query: Query, input: 
 
 /** Runs what looks at single statements of migrations. */
 export function runStatementRules(rules: readonly MigrationRule[], seen: StatementBefore, input: RunInput): Finding[] {
-  let wanted = forStatements(rules);
-  if (seen.effects.length > 0 && seen.effects.every(({ isNew }) => isNew)) wanted = forNewTables(wanted);
-  if (seen.direction !== 'up') wanted = forDown(wanted);
+  const all = seen.direction === 'up' ? forStatements(rules) : forDown(forStatements(rules));
+  const wanted = seen.effects.length === 0 ? all : forForms(all, seen.effects);
   return runAll(wanted, seen.source.file, input, (rule, context) => rule.statement!(seen, context));
 }
 

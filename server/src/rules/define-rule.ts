@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import type { Form } from '../model/effects/forms';
 import type { Refusal } from '../model/fold/state';
 import type { Origin, SchemaView, Table } from '../model/schema';
 import type { SpecFacts } from '../spec/facts';
@@ -207,8 +208,8 @@ export interface MigrationRule<O extends OptionSpecs = OptionSpecs> extends Rule
   readonly needs: 'migration';
   /** Also at what undoes. */
   readonly down?: true;
-  /** Of statements only at those that do something to a table that others may use. */
-  readonly looksAt?: 'used tables';
+  /** Of statements only at those that do one of these things to what others may use, and those that do nothing to a table. */
+  readonly forms?: readonly Form[];
   statement?(statement: StatementBefore, context: RuleContext<O>): void;
   migration?(migration: Migration, context: RuleContext<O>): void;
 }

@@ -54,6 +54,10 @@ export class PgParser {
 
   /** Never throws. `sql` is one statement, masked; anything after it is an error. */
   parse(sql: string): ParseOutcome {
+    return this.stopwatch ? this.stopwatch(() => this.read(sql)) : this.read(sql);
+  }
+
+  private read(sql: string): ParseOutcome {
     const nul = sql.indexOf('\0');
     if (nul >= 0) return { ok: false, message: 'a NUL character, which PostgreSQL does not accept', offset: nul };
     const deep = tooDeep(sql);
@@ -63,8 +67,7 @@ export class PgParser {
     if (!this.instance) return unread('the parser is not ready');
     this.parsed++;
     try {
-      const { instance, stopwatch } = this;
-      return stopwatch ? stopwatch(() => run(instance, sql, offsets)) : run(instance, sql, offsets);
+      return run(this.instance, sql, offsets);
     } catch {
       this.instance = undefined;
       return unread('too deeply nested');

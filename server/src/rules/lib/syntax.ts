@@ -1,3 +1,4 @@
+import { Recent } from '../../base/recent';
 import type { Origin, Source } from '../../model/schema';
 import { tokenize } from '../../sql/lexer';
 
@@ -38,8 +39,11 @@ function part(at: Origin, start: number, end: number): Origin {
 
 /** The names and words of an expression, folded as PostgreSQL folds them. */
 export function wordsOfExpression(expression: string): ReadonlySet<string> {
-  return new Set(foldedTokens(expression));
+  return words.get(expression, () => new Set(foldedTokens(expression)));
 }
+
+/** Many rules ask for the words of the same checks. */
+const words = new Recent<string, ReadonlySet<string>>(2_000);
 
 /** An expression without differences of spacing, quoting, letter case and outer parentheses that mean nothing. */
 export function normalised(expression: string): string {

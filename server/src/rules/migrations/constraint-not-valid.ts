@@ -11,7 +11,13 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: [
+    'add domain constraint',
+    'add foreign key',
+    'add check',
+    'add column with a reference and a default',
+    'add column that is checked',
+  ],
   recipe: true,
   covers: ['MIG-add-fk-not-valid', 'P6', 'P7', 'P38'],
   docs: {

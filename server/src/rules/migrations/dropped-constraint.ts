@@ -7,7 +7,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['drop not null', 'drop constraint', 'drop foreign key'],
   covers: ['P14', 'P15', 'P34'],
   docs: {
     summary: 'A constraint that is dropped is one that nothing relies on.',

@@ -10,7 +10,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['truncate', 'drop column', 'drop table'],
   recipe: true,
   covers: ['MIG-drop-column', 'MIG-drop-table', 'P28', 'P29', 'P41', 'P42', 'P45', 'P46'],
   docs: {

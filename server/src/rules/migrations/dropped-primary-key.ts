@@ -7,7 +7,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['drop constraint', 'drop column'],
   covers: ['P16'],
   docs: {
     summary: 'A primary key is dropped only for another one.',

@@ -6,7 +6,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['lock table'],
   covers: ['P52'],
   docs: {
     summary: 'A migration takes no lock for longer than its statements need.',

@@ -19,7 +19,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['set type', 'set type that is checked', 'set type that is rewritten', 'set type with an index made anew'],
   recipe: true,
   covers: ['P24'],
   docs: {

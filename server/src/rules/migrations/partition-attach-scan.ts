@@ -6,7 +6,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['attach partition'],
   covers: ['P54'],
   docs: {
     summary: 'A table that becomes a partition has a CHECK that says that its rows fit.',

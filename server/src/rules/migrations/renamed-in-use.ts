@@ -10,7 +10,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['rename column', 'rename enum value'],
   recipe: true,
   covers: ['MIG-rename-column', 'P30', 'P31', 'P32', 'P33'],
   docs: {

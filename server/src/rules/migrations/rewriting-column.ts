@@ -14,7 +14,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['add column that is rewritten', 'add column with a default before 11'],
   recipe: true,
   covers: ['MIG-add-default-volatile', 'MIG-add-default-constant', 'P18', 'P19'],
   docs: {

@@ -11,7 +11,7 @@ export default defineRule({
   severity: { recommended: 'warning', strict: 'warning' },
   oneDecision: true,
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['set type that is rewritten', 'set type with an index made anew'],
   recipe: true,
   covers: ['MIG-change-type', 'P23', 'P25'],
   docs: {

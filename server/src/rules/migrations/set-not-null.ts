@@ -11,7 +11,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['set not null'],
   recipe: true,
   covers: ['MIG-set-not-null', 'P21', 'P22'],
   docs: {

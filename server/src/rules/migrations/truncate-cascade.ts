@@ -8,7 +8,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'warning', strict: 'warning' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['truncate'],
   covers: ['P47'],
   docs: {
     summary: 'TRUNCATE names all tables that it empties.',

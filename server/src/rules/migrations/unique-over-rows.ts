@@ -6,7 +6,7 @@ export default defineRule({
   since: '0.2.0',
   severity: { recommended: 'off', strict: 'info' },
   needs: 'migration',
-  looksAt: 'used tables',
+  forms: ['create index', 'create index concurrently', 'create index on the parent alone', 'add key'],
   recipe: true,
   covers: ['P13'],
   docs: {
