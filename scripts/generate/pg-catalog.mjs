@@ -111,7 +111,7 @@ async function functions(extension, name) {
       AND NOT ARRAY['internal'::regtype, 'cstring'::regtype, 'trigger'::regtype, 'event_trigger'::regtype, 'index_am_handler'::regtype,
         'table_am_handler'::regtype, 'tsm_handler'::regtype, 'fdw_handler'::regtype, 'language_handler'::regtype]::oid[]
         && (p.proargtypes::oid[] || p.prorettype)
-      AND p.proname !~ '^(binary_upgrade_|pg_stat_get_|RI_)'
+      AND p.proname !~ '^(binary_upgrade_|RI_)'
     ORDER BY p.proname COLLATE "C", p.pronargs, p.proargtypes::regtype[]::text COLLATE "C"`);
   const byName = new Map();
   for (const row of found) {

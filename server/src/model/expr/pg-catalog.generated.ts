@@ -1484,6 +1484,126 @@ pg_split_walfile_name	text>record o:segment_number=numeric,timeline_id=int8
 pg_stat_clear_snapshot	>void
 pg_stat_file	text>record o:size=int8,access=timestamptz,modification=timestamptz,change=timestamptz,creation=timestamptz,isdir=bool	text,bool>record o:size=int8,access=timestamptz,modification=timestamptz,change=timestamptz,creation=timestamptz,isdir=bool
 pg_stat_force_next_flush	>void
+pg_stat_get_activity	int4>record s o:datid=oid,pid=int4,usesysid=oid,application_name=text,state=text,query=text,wait_event_type=text,wait_event=text,xact_start=timestamptz,query_start=timestamptz,backend_start=timestamptz,state_change=timestamptz,client_addr=inet,client_hostname=text,client_port=int4,backend_xid=xid,backend_xmin=xid,backend_type=text,ssl=bool,sslversion=text,sslcipher=text,sslbits=int4,ssl_client_dn=text,ssl_client_serial=numeric,ssl_issuer_dn=text,gss_auth=bool,gss_princ=text,gss_enc=bool,gss_delegation=bool,leader_pid=int4,query_id=int8
+pg_stat_get_analyze_count	oid>int8
+pg_stat_get_archiver	>record o:archived_count=int8,last_archived_wal=text,last_archived_time=timestamptz,failed_count=int8,last_failed_wal=text,last_failed_time=timestamptz,stats_reset=timestamptz
+pg_stat_get_autoanalyze_count	oid>int8
+pg_stat_get_autovacuum_count	oid>int8
+pg_stat_get_backend_activity	int4>text
+pg_stat_get_backend_activity_start	int4>timestamptz
+pg_stat_get_backend_client_addr	int4>inet
+pg_stat_get_backend_client_port	int4>int4
+pg_stat_get_backend_dbid	int4>oid
+pg_stat_get_backend_idset	>int4 s
+pg_stat_get_backend_io	int4>record s o:backend_type=text,object=text,context=text,reads=int8,read_bytes=numeric,read_time=float8,writes=int8,write_bytes=numeric,write_time=float8,writebacks=int8,writeback_time=float8,extends=int8,extend_bytes=numeric,extend_time=float8,hits=int8,evictions=int8,reuses=int8,fsyncs=int8,fsync_time=float8,stats_reset=timestamptz
+pg_stat_get_backend_pid	int4>int4
+pg_stat_get_backend_start	int4>timestamptz
+pg_stat_get_backend_subxact	int4>record o:subxact_count=int4,subxact_overflowed=bool
+pg_stat_get_backend_userid	int4>oid
+pg_stat_get_backend_wait_event	int4>text
+pg_stat_get_backend_wait_event_type	int4>text
+pg_stat_get_backend_wal	int4>record o:wal_records=int8,wal_fpi=int8,wal_bytes=numeric,wal_buffers_full=int8,stats_reset=timestamptz
+pg_stat_get_backend_xact_start	int4>timestamptz
+pg_stat_get_bgwriter_buf_written_clean	>int8
+pg_stat_get_bgwriter_maxwritten_clean	>int8
+pg_stat_get_bgwriter_stat_reset_time	>timestamptz
+pg_stat_get_blocks_fetched	oid>int8
+pg_stat_get_blocks_hit	oid>int8
+pg_stat_get_buf_alloc	>int8
+pg_stat_get_checkpointer_buffers_written	>int8
+pg_stat_get_checkpointer_num_performed	>int8
+pg_stat_get_checkpointer_num_requested	>int8
+pg_stat_get_checkpointer_num_timed	>int8
+pg_stat_get_checkpointer_restartpoints_performed	>int8
+pg_stat_get_checkpointer_restartpoints_requested	>int8
+pg_stat_get_checkpointer_restartpoints_timed	>int8
+pg_stat_get_checkpointer_slru_written	>int8
+pg_stat_get_checkpointer_stat_reset_time	>timestamptz
+pg_stat_get_checkpointer_sync_time	>float8
+pg_stat_get_checkpointer_write_time	>float8
+pg_stat_get_db_active_time	oid>float8
+pg_stat_get_db_blk_read_time	oid>float8
+pg_stat_get_db_blk_write_time	oid>float8
+pg_stat_get_db_blocks_fetched	oid>int8
+pg_stat_get_db_blocks_hit	oid>int8
+pg_stat_get_db_checksum_failures	oid>int8
+pg_stat_get_db_checksum_last_failure	oid>timestamptz
+pg_stat_get_db_conflict_all	oid>int8
+pg_stat_get_db_conflict_bufferpin	oid>int8
+pg_stat_get_db_conflict_lock	oid>int8
+pg_stat_get_db_conflict_logicalslot	oid>int8
+pg_stat_get_db_conflict_snapshot	oid>int8
+pg_stat_get_db_conflict_startup_deadlock	oid>int8
+pg_stat_get_db_conflict_tablespace	oid>int8
+pg_stat_get_db_deadlocks	oid>int8
+pg_stat_get_db_idle_in_transaction_time	oid>float8
+pg_stat_get_db_numbackends	oid>int4
+pg_stat_get_db_parallel_workers_launched	oid>int8
+pg_stat_get_db_parallel_workers_to_launch	oid>int8
+pg_stat_get_db_session_time	oid>float8
+pg_stat_get_db_sessions	oid>int8
+pg_stat_get_db_sessions_abandoned	oid>int8
+pg_stat_get_db_sessions_fatal	oid>int8
+pg_stat_get_db_sessions_killed	oid>int8
+pg_stat_get_db_stat_reset_time	oid>timestamptz
+pg_stat_get_db_temp_bytes	oid>int8
+pg_stat_get_db_temp_files	oid>int8
+pg_stat_get_db_tuples_deleted	oid>int8
+pg_stat_get_db_tuples_fetched	oid>int8
+pg_stat_get_db_tuples_inserted	oid>int8
+pg_stat_get_db_tuples_returned	oid>int8
+pg_stat_get_db_tuples_updated	oid>int8
+pg_stat_get_db_xact_commit	oid>int8
+pg_stat_get_db_xact_rollback	oid>int8
+pg_stat_get_dead_tuples	oid>int8
+pg_stat_get_function_calls	oid>int8
+pg_stat_get_function_self_time	oid>float8
+pg_stat_get_function_total_time	oid>float8
+pg_stat_get_ins_since_vacuum	oid>int8
+pg_stat_get_io	>record s o:backend_type=text,object=text,context=text,reads=int8,read_bytes=numeric,read_time=float8,writes=int8,write_bytes=numeric,write_time=float8,writebacks=int8,writeback_time=float8,extends=int8,extend_bytes=numeric,extend_time=float8,hits=int8,evictions=int8,reuses=int8,fsyncs=int8,fsync_time=float8,stats_reset=timestamptz
+pg_stat_get_last_analyze_time	oid>timestamptz
+pg_stat_get_last_autoanalyze_time	oid>timestamptz
+pg_stat_get_last_autovacuum_time	oid>timestamptz
+pg_stat_get_last_vacuum_time	oid>timestamptz
+pg_stat_get_lastscan	oid>timestamptz
+pg_stat_get_live_tuples	oid>int8
+pg_stat_get_mod_since_analyze	oid>int8
+pg_stat_get_numscans	oid>int8
+pg_stat_get_progress_info	text>record s o:pid=int4,datid=oid,relid=oid,param1=int8,param2=int8,param3=int8,param4=int8,param5=int8,param6=int8,param7=int8,param8=int8,param9=int8,param10=int8,param11=int8,param12=int8,param13=int8,param14=int8,param15=int8,param16=int8,param17=int8,param18=int8,param19=int8,param20=int8
+pg_stat_get_recovery_prefetch	>record s o:stats_reset=timestamptz,prefetch=int8,hit=int8,skip_init=int8,skip_new=int8,skip_fpw=int8,skip_rep=int8,wal_distance=int4,block_distance=int4,io_depth=int4
+pg_stat_get_replication_slot	text>record o:slot_name=text,spill_txns=int8,spill_count=int8,spill_bytes=int8,stream_txns=int8,stream_count=int8,stream_bytes=int8,total_txns=int8,total_bytes=int8,stats_reset=timestamptz
+pg_stat_get_slru	>record s o:name=text,blks_zeroed=int8,blks_hit=int8,blks_read=int8,blks_written=int8,blks_exists=int8,flushes=int8,truncates=int8,stats_reset=timestamptz
+pg_stat_get_snapshot_timestamp	>timestamptz
+pg_stat_get_subscription	oid>record s o:subid=oid,relid=oid,pid=int4,leader_pid=int4,received_lsn=pg_lsn,last_msg_send_time=timestamptz,last_msg_receipt_time=timestamptz,latest_end_lsn=pg_lsn,latest_end_time=timestamptz,worker_type=text
+pg_stat_get_subscription_stats	oid>record o:subid=oid,apply_error_count=int8,sync_error_count=int8,confl_insert_exists=int8,confl_update_origin_differs=int8,confl_update_exists=int8,confl_update_missing=int8,confl_delete_origin_differs=int8,confl_delete_missing=int8,confl_multiple_unique_conflicts=int8,stats_reset=timestamptz
+pg_stat_get_total_analyze_time	oid>float8
+pg_stat_get_total_autoanalyze_time	oid>float8
+pg_stat_get_total_autovacuum_time	oid>float8
+pg_stat_get_total_vacuum_time	oid>float8
+pg_stat_get_tuples_deleted	oid>int8
+pg_stat_get_tuples_fetched	oid>int8
+pg_stat_get_tuples_hot_updated	oid>int8
+pg_stat_get_tuples_inserted	oid>int8
+pg_stat_get_tuples_newpage_updated	oid>int8
+pg_stat_get_tuples_returned	oid>int8
+pg_stat_get_tuples_updated	oid>int8
+pg_stat_get_vacuum_count	oid>int8
+pg_stat_get_wal	>record o:wal_records=int8,wal_fpi=int8,wal_bytes=numeric,wal_buffers_full=int8,stats_reset=timestamptz
+pg_stat_get_wal_receiver	>record o:pid=int4,status=text,receive_start_lsn=pg_lsn,receive_start_tli=int4,written_lsn=pg_lsn,flushed_lsn=pg_lsn,received_tli=int4,last_msg_send_time=timestamptz,last_msg_receipt_time=timestamptz,latest_end_lsn=pg_lsn,latest_end_time=timestamptz,slot_name=text,sender_host=text,sender_port=int4,conninfo=text
+pg_stat_get_wal_senders	>record s o:pid=int4,state=text,sent_lsn=pg_lsn,write_lsn=pg_lsn,flush_lsn=pg_lsn,replay_lsn=pg_lsn,write_lag=interval,flush_lag=interval,replay_lag=interval,sync_priority=int4,sync_state=text,reply_time=timestamptz
+pg_stat_get_xact_blocks_fetched	oid>int8
+pg_stat_get_xact_blocks_hit	oid>int8
+pg_stat_get_xact_function_calls	oid>int8
+pg_stat_get_xact_function_self_time	oid>float8
+pg_stat_get_xact_function_total_time	oid>float8
+pg_stat_get_xact_numscans	oid>int8
+pg_stat_get_xact_tuples_deleted	oid>int8
+pg_stat_get_xact_tuples_fetched	oid>int8
+pg_stat_get_xact_tuples_hot_updated	oid>int8
+pg_stat_get_xact_tuples_inserted	oid>int8
+pg_stat_get_xact_tuples_newpage_updated	oid>int8
+pg_stat_get_xact_tuples_returned	oid>int8
+pg_stat_get_xact_tuples_updated	oid>int8
 pg_stat_have_stats	text,oid,int8>bool
 pg_stat_reset	>void
 pg_stat_reset_backend_stats	int4>void

@@ -302,6 +302,9 @@ function functionCall(call: FuncCall, of: Of, scope: Scope, context: Context): V
 
 export const AGGREGATES: ReadonlySet<string> = new Set(['count', 'string_agg', 'array_agg', 'min', 'max', 'bool_or', 'bool_and', 'every']); // prettier-ignore
 
+/** Of PostgreSQL, whose way the model follows. */
+const MODELLED_VERSION = '180000';
+
 /** Functions that look into the catalogue; undefined for others. */
 function ofCatalogue(name: string, args: readonly Value[], context: Context): Value | undefined {
   const { before, path } = context;
@@ -311,6 +314,8 @@ function ofCatalogue(name: string, args: readonly Value[], context: Context): Va
       return currentSchema(context);
     case 'current_schemas':
       return [...(first === true ? ['pg_catalog'] : []), ...path];
+    case 'current_setting':
+      return first === 'server_version_num' ? MODELLED_VERSION : UNKNOWN;
     case 'to_regclass':
       return first === null ? null : relationNamed(first, path, before, false);
     case 'set_config':

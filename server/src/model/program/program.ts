@@ -44,6 +44,8 @@ export type Step<O> =
   | ({ readonly do: 'loop'; readonly when?: Node } & Loop<O>)
   /** `PERFORM`, `SELECT … INTO` */
   | { readonly do: 'query'; readonly query: Node; readonly into?: readonly Target[]; readonly strict: boolean; readonly span: Span }
+  | { readonly do: 'open'; readonly cursor: string; readonly rows: RowsOf }
+  | { readonly do: 'fetch'; readonly cursor: string; readonly into: readonly Target[] }
   | { readonly do: 'execute'; readonly text: Node; readonly using: readonly Node[]; readonly into?: readonly Target[]; readonly strict: boolean; readonly span: Span }
   /** A statement that is written out. */
   | { readonly do: 'ddl'; readonly ops: readonly O[] }

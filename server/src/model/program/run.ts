@@ -54,6 +54,7 @@ export class Run {
   private depth = 0;
   private ofRows = false;
   private readonly context: Context;
+  private readonly cursors = new Map<string, { readonly result: [Result, boolean]; next: number }>();
   /** Where the program stands: what a function does is done where it is called. */
   private place: Span | undefined;
 
@@ -173,6 +174,12 @@ export class Run {
         frame.found(result.rows.length > 0, ofRows);
         return undefined;
       }
+      case 'open':
+        this.cursors.set(step.cursor, { result: this.rowsOf(step.rows, frame), next: 0 });
+        return undefined;
+      case 'fetch':
+        this.fetch(step, frame);
+        return undefined;
       case 'execute':
         this.at(step.span, () => this.execute(step, frame));
         return undefined;
@@ -208,6 +215,15 @@ export class Run {
       case 'not understood':
         throw new Beyond();
     }
+  }
+
+  private fetch({ cursor, into }: Extract<Step, { do: 'fetch' }>, frame: Frame): void {
+    const open = this.cursors.get(cursor);
+    if (!open) throw new Beyond();
+    const [{ columns, rows }, ofRows] = open.result;
+    const row = rows[open.next++];
+    frame.into(into, false, { columns, rows: row ? [row] : [] }, ofRows);
+    frame.found(row !== undefined, ofRows);
   }
 
   private nested(step: Extract<Step, { do: 'block' }>, outer: Frame, returned: Returned): End {

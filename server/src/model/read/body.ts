@@ -16,7 +16,7 @@ const DEFINING = new Set(['create', 'alter', 'drop', 'comment', 'grant', 'revoke
 const OPENING = new Set(['begin', 'then', 'else', 'loop', ';']);
 
 /** A body that looks into the catalogue asks whether it was run before: an IF then guards, and says nothing of the data. */
-export const CATALOGUE = /\b(?:information_schema|pg_\w+|to_reg\w+)\b/i;
+export const CATALOGUE = /\b(?:information_schema|pg_\w+|to_reg\w+|server_version_num)\b/i;
 
 /** A qualified name with a template in it is hardly longer. */
 const MAX_NAME_LENGTH = 200;

@@ -2,7 +2,7 @@ import type { Node } from '@pgsql/types';
 import type { Op } from '../facts';
 import type * as Code from '../program/program';
 import { timeType } from '../program/moment-functions';
-import type { Target, TimeType, Variable, VariableKind } from '../program/program';
+import type { RowsOf, Target, TimeType, Variable, VariableKind } from '../program/program';
 import { unquoted, type Parse } from './body';
 import { CodeReader, splitUsing, Unreadable } from './code-reader';
 
@@ -13,13 +13,16 @@ type Handler = Code.Handler<Op>;
 /** What an SQL statement at a place of the code does to the schema, as far as it is literal. */
 export type ReadPlaced = (sql: string, start: number) => readonly Op[];
 
-const NO_STEP = new Set(['null', 'get', 'notify', 'listen', 'unlisten', 'analyze', 'vacuum', 'refresh', 'reindex', 'lock', 'cluster', 'do']); // prettier-ignore
+const NO_STEP = new Set(['null', 'get', 'notify', 'listen', 'unlisten', 'analyze', 'vacuum', 'refresh', 'reindex', 'lock', 'cluster', 'do', 'close']); // prettier-ignore
 const ROWS_CHANGE = new Set(['insert', 'update', 'delete', 'merge', 'truncate', 'copy']);
 const QUERIES = new Set(['select', 'with', 'values', 'table', '(']);
 const DEFINES = new Set(['create', 'alter', 'drop', 'comment', 'grant', 'revoke', 'security', 'reassign', 'import']);
 
 /** Reads a body in PL/pgSQL. Throws `Unreadable` where it does what this reader doesn't know. */
 export class ProgramReader extends CodeReader {
+  /** Queries of the cursors that are declared. */
+  private readonly cursors = new Map<string, RowsOf>();
+
   constructor(
     code: string,
     start: number,
@@ -41,7 +44,10 @@ export class ProgramReader extends CodeReader {
     const variables: Variable[] = [];
     while (this.word() === 'declare') {
       this.at++;
-      while (this.word() !== 'begin' && this.word() !== 'declare') variables.push(this.declaration());
+      while (this.word() !== 'begin' && this.word() !== 'declare') {
+        const variable = this.declaration();
+        if (variable) variables.push(variable);
+      }
     }
     this.take('begin');
     const body = this.steps();
@@ -68,14 +74,19 @@ export class ProgramReader extends CodeReader {
     return { conditions, body: this.steps() };
   }
 
-  private declaration(): Variable {
+  /** A variable; undefined for a cursor, of which the query is kept. */
+  private declaration(): Variable | undefined {
     const name = this.name();
     const end = this.until(';');
     const assigned = Math.min(...[':=', '=', 'default'].map((word) => this.until(word, end)));
     let kind: VariableKind = 'scalar';
     const type: string[] = [];
     for (let i = this.at; i < assigned; i++) type.push(this.text.word(i));
-    if (type.includes('cursor') || type[0] === 'alias') throw new Unreadable();
+    if (type.includes('cursor')) {
+      this.cursor(name, end);
+      return undefined;
+    }
+    if (type[0] === 'alias') throw new Unreadable();
     if (type.includes('record') || type.includes('rowtype')) kind = 'row';
     else if (type.includes('[') || type.includes('[]') || type.includes('array')) kind = 'array';
     const time = kind === 'scalar' ? timeOf(type) : undefined;
@@ -83,6 +94,18 @@ export class ProgramReader extends CodeReader {
     const value = assigned < end ? this.expression(end) : undefined;
     this.at = end + 1;
     return { name, kind, ...(time && { time }), ...(value && { value }) };
+  }
+
+  /** `name [NO SCROLL] CURSOR FOR query` */
+  private cursor(name: string, end: number): void {
+    while (this.at < end && this.word() !== 'for' && this.word() !== 'is') {
+      // What it is opened with isn't followed.
+      if (this.word() === '(') throw new Unreadable();
+      this.at++;
+    }
+    this.at++;
+    this.cursors.set(name, { query: this.sql(this.textTo(end)) });
+    this.at = end + 1;
   }
 
   private steps(): Step[] {
@@ -127,6 +150,10 @@ export class ProgramReader extends CodeReader {
         return [{ do: 'raise', unless: this.expressionTo(',', ';') }];
       case 'execute':
         return [this.execute()];
+      case 'open':
+        return [this.open()];
+      case 'fetch':
+        return [this.fetch()];
       case 'perform': {
         const from = this.text.span(this.at++).end;
         const end = this.until(';');
@@ -187,6 +214,43 @@ export class ProgramReader extends CodeReader {
       if (name !== undefined && ['=', ':='].includes(this.text.word(i + 1))) targets.push([name]);
     }
     return targets;
+  }
+
+  /** `OPEN c`, `OPEN c FOR query` */
+  private open(): Step {
+    this.at++;
+    const cursor = this.name();
+    if (this.word() === 'for' && this.word(1) === 'execute') {
+      this.at++;
+      return { do: 'open', cursor, rows: this.dynamicRows(';') };
+    }
+    const end = this.until(';');
+    let rows = this.cursors.get(cursor);
+    if (this.word() === 'for') {
+      this.at++;
+      rows = { query: this.sql(this.textTo(end)) };
+    } else if (this.at < end) throw new Unreadable();
+    if (!rows) throw new Unreadable();
+    this.at = end + 1;
+    return { do: 'open', cursor, rows };
+  }
+
+  /** `FETCH [NEXT FROM] c INTO a, b` */
+  private fetch(): Step {
+    this.at++;
+    if (this.word() === 'next') this.at++;
+    if (this.word() === 'from' || this.word() === 'in') this.at++;
+    const cursor = this.name();
+    this.take('into');
+    const into: Target[] = [];
+    do {
+      if (into.length > 0) this.at++;
+      const target = this.target();
+      if (!target) throw new Unreadable();
+      into.push(target);
+    } while (this.word() === ',');
+    this.take(';');
+    return { do: 'fetch', cursor, into };
   }
 
   private if(): Step {
@@ -266,6 +330,11 @@ export class ProgramReader extends CodeReader {
       const query = this.sql(this.textTo(end));
       this.at = end + 1;
       return { do: 'for rows', ...label, names, rows: { query }, body: this.loopBody() };
+    }
+    const cursor = this.cursors.get(this.word());
+    if (cursor && this.at + 1 === end) {
+      this.at = end + 1;
+      return { do: 'for rows', ...label, names, rows: cursor, body: this.loopBody() };
     }
     return this.forNumbers(label, names[0]!, end);
   }
