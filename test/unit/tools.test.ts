@@ -114,6 +114,7 @@ describe('which tool a history is written for', () => {
     ['configuration', 'graphile-migrate', { '.gmrc': '{}', 'migrations/current.sql': T }],
     ['configuration', 'liquibase', { 'liquibase.properties': 'changeLogFile=db/log.sql', 'db/log.sql': T }],
     ['configuration', 'tern', { 'migrations/tern.conf': '', 'migrations/001_a.sql': T }],
+    ['a change log', 'liquibase', { 'db/changelog.xml': '<databaseChangeLog><changeSet><sqlFile path="a.sql" relativeToChangelogFile="true"/></changeSet></databaseChangeLog>', 'db/a.sql': T }],
     ['a package', 'sqlx', { 'Cargo.toml': '[dependencies]\nsqlx = "0.8"', 'm/20260131120000_a.up.sql': T, 'm/20260131120001_b.up.sql': T }],
     ['a package', 'golang-migrate', { 'go.mod': 'require github.com/golang-migrate/migrate/v4 v4.1', 'm/20260131120000_a.up.sql': T, 'm/20260131120001_b.up.sql': T }],
     ['nothing', undefined, { 'm/20260131120000_a.up.sql': T, 'm/20260131120001_b.up.sql': 'DROP TABLE t;' }],
@@ -151,6 +152,46 @@ describe('the order of a history', () => {
     const tool = named(id);
     const migrations = paths.map((path) => ({ path: `/m/${path}`, comments: [], ...tool.file(`/m/${path}`)! }));
     expect(tool.order(migrations, (path) => side[path]).map(({ path }) => path.slice(3))).toEqual(ordered);
+  });
+
+  it('is what the change logs of Liquibase include', async () => {
+    const formatted = (sql: string) => `--liquibase formatted sql\n--changeset me:1\n${sql}\n`;
+    const { root } = await historyOf({
+      '/w/db/changelog-master.yaml': `databaseChangeLog:
+  - include: { file: z_first.sql, relativeToChangelogFile: true }
+  - include: { file: 'classpath:db/more/changelog.xml' }
+  - changeSet:
+      changes:
+        - sqlFile: { path: sql/plain.sql }
+      rollback:
+        - sqlFile: { path: z_unused.sql }`,
+      '/w/db/more/changelog.xml': `<databaseChangeLog><!-- <include file="db/never.sql"/> --><includeAll path="db/more/all/"/></databaseChangeLog>`,
+      '/w/db/z_first.sql': formatted(T),
+      '/w/db/never.sql': formatted('DROP TABLE t;'),
+      '/w/db/more/all/b.sql': formatted('ALTER TABLE t ADD b int;'),
+      '/w/db/more/all/a.sql': formatted('ALTER TABLE t ADD a int;'),
+      '/w/sql/plain.sql': 'ALTER TABLE t ADD c int;',
+    });
+    expect(root.files).toEqual([
+      '/w/db/z_first.sql',
+      '/w/db/more/all/a.sql',
+      '/w/db/more/all/b.sql',
+      '/w/sql/plain.sql',
+    ]);
+    expect(root.model.table('public.t')?.columns.map(({ name }) => name)).toEqual(['id', 'a', 'b', 'c']);
+  });
+
+  it('comes of names where change logs are broken, include one another or nothing that is there', async () => {
+    const formatted = (sql: string) => `--liquibase formatted sql\n--changeset me:1\n${sql}\n`;
+    const { root } = await historyOf({
+      '/w/db/changelog.yaml': 'databaseChangeLog: [',
+      '/w/db/a-changelog.xml': '<databaseChangeLog><include file="db/b-changelog.xml"/></databaseChangeLog>',
+      '/w/db/b-changelog.xml':
+        '<databaseChangeLog><include file="db/a-changelog.xml"/><include file="x.sql"/></databaseChangeLog>',
+      '/w/db/2.sql': formatted('ALTER TABLE t ADD a int;'),
+      '/w/db/1.sql': formatted(T),
+    });
+    expect(root.files).toEqual(['/w/db/1.sql', '/w/db/2.sql']);
   });
 
   it('an Atlas checkpoint is passed over where the files before it are there', () => {

@@ -158,7 +158,8 @@ function configuredRoot(setting: RootSetting, members: FileSummary[], toolFiles:
   for (const rank of ranks) {
     const some = sorted.filter((file) => rank === undefined || file.configured!.rank === rank);
     const own = some.flatMap(({ path }) => known.get(path) ?? []);
-    const run = reader.order(own, (path) => toolFiles.text(join(home, path))).map(({ path }) => path);
+    const inOrder = reader.order(own, (path) => toolFiles.text(join(home, path)), toolFiles.lists(reader));
+    const run = inOrder.map(({ path }) => path);
     const first = some.findIndex(({ path }) => known.has(path));
     const others = (part: FileSummary[]) => paths(part.filter(({ path }) => !known.has(path)));
     ordered.push(...others(some.slice(0, Math.max(0, first))), ...run, ...others(some.slice(Math.max(0, first))));

@@ -65,7 +65,7 @@ function historyOf(
   const others = beside.filter(({ path }) => !files.has(path) && reader.file(path)?.kind === 'none');
   const migrations = [...files.values(), ...others].flatMap((file) => migrationOf(file, reader) ?? []);
   const known = new Set(migrations.map(({ path }) => path));
-  const ordered = reader.order(migrations, (path) => toolFiles.text(join(home, path)));
+  const ordered = reader.order(migrations, (path) => toolFiles.text(join(home, path)), toolFiles.lists(reader));
   const misfits = [...beside, ...files.values()].filter(
     ({ path, isDump }) => !known.has(path) && !isDump && !isUndo(path),
   );

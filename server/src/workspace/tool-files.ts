@@ -1,5 +1,6 @@
 import { dirname } from '../base/paths';
 import { isManifest, isToolFile, MIGRATION_TOOLS } from '../model/tools/tools';
+import type { ListFile } from '../model/tools/changelog';
 import type { MigrationTool } from '../model/tools/tool';
 
 /** What a configuration file says about a folder. */
@@ -10,6 +11,14 @@ interface Sign {
   readonly base: string;
 }
 
+interface Known {
+  readonly signs: readonly Sign[];
+  readonly exact: ReadonlyMap<string, readonly Sign[]>;
+  /** By the form of their names. */
+  readonly lists: ReadonlyMap<RegExp, readonly ListFile[]>;
+}
+
+const NO_LISTS: readonly ListFile[] = [];
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 /** `image: postgres:15-alpine`, also those that are made of it with more extensions. */
 const POSTGRES_IMAGE =
@@ -18,7 +27,7 @@ const POSTGRES_IMAGE =
 /** The files of migration tools beside the migrations themselves: configuration, journals, the manifests of projects. */
 export class ToolFiles {
   private readonly texts = new Map<string, string>();
-  private known: { readonly signs: readonly Sign[]; readonly exact: ReadonlyMap<string, readonly Sign[]> } | undefined;
+  private known: Known | undefined;
 
   add(path: string, text: string): void {
     this.texts.set(path, text);
@@ -42,9 +51,21 @@ export class ToolFiles {
     return this.texts.get(path);
   }
 
+  /** The files in which a tool finds what to run. */
+  lists({ lists }: MigrationTool): readonly ListFile[] {
+    if (!lists) return NO_LISTS;
+    const { lists: known } = (this.known ??= this.read());
+    return known.get(lists) ?? NO_LISTS;
+  }
+
   /** The tool that a configuration names for a file, and the folder that it names; the nearest counts. */
   named(path: string): { readonly tool: MigrationTool; readonly folder: string } | undefined {
     const { signs, exact } = (this.known ??= this.read());
+    for (const tool of MIGRATION_TOOLS) {
+      const lists = tool.listed ? this.lists(tool) : NO_LISTS;
+      const home = lists.length > 0 && tool.file(path) ? tool.listed!(path, lists) : undefined;
+      if (home !== undefined) return { tool, folder: home };
+    }
     for (let folder = dirname(path); folder !== ''; folder = dirname(folder)) {
       for (const { tool } of exact.get(folder) ?? []) {
         if (tool.file(path) && isHome(tool, folder, path)) return { tool, folder };
@@ -79,7 +100,7 @@ export class ToolFiles {
     return undefined;
   }
 
-  private read(): NonNullable<ToolFiles['known']> {
+  private read(): Known {
     const exact = new Map<string, Sign[]>();
     const signs: Sign[] = [];
     for (const [path, text] of this.texts) {
@@ -98,7 +119,12 @@ export class ToolFiles {
         }
       }
     }
-    return { signs, exact };
+    const lists = new Map<RegExp, ListFile[]>();
+    for (const { lists: form } of MIGRATION_TOOLS) {
+      if (!form) continue;
+      lists.set(form, [...this.texts].flatMap(([path, text]) => (form.test(path) ? [{ path, text }] : []))); // prettier-ignore
+    }
+    return { signs, exact, lists };
   }
 }
 

@@ -1,8 +1,9 @@
 import { dirname } from '../../base/paths';
 import { atlasFolder } from './config-files';
+import { CHANGELOG, Changelogs, type ListFile } from './changelog';
 import { compareText, ownName, ups } from './names';
 import { oneFile, stamp } from './naming';
-import type { ConfigFile, Mark, Migration, MigrationTool } from './tool';
+import type { ConfigFile, Mark, MigrationTool } from './tool';
 
 const HEAD = /^--\s*liquibase\s+formatted\s+sql\b/i;
 const CHANGESET = /^--\s*changeset\s+(\S+?):(\S+)(.*)$/i;
@@ -18,6 +19,14 @@ const CONFIG: ConfigFile = {
     return [`…/${dirname(file.replace(/^(?:classpath:|file:)?\/*(?:\.\/)?/, ''))}`];
   },
 };
+
+/** Read once for the same files. */
+let known: { readonly lists: readonly ListFile[]; readonly changelogs: Changelogs } | undefined;
+
+function changelogs(lists: readonly ListFile[]): Changelogs {
+  if (known?.lists !== lists) known = { lists, changelogs: new Changelogs(lists) };
+  return known.changelogs;
+}
 
 function mark(comment: string): Mark | undefined {
   const options = CHANGESET.exec(comment)?.[3];
@@ -43,7 +52,12 @@ export const liquibase: MigrationTool = {
   outside: { in: 'mark', text: ' runInTransaction:false' },
   needsMarks: true,
   transaction: () => 'each',
-  order: (migrations: readonly Migration[]) => ups(migrations).sort((a, b) => compareText(a.path, b.path)),
+  lists: CHANGELOG,
+  listed: (path, lists) => changelogs(lists).homeOf(path),
+  order(migrations, _, lists = []) {
+    const byName = ups(migrations).sort((a, b) => compareText(a.path, b.path));
+    return lists.length === 0 ? byName : (changelogs(lists).order(byName) ?? byName);
+  },
   uniqueVersions: false,
   comparesTexts: true,
   readsSubfolders: true,

@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span';
+import type { ListFile } from './changelog';
 
 /** Which way a part of a migration goes. Only what goes up makes the schema. */
 export type Direction = 'up' | 'down';
@@ -127,8 +128,16 @@ export interface MigrationTool {
   readonly needsMarks?: boolean;
   /** How a file is run, where no mark says otherwise. */
   transaction(file: MigrationText): TransactionMode;
+  /** Files that list what is run; which of them are for a history is seen from what they include. */
+  readonly lists?: RegExp;
+  /** The folder of the history for which a list names a file; undefined where none does. */
+  listed?(path: string, lists: readonly ListFile[]): string | undefined;
   /** The migrations that make the schema, in the order in which they run. `read` takes a path relative to the history. */
-  order(migrations: readonly Migration[], read: (path: string) => string | undefined): Migration[];
+  order(
+    migrations: readonly Migration[],
+    read: (path: string) => string | undefined,
+    lists?: readonly ListFile[],
+  ): Migration[];
   /** Whether two migrations with one version are refused. */
   readonly uniqueVersions: boolean;
   /** Whether it refuses to go on where a migration that has run reads differently now. */

@@ -61,7 +61,9 @@ export function isToolFile(path: string): boolean {
   return (
     SIDE_FILES.test(path) ||
     isManifest(path) ||
-    MIGRATION_TOOLS.some(({ configFiles }) => configFiles?.some((file) => file.path.test(path)))
+    MIGRATION_TOOLS.some(
+      ({ configFiles, lists }) => lists?.test(path) === true || configFiles?.some((file) => file.path.test(path)),
+    )
   );
 }
 
