@@ -102,6 +102,9 @@ describe('which tool a history is written for', () => {
     ['a name of its own', 'supabase', { 'supabase/migrations/20260131120000_a.sql': T }],
     ['configuration', 'sql-migrate', { 'dbconfig.yml': 'dev:\n  dir: db/m\n', 'db/m/1_a.sql': T }],
     ['configuration', 'flyway', { 'flyway.toml': '[flyway]\nlocations = ["filesystem:x/sql"]\n', 'x/sql/V1__a.sql': T }],
+    ['configuration of its names', 'flyway', { 'flyway.conf': 'flyway.locations=filesystem:x\nflyway.sqlMigrationPrefix=Mig\nflyway.sqlMigrationSeparator=-\n', 'x/Mig1-a.sql': T }],
+    ['configuration of Spring', 'flyway', { 'r/application.yml': 'spring:\n  flyway:\n    sql-migration-prefix: M\n    locations:\n      - classpath:db/m\n', 'r/db/m/M1__a.sql': T }],
+    ['configuration of Spring', 'flyway', { 'r/application.properties': 'spring.flyway.repeatable-sql-migration-prefix=Z\n', 'r/db/migration/Z__a.sql': T }],
     ['configuration', 'atlas', { 'atlas.hcl': 'migration {\n dir = "file://m"\n}', 'm/1_a.sql': T }],
     ['configuration', 'goose', { 'atlas.hcl': 'dir = "file://m?format=goose"', 'm/1_a.sql': T }],
     ['a checksum file', 'atlas', { 'm/atlas.sum': 'h1:x', 'm/1_a.sql': T }],
@@ -152,6 +155,18 @@ describe('the order of a history', () => {
     const tool = named(id);
     const migrations = paths.map((path) => ({ path: `/m/${path}`, comments: [], ...tool.file(`/m/${path}`)! }));
     expect(tool.order(migrations, (path) => side[path]).map(({ path }) => path.slice(3))).toEqual(ordered);
+  });
+
+  it('goes by the names that Flyway is set up with', async () => {
+    const { root } = await historyOf({
+      '/w/flyway.toml':
+        '[flyway]\nlocations = ["filesystem:sql"]\nsqlMigrationPrefix = "M"\nsqlMigrationSeparator = "_"\nrepeatableSqlMigrationPrefix = "Z"\n',
+      '/w/sql/Z_views.sql': 'CREATE VIEW v AS SELECT a FROM t;',
+      '/w/sql/M10_b.sql': 'ALTER TABLE t ADD a int;',
+      '/w/sql/M9_a.sql': T,
+    });
+    expect(root.files).toEqual(['/w/sql/M9_a.sql', '/w/sql/M10_b.sql', '/w/sql/Z_views.sql']);
+    expect(root.model.refusals()).toEqual([]);
   });
 
   it('is what the change logs of Liquibase include', async () => {

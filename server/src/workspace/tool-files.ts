@@ -109,11 +109,12 @@ export class ToolFiles {
       for (const tool of MIGRATION_TOOLS) {
         for (const file of tool.configFiles ?? []) {
           if (!file.path.test(path)) continue;
+          const own = file.tool?.(text) ?? tool;
           for (const folder of file.folders(text)) {
-            if (folder.startsWith('…')) signs.push({ tool, folder: folder.slice(1), base });
+            if (folder.startsWith('…')) signs.push({ tool: own, folder: folder.slice(1), base });
             else {
               const at = join(base, folder);
-              exact.set(at, [...(exact.get(at) ?? []), { tool, folder: at, base }]);
+              exact.set(at, [...(exact.get(at) ?? []), { tool: own, folder: at, base }]);
             }
           }
         }

@@ -72,6 +72,8 @@ export interface ConfigFile {
   readonly path: RegExp;
   /** The folders that hold the migrations, relative to the file's own; `…/x` is any folder below that ends so. */
   folders(text: string): readonly string[];
+  /** The tool as it is set up there, where that says how its files are named. */
+  tool?(text: string): MigrationTool | undefined;
 }
 
 /** A migration that is to be written. */
