@@ -53,6 +53,8 @@ async function run(root, resolveDir, contents) {
     write: false,
     platform: 'node',
     format: 'esm',
+    // What packages require is Node's own.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');" },
     logLevel: 'warning',
   });
   const code = Buffer.from(outputFiles[0].contents).toString('base64');

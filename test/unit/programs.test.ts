@@ -37,7 +37,7 @@ describe('a program that cannot be understood', () => {
     'which one of several rows': `DECLARE n text; BEGIN SELECT table_name INTO n FROM information_schema.tables WHERE table_schema = 'public' LIMIT 1; EXECUTE 'DROP TABLE ' || n; END`,
     'a setting': `BEGIN EXECUTE 'CREATE TABLE ' || current_setting('app.table') || ' ()'; END`,
     'a pattern that only PostgreSQL knows': `DECLARE n text; BEGIN SELECT table_name INTO n FROM information_schema.tables WHERE table_name ~ '^[[:alpha:]]+\\M'; EXECUTE 'DROP TABLE ' || n; END`,
-    'a cursor': `DECLARE c CURSOR FOR SELECT 1; BEGIN OPEN c; EXECUTE 'DROP TABLE ' || 'b'; END`,
+    'a cursor that is moved': `DECLARE c CURSOR FOR SELECT 1; BEGIN OPEN c; MOVE c; EXECUTE 'DROP TABLE ' || 'b'; END`,
     'another database': `DECLARE r record; BEGIN FOR r IN SELECT * FROM dblink('dbname=x', 'SELECT 1') AS t (n text) LOOP EXECUTE 'DROP TABLE ' || r.n; END LOOP; END`,
     'another search path': `BEGIN PERFORM set_config('search_path', 'app', false); EXECUTE 'CREATE TABLE ' || 'c ()'; END`,
   }))('%s leaves the schema unknown and nothing refused', (_, body) => {
