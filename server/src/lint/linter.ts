@@ -1,25 +1,11 @@
 import { once } from '../base/once';
-import { basename } from '../base/paths';
 import type { Log } from '../base/ports';
 import { shift } from '../base/span';
-import type { Name } from '../model/names';
 import type { ModelDelta } from '../model/schema-model';
 import type { SchemaView, Table } from '../model/schema';
-import type {
-  DocumentRule,
-  MigrationRule,
-  QueryRule,
-  RefusalRule,
-  Rule,
-  TableRule,
-  WrittenQuery,
-} from '../rules/define-rule';
+import type { MigrationRule, QueryRule, RefusalRule, Rule, TableRule, WrittenQuery } from '../rules/define-rule';
 import { conventionsOf } from '../rules/lib/conventions';
-import type { Query } from '../rules/lib/query';
-import type { SpecFacts } from '../spec/facts';
-import type { SpecProblem } from '../spec/problem';
-import { columnMatches, entityMatches } from '../spec/resolve';
-import type { Change, Statement } from '../sql/statements';
+import type { Statement } from '../sql/statements';
 import { isUntitled, type SpecFile, type SqlFile, type WorkFile, type Workspace } from '../workspace/workspace';
 import { NEWEST_POSTGRES } from '../workspace/config';
 import type { FoldedText } from '../workspace/folded-text';
@@ -27,8 +13,8 @@ import type { Root } from '../workspace/root';
 import { BASELINE_FILE } from '../workspace/surroundings';
 import type { SqlParser } from '../sql/pg-parser';
 import { Baseline } from './baseline';
-import { DocumentQueries } from './document-queries';
-import { engineFinding, isOrigin, spanOf, type Finding } from './finding';
+import { DocumentFindings } from './document-findings';
+import { engineFinding, isOrigin, type Finding } from './finding';
 import { dumpFindings } from './dump-findings';
 import { gathered } from './gather';
 import { historyFindings } from './history-findings';
@@ -39,11 +25,12 @@ import { usersOf, type UserPlaces } from './name-users';
 import { queryOf, type QueryPlace } from './query';
 import { QueryFindings } from './query-findings';
 import { RootFindings } from './root-findings';
-import { LayeredView, runDocumentRules, runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
+import { runQueryRules, runRefusalRules, runTableRules, type RunInput } from './run';
 import { RootConventions } from './root-conventions';
 import type { RuleTimes, Shared } from './rule-times';
 import { Settings, type RuleSettings } from './settings';
 import { applySuppressions } from './suppressions';
+import { syntaxFinding } from './syntax-findings';
 import { undoOf, type UndoPlace } from './undo';
 
 /** What was found of a file, and whether that is all. */
@@ -57,7 +44,6 @@ const NOTHING: Look = { findings: [], complete: true };
 /** Findings of all files of a workspace, kept up to date with it: only rules that looked at what changed run again. */
 export class Linter {
   private readonly tableRules: readonly TableRule[];
-  private readonly documentRules: readonly DocumentRule[];
   private readonly refusalRules: readonly RefusalRule[];
   private readonly queryRules: readonly QueryRule[];
   private readonly migrationRules: readonly MigrationRule[];
@@ -69,11 +55,7 @@ export class Linter {
   private readonly queries = new Map<Root, QueryFindings>();
   private readonly migrations = new Map<Root, MigrationFindings>();
   private readonly conventions = new RootConventions();
-  private readonly documentQueries: DocumentQueries;
-  private readonly documents = new WeakMap<
-    SpecFile,
-    { readonly root: Root | undefined; readonly version: number; readonly findings: Finding[] }
-  >();
+  private readonly documents: DocumentFindings;
   private readonly baselines = new WeakMap<object, Baseline | undefined>();
   /** Notes the time of each rule, where somebody has asked for it. */
   times: RuleTimes | undefined;
@@ -87,15 +69,28 @@ export class Linter {
     private readonly parser: SqlParser,
     private readonly date: () => Date,
   ) {
-    this.documentQueries = new DocumentQueries(parser);
     this.tableRules = rules.filter((rule): rule is TableRule => rule.needs === 'table' || rule.needs === 'schema');
     this.refusalRules = rules.filter((rule) => rule.needs === 'refusals');
     this.queryRules = rules.filter((rule) => rule.needs === 'query');
     this.migrationRules = rules.filter((rule) => rule.needs === 'migration');
-    this.documentRules = rules.filter((rule) => rule.needs === 'document');
     this.ids = new Set(rules.map((rule) => rule.id));
     this.decisions = new Set(rules.filter((rule) => rule.oneDecision).map((rule) => rule.id));
     this.settings = new Settings(rules);
+    this.documents = new DocumentFindings(
+      {
+        documents: rules.filter((rule) => rule.needs === 'document'),
+        tables: this.tableRules,
+        queries: this.queryRules,
+      },
+      {
+        workspace,
+        parser,
+        input: (schema, root) => this.input(schema, root),
+        versionOf: (root) => (root ? this.rootFindings(root).version : 0),
+        isRule: (id) => this.ids.has(id),
+        ran: (count) => (this.runs += count),
+      },
+    );
     workspace.onEvent((event) => {
       if (event.kind === 'root changed') this.rootChanged(event.root, event.delta);
       else if (event.kind === 'root removed') this.rootRemoved(event.root);
@@ -191,7 +186,7 @@ export class Linter {
 
   private ofOther(path: string, file: WorkFile | undefined): Finding[] {
     if (!file) return this.ofConfiguration(path);
-    if (file.type === 'spec') return this.ofSpec(file);
+    if (file.type === 'spec') return this.documents.of(file);
     const { message, span } = file.foreign!;
     return [engineFinding('not-postgresql', 'info', message, path, span)];
   }
@@ -296,103 +291,9 @@ export class Linter {
     return this.times ? this.times.shared(what, run) : run();
   }
 
-  private ofSpec(file: SpecFile): Finding[] {
-    const { path, behind } = file;
-    if (behind) return this.moved(this.documents.get(behind.read)?.findings ?? [], behind.edited);
-    const root = this.workspace.rootOf(path);
-    const version = this.versionOf(root);
-    const cached = this.documents.get(file);
-    if (cached && cached.root === root && cached.version === version) return cached.findings;
-    const schema = root?.model ?? file.model;
-    const input = this.input(schema, root);
-    const blocks = { ...input, schema: root ? new LayeredView([file.model, root.model]) : file.model };
-    const { authority } = this.workspace.configFor(path);
-    const editable = root !== undefined && root.kind !== 'dump';
-    const findings = runDocumentRules(this.documentRules, file.facts, path, {
-      ...blocks,
-      schema: root ? new LayeredView([root.model, file.model]) : file.model,
-      described: schema,
-      own: file.model,
-      authority,
-      editable,
-      migrations: root?.spec.history && root.files.filter((file) => root.spec.history!.migrations.has(file)),
-      hasFile: (name) => this.hasSql(name),
-      query: (sql, start) => this.query(file, sql, start),
-    });
-    for (const table of file.model.tables()) {
-      // What the schema has is looked at there, with its indexes and comments.
-      if (!root?.model.resolve({ name: table.name }, [table.schema, 'public'])) findings.push(...runTableRules(this.tableRules, table, blocks)); // prettier-ignore
-    }
-    this.runs += this.documentRules.length;
-    findings.push(...this.ofBlocks(file, blocks), ...this.ofContract(file, input));
-    for (const block of file.blocks) {
-      for (const statement of block.statements) {
-        const { problem } = block.result(statement);
-        if (problem) findings.push(syntaxFinding(path, statement, problem));
-      }
-    }
-    const problems = [...file.facts.problems, ...file.facts.diagrams.flatMap((diagram) => diagram.problems)];
-    findings.push(...problems.map((problem) => documentFinding(problem, path)));
-    const comments = [
-      ...file.facts.directives,
-      ...file.blocks.flatMap((block) => block.statements.flatMap((s) => s.directives.map((d) => shift(d, s.start)))),
-    ];
-    const kept = applySuppressions(findings, file.text, comments, path, (id) => this.ids.has(id));
-    this.documents.set(file, { root, version, findings: kept });
-    return kept;
-  }
-
-  /** Findings outside of what was edited since, at their places of now: there is nothing to mend before they are found anew. */
-  private moved(findings: readonly Finding[], { start, oldEnd, newEnd }: Change): Finding[] {
-    return findings.flatMap((finding): Finding[] => {
-      const at = spanOf(finding.at);
-      if (at.end > start && at.start < oldEnd) return [];
-      return [{ ...finding, at: at.end <= start ? at : shift(at, newEnd - oldEnd), fixes: [], related: [] }];
-    });
-  }
-
-  private versionOf(root: Root | undefined): number {
-    return root ? this.rootFindings(root).version : 0;
-  }
-
-  private hasSql(name: string): boolean {
-    for (const path of this.workspace.paths()) if (basename(path) === name) return true;
-    return false;
-  }
-
-  /** The queries in a document; only a few, since its text is read anew with each edit. */
-  private ofBlocks(file: SpecFile, input: RunInput): Finding[] {
-    let left = MAX_QUERIES_OF_DOCUMENT;
-    const told = new Set<string>();
-    return file.folded.flatMap(({ sql }, i) =>
-      sql.statements.flatMap((statement): Finding[] => {
-        if (statement.empty || left-- <= 0 || sql.result(statement).problem) return [];
-        const text = file.folded[i]!;
-        const source = text.source(statement) ?? { file: file.path, statement, path: text.pathAt(statement) };
-        const { schema, isKnown } = input;
-        const relationBefore = (name: Name) => schema.resolve(name, source.path);
-        const place = { source, schema, migration: false, relationBefore, isKnown };
-        const query = queryOf(sql.sql(statement), place, this.documentQueries.remembering);
-        return query
-          ? runQueryRules(this.queryRules, withSureProblems(query, file.facts, told), input).map(asWarning)
-          : [];
-      }),
-    );
-  }
-
   /** Reads a query of a document against the schema that it describes; see `DocumentContext.query`. */
   query(file: SpecFile, sql: string, start: number): WrittenQuery {
-    const root = this.workspace.rootOf(file.path);
-    const { schema, isKnown } = this.input(root?.model ?? file.model, root);
-    return this.documentQueries.read(sql, start, file, { schema, isKnown, version: this.versionOf(root) });
-  }
-
-  /** The queries of a contract by the rules for all queries. */
-  private ofContract(file: SpecFile, input: RunInput): Finding[] {
-    return (file.facts.contract?.queries ?? []).flatMap(({ sql }) => {
-      const read = sql && this.query(file, file.text.slice(sql.start, sql.end), sql.start);
-      return read?.ok && read.query ? runQueryRules(this.queryRules, withoutProblems(read.query), input) : [];
-    });
+    return this.documents.query(file, sql, start);
   }
 
   private ofConfiguration(path: string): Finding[] {
@@ -482,7 +383,6 @@ export class Linter {
   }
 }
 
-const MAX_QUERIES_OF_DOCUMENT = 50;
 /** Where nobody knows what has run, so many migrations count as new. */
 const NEW_MIGRATIONS = 3;
 
@@ -494,69 +394,6 @@ function isOld(root: Root, file: string): boolean {
   return root.files.indexOf(file) < root.files.length - NEW_MIGRATIONS;
 }
 
-/**
- * A document may be ahead of its schema with a table; a column that a table lacks is a slip, or drift. Each is told once, where the
- * document doesn't describe the column itself.
- */
-function withSureProblems(query: Query, { entities }: SpecFacts, told: Set<string>): Query {
-  const problems = query.reading.problems.filter(({ kind, name, table }) => {
-    if (kind !== 'unknown column' || table === undefined) return false;
-    const own = name.slice(name.lastIndexOf('.') + 1);
-    const key = `${table}.${own}`;
-    const isTold = told.has(key) || entities.some((entity) => entityMatches(entity.name, table) && entity.columns.some((column) => columnMatches(column.name, own))); // prettier-ignore
-    told.add(key);
-    return !isTold;
-  });
-  return { ...query, reading: { ...query.reading, problems } };
-}
-
-/** What stands in a document isn't run. */
-function asWarning(finding: Finding): Finding {
-  return finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding;
-}
-
-/** Names that the schema lacks are for the rules that compare documents with it. */
-function withoutProblems(query: Query): Query {
-  return { ...query, reading: { ...query.reading, problems: [] } };
-}
-
 function onlyOff(rules: readonly Rule[], settings: ReadonlyMap<string, RuleSettings>): boolean {
   return rules.every(({ id }) => settings.get(id)?.severity === 'off');
-}
-
-function syntaxFinding(
-  file: string,
-  statement: Statement,
-  problem: NonNullable<ReturnType<SqlFile['sql']['result']>['problem']>,
-): Finding {
-  const { expectation } = problem;
-  const fixes = expectation
-    ? [
-        {
-          title: `${expectation.kind === 'missing' ? 'Insert' : 'Remove'} \`${expectation.token}\``,
-          kind: 'suggestion' as const,
-          edits: [{ at: shift(expectation.edit.span, statement.start), newText: expectation.edit.newText }],
-        },
-      ]
-    : [];
-  return {
-    rule: problem.unread ? 'unchecked' : 'syntax',
-    severity: problem.unread ? 'info' : 'error',
-    message: problem.message,
-    file,
-    at: shift(problem.span, statement.start),
-    fixes,
-    related: [],
-  };
-}
-
-function documentFinding({ message, span, severity = 'error', fixes = [] }: SpecProblem, file: string): Finding {
-  return {
-    ...engineFinding('syntax', severity, message, file, span),
-    fixes: fixes.map(({ title, edits }) => ({
-      title,
-      kind: 'suggestion',
-      edits: edits.map(({ span: at, newText }) => ({ at, newText })),
-    })),
-  };
 }
