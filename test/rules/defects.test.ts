@@ -166,6 +166,70 @@ const DEFECTS: readonly Defect[] = [
     ],
   },
   {
+    defect:
+      'a document with three roles and a status beside a check of more roles and a boolean; a relation to what nobody declares; tables that only one of the two has',
+    sql: "CREATE TABLE guests (id uuid PRIMARY KEY, role text NOT NULL CHECK (role IN ('user', 'clerk', 'porter', 'admin', 'owner')), is_active boolean NOT NULL DEFAULT true, seen_at timestamptz);\nCREATE TABLE sessions (id uuid PRIMARY KEY, guest_id uuid NOT NULL REFERENCES guests (id));\nCREATE TABLE reset_links (id uuid PRIMARY KEY, guest_id uuid NOT NULL REFERENCES guests (id));",
+    document: {
+      name: 'DATA-MODEL.md',
+      text: "# Data Model: Hotel\n\n## Entities\n\n### Guest\n\n- id: UUID (PK)\n- role: ENUM('user', 'admin', 'clerk')\n- status: ENUM('active', 'barred')\n- seen_at: TIMESTAMP\n\n### Party\n\n- id: UUID (PK)\n- host_id: UUID (FK → Guest)\n\n### PartyGuest (Join Table)\n\n- party_id: UUID (FK → Party)\n- guest_id: UUID (FK → Guest)\n- PK: (party_id, guest_id)\n\n## Relationships\n\n- Guest 1:N Party: hosts\n- Party 1:N Booking: makes\n\n## ER Diagram (Mermaid)\n\nerDiagram\n    Guest ||--o{ Party : hosts\n    Party ||--o{ Booking : makes\n",
+    },
+    finds: [
+      ['enum-drift', "ENUM('user', 'admin', 'clerk')"],
+      ['column-drift', 'status'],
+      ['column-drift', 'TIMESTAMP'],
+      ['undocumented-column', 'Guest'],
+      ['unknown-entity', 'Party'],
+      ['unknown-entity', 'PartyGuest'],
+      ['unknown-entity', 'Booking'],
+      ['undocumented-table', 'Entities'],
+    ],
+  },
+  {
+    defect: 'a step that overwrites rows and is called additive, so that there is nothing to roll back',
+    sql: HOTELS,
+    document: {
+      name: 'migration-plan.md',
+      text: '# Migration Plan: Hotel\n\n## Migration Steps\n\n### Step 1: Add a column for the stars\n\n- SQL: `ALTER TABLE hotels ADD COLUMN stars int;`\n- Rollback: `ALTER TABLE hotels DROP COLUMN stars;`\n- Data migration: None\n\n### Step 2: Backfill the names\n\n```sql\nUPDATE hotels SET name = trim(name);\n```\n\n- Rollback: N/A (additive only)\n- Data migration: trims the names\n',
+    },
+    finds: [['plan-rollback', 'N/A (additive only)']],
+  },
+  {
+    defect: 'a unique column in a contract with a unique index of the same column beside it',
+    sql: 'CREATE TABLE guests (id uuid PRIMARY KEY, email text UNIQUE);\nCREATE UNIQUE INDEX idx_guests_email ON guests (email);',
+    document: {
+      name: 'database-contracts.yaml',
+      text: 'tables:\n  guests:\n    columns:\n      id:\n        type: uuid\n        primary_key: true\n      email:\n        type: text\n        unique: true\n    indexes:\n      - name: idx_guests_email\n        columns: [email]\n        unique: true\n        reason: sign-in\n',
+    },
+    finds: [['contract-unique-and-index', 'true']],
+  },
+  {
+    defect:
+      'a contract without the column that the schema has, with an index that nobody makes, and a query of all columns',
+    sql: 'CREATE TABLE guests (id uuid PRIMARY KEY, name text, deleted_at timestamptz, updated_at timestamptz);\nCREATE TABLE stays (id uuid PRIMARY KEY, guest_id uuid REFERENCES guests (id), deleted_at timestamptz);\nCREATE INDEX idx_guests_deleted_at ON guests (deleted_at) WHERE deleted_at IS NULL;',
+    document: {
+      name: 'database-contracts.yaml',
+      text: 'tables:\n  guests:\n    columns:\n      id:\n        type: uuid\n      name:\n        type: text\n      deleted_at:\n        type: timestamptz\n    indexes:\n      - name: idx_guests_deleted_at\n        columns: [deleted_at]\n        where: deleted_at IS NULL\n        reason: those who are left\n  stays:\n    columns:\n      id:\n        type: uuid\n      guest_id:\n        type: uuid\n      deleted_at:\n        type: timestamptz\nqueries:\n  with_stays:\n    description: a guest with all stays\n    sql: SELECT g.*, json_agg(s.*) FROM guests g LEFT JOIN stays s ON s.guest_id = g.id GROUP BY g.id\n    indexes_used: ["guests.idx_guests_deleted_at (deleted_at)", "stays.idx_stays_deleted_at (deleted_at)"]\n',
+    },
+    finds: [
+      ['undocumented-column', 'guests'],
+      ['contract-query-indexes', 'idx_stays_deleted_at'],
+    ],
+  },
+  {
+    defect: 'a diagram, the SQL and the privacy table of one document that disagree',
+    sql: '',
+    document: {
+      name: 'data-model.md',
+      text: '# Data Model: Rooms\n\n## Entity-Relationship Diagram\n\n```mermaid\nerDiagram\n  RATE ||--o{ STAY : "charged for"\n  STAY ||--o| CARD : "paid by"\n  RATE {\n    uuid id PK\n    decimal price\n    string interval\n  }\n  STAY {\n    uuid id PK\n    uuid rate_id FK\n    uuid card_id FK\n  }\n```\n\n## Entities\n\n### Rate\n\n- **Purpose:** what a night costs\n\n#### Schema\n\n```sql\nCREATE TABLE rates (id uuid PRIMARY KEY, price_cents integer NOT NULL, charge_interval text NOT NULL);\n```\n\n### Stay\n\n- **Purpose:** nights of a guest\n\n#### Schema\n\n```sql\nCREATE TABLE stays (id uuid PRIMARY KEY, rate_id uuid NOT NULL REFERENCES rates (id) ON DELETE RESTRICT, card_id uuid NOT NULL REFERENCES cards (id) ON DELETE RESTRICT);\n```\n\n### Card\n\n- **Purpose:** how it is paid\n\n#### Schema\n\n```sql\nCREATE TABLE cards (id uuid PRIMARY KEY, holder text, expires_on date CHECK (expires_on > CURRENT_DATE));\n```\n\n## Privacy\n\n| Column | Classification | Retention | Erasure strategy |\n|---|---|---|---|\n| card.holder | PII | 2 years | anonymise |\n| card.number | PII | 2 years | anonymise |\n',
+    },
+    finds: [
+      ['diagram-attribute-drift', 'price'],
+      ['diagram-attribute-drift', 'interval'],
+      ['relation-drift', '||--o|'],
+      ['privacy-row', 'card.number'],
+    ],
+  },
+  {
     defect: 'a diagram with other columns and another cardinality than the schema',
     sql: 'CREATE TABLE cards (id int PRIMARY KEY);\nCREATE TABLE plans (id int PRIMARY KEY, price_cents int NOT NULL, card_id int NOT NULL REFERENCES cards (id));',
     document: {

@@ -82,6 +82,45 @@ describe('other ways of writing', () => {
     ).toEqual(['Loan', '  id uuid PK', '  book_id uuid NOT NULL → Book [Book]', '  lentAt timestamptz', '  remark -']);
   });
 
+  it('reads flags behind a dash, and names that share what stands behind the last one', () => {
+    expect(
+      readModel(`
+        # Data Model: Library
+
+        ## Entities
+
+        ### Loan
+        - **id:** uuid - Primary Key
+        - **code:** text - Unique, Not Null
+        - **book_id:** uuid - Foreign Key (references books.id)
+        - **lent_at:** timestamp - Default: now()
+        - **mark:** text - unique to each reader
+        - city, street, zip (text)
+        - Letters, cards (post)
+      `),
+    ).toEqual([
+      'Loan',
+      '  id uuid PK',
+      '  code text UNIQUE NOT NULL',
+      '  book_id uuid → books.id [books.id]',
+      '  lent_at timestamp',
+      '  mark text',
+      '  city -',
+      '  street -',
+      '  zip text',
+    ]);
+  });
+
+  it('takes a heading above access patterns for an entity', () => {
+    const patterns =
+      '| # | Pattern | Query shape | Frequency |\n|---|---|---|---|\n| AP1 | one | `WHERE id = ?` | 5/min |\n';
+    expect(
+      readModel(
+        `# Data Model: Access\n\n## Loans\n\n### Access Patterns\n\n${patterns}\n## How we measure\n\n${patterns}`,
+      ),
+    ).toEqual(['Loans']);
+  });
+
   it('takes words behind a type for a sentence', () => {
     expect(
       readModel(`

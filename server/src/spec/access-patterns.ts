@@ -80,10 +80,8 @@ export function readAccessPatterns(
     else if (block.kind === 'text' && TITLE.test(textOf(text, block.span))) heading = textOf(text, block.span).replace(/[*_:：]/g, ''); // prettier-ignore
     if (block.kind !== 'table') continue;
     const entity = around(entities, block.span.start);
-    const places = placesOf(text, block, PATTERN_ROLES);
-    const isPatterns =
-      places.shape !== undefined && [places.frequency, places.sla, places.id].some((place) => place !== undefined);
-    if (isPatterns) tables.push(patternTable(text, block, entity, places));
+    if (isPatternTable(text, block))
+      tables.push(patternTable(text, block, entity, placesOf(text, block, PATTERN_ROLES)));
     else {
       const found = indexTable(text, block, entity, heading);
       if (found) indexTables.push(found);
@@ -91,6 +89,12 @@ export function readAccessPatterns(
   }
   indexTables.push(...readIndexLists(text, blocks, (at) => around(entities, at)));
   return tables.length + indexTables.length > 0 ? { tables, indexTables } : undefined;
+}
+
+/** Whether a table says how often, or how fast, its queries have to be. */
+export function isPatternTable(text: string, table: Table): boolean {
+  const { shape, frequency, sla, id } = placesOf(text, table, PATTERN_ROLES);
+  return shape !== undefined && [frequency, sla, id].some((place) => place !== undefined);
 }
 
 /** The innermost entity around a place. */

@@ -26,6 +26,7 @@ export class EntityDraft {
   private schema: string | undefined;
   private described = false;
   private row = false;
+  private asked = false;
   private layout: ColumnLayout | undefined;
   /** Below them there are words that are no values. */
   private readonly withoutValues = new Set<string>();
@@ -113,6 +114,11 @@ export class EntityDraft {
     this.schema = schema;
   }
 
+  /** Queries of it are listed. */
+  ask(): void {
+    this.asked = true;
+  }
+
   /** It is a row of a table of tables. */
   inRow(): void {
     this.row = true;
@@ -157,7 +163,7 @@ export class EntityDraft {
 
   private isEntity(): boolean {
     const { listed, direct, nested, elsewhere } = this.where;
-    if (!this.hasColumns) return listed && direct && this.described;
+    if (!this.hasColumns) return (listed && direct && this.described) || (this.asked && this.canHold && !elsewhere);
     const columns = [...this.columns.values()];
     if (nested) return columns.some((column) => column.primaryKey);
     return listed || (this.canHold && !elsewhere && columns.some(isTelling));

@@ -103,7 +103,8 @@ class ItemReader {
     if (dashed) return dashed;
     if (heads.length > 1) {
       const sure = this.bare || heads.some((head) => head.telling);
-      return sure && heads.every((head) => head.ticked) && this.isOver(last.end) ? this.columns(heads) : undefined;
+      const areNames = heads.every((head) => head.ticked) || (heads.some((head) => head.telling) && heads.every(({ name }) => /^[\p{Ll}_]/u.test(name))); // prettier-ignore
+      return sure && areNames && this.isOver(last.end) ? this.columns(heads) : undefined;
     }
     if (matchAt(REFERS, this.text, last.end)) return this.reference(last);
     if (last.telling && this.isOver(last.end)) return this.columns(heads);

@@ -1,5 +1,5 @@
 import { span, type Span } from '../base/span';
-import { readAccessPatterns } from './access-patterns';
+import { isPatternTable, readAccessPatterns } from './access-patterns';
 import { readBlocks, type Block, type Fence } from './blocks';
 import { Recent } from '../base/recent';
 import { readColumnTable, readTableOfTables, type ColumnTable, type TableRow } from './column-table';
@@ -70,6 +70,8 @@ interface Section {
   readonly listed: boolean;
   readonly elsewhere: boolean;
   readonly topic: Topic | undefined;
+  /** The heading may be a name: it says no topic. */
+  readonly named: boolean;
 }
 
 /** A line that says that names follow which are columns. */
@@ -187,7 +189,8 @@ class MarkdownReader {
     const isName = /^[`*]{0,3}(?:\w+\.)?[a-z0-9]+_\w+[`*]{0,3}$/.test(textOf(this.text, text));
     const elsewhere = (heading.elsewhere && !isName) || parent?.elsewhere === true;
     const listed = role === 'entities' || parent?.listed === true;
-    const section: Section = { level, role, listed, elsewhere, draft: undefined, topic: topicOf(textOf(this.text, text)) ?? (heading.title ? 'schema' : parent?.topic) }; // prettier-ignore
+    const own = topicOf(textOf(this.text, text)) ?? (heading.title ? 'schema' : undefined);
+    const section: Section = { level, role, listed, elsewhere, draft: undefined, topic: own ?? parent?.topic, named: own === undefined }; // prettier-ignore
     const isTold = this.kind === 'data dictionary' && heading.role === 'columns';
     if (role !== undefined || heading.title || isTold) this.sections.push(section);
     else {
@@ -206,6 +209,7 @@ class MarkdownReader {
       listed: true,
       elsewhere: false,
       topic: 'entities',
+      named: true,
       draft: name && this.draft(name, at, where, level),
     });
   }
@@ -215,6 +219,8 @@ class MarkdownReader {
     const table = target && tableAt(this.text, block);
     if (!table) {
       if (target && this.kind === 'data dictionary') this.nameTable(target, block);
+      if (isPatternTable(this.text, block))
+        this.sections.findLast(({ draft, named }) => draft?.canHold && named)?.draft?.ask();
       return;
     }
     target.addColumns(table.columns);

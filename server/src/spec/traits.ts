@@ -137,11 +137,24 @@ class TraitsReader {
   read(): boolean {
     while (this.at < this.text.length) {
       if (this.take(BETWEEN) || this.reference()) continue;
-      if (this.matches(PROSE)) break;
+      if (this.matches(PROSE)) {
+        if (this.goesOn()) continue;
+        break;
+      }
       if (this.listed() || this.flag() || this.type() || this.value() || this.check() || this.action()) continue;
       if (this.options.prose || !this.take(PASSED_OVER)?.[0]) break;
     }
     return this.found;
+  }
+
+  /** Behind a dash there may be flags too: `uuid - Primary Key`. */
+  private goesOn(): boolean {
+    const before = this.at;
+    this.take(PROSE);
+    this.take(/\s*/uy);
+    if (this.reference() || this.flag() || this.value() || this.check()) return true;
+    this.at = before;
+    return false;
   }
 
   private matches(pattern: RegExp, at = this.at): RegExpExecArray | undefined {
