@@ -4,10 +4,10 @@ import { isOrigin, type Finding } from './finding';
 
 /** So many findings of one rule in a file are told one by one; more of them are one decision, and told once. */
 const MAX_OF_DECISION = 5;
-const MAX_OF_TASTE = 10;
+const MAX_BY_SEVERITY: Readonly<Record<Severity, number>> = { error: Infinity, warning: Infinity, info: 10, hint: 10 };
 /** So many names stand in the message, so many places beside it: the answer to a keystroke carries them all. */
 const MAX_NAMES = 5;
-const MAX_PLACES = 20;
+const MAX_PLACES = 10;
 
 /**
  * What goes through a whole file is said once, at the first place, with the names of the others: sooner where it is a matter
@@ -15,49 +15,50 @@ const MAX_PLACES = 20;
  * another answer, where somebody works on it. In no particular order.
  */
 export function gathered(findings: readonly Finding[], isOneDecision: (rule: string) => boolean): Finding[] {
-  const byRule = new Map<string, Finding[]>();
+  const byRule = new Map<string, Partial<Record<Severity, Finding[]>>>();
+  let list: Finding[] = [];
   for (const finding of findings) {
-    const list = byRule.get(finding.rule);
-    if (list) list.push(finding);
-    else byRule.set(finding.rule, [finding]);
+    const { rule, severity } = finding;
+    // They mostly come rule by rule.
+    if (rule !== list[0]?.rule || severity !== list[0].severity) {
+      let lists = byRule.get(rule);
+      if (!lists) byRule.set(rule, (lists = {}));
+      list = lists[severity] ??= [];
+    }
+    list.push(finding);
   }
   const told: Finding[] = [];
-  for (const [rule, list] of byRule) {
+  for (const [rule, lists] of byRule) {
     const most = isOneDecision(rule) ? MAX_OF_DECISION : undefined;
-    if (list.length <= MAX_OF_DECISION) told.push(...list);
-    else told.push(...SEVERITIES.flatMap((severity) => group(list, severity, most)));
+    for (const list of Object.values(lists)) {
+      if (list.length > (most ?? MAX_BY_SEVERITY[list[0]!.severity])) told.push(together(list));
+      else told.push(...list);
+    }
   }
   return told;
 }
 
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
-
-function group(findings: readonly Finding[], severity: Severity, most: number | undefined): Finding[] {
-  const list = findings.filter((finding) => finding.severity === severity);
-  const limit = most ?? (severity === 'warning' || severity === 'error' ? Infinity : MAX_OF_TASTE);
-  return list.length > limit ? [together(list)] : list;
-}
-
-function together([first, ...rest]: readonly Finding[]): Finding {
-  const names = firstNames(rest);
+function together(findings: readonly Finding[]): Finding {
+  const first = findings[0]!;
+  const names = firstNames(findings);
   const shown = names.slice(0, MAX_NAMES).map((name) => `\`${name}\``);
   const where = shown.length === 0 ? '' : `: ${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
-  const places = rest.slice(0, MAX_PLACES).flatMap(({ at, object, message }) => {
+  const places = findings.slice(1, MAX_PLACES + 1).flatMap(({ at, object, message }) => {
     if (!isOrigin(at)) return [];
     return [{ at, message: object === undefined ? message : `the same in \`${nameOf(object)}\`` }];
   });
   return {
-    ...first!,
-    message: `${first!.message} The same goes for ${rest.length} more in this file${where}.`,
-    related: [...first!.related, ...places],
+    ...first,
+    message: `${first.message} The same goes for ${findings.length - 1} more in this file${where}.`,
+    related: [...first.related, ...places],
   };
 }
 
-/** One more than are told, where there are so many. */
+/** Those of all but the first, and one more than are told where there are so many. */
 function firstNames(findings: readonly Finding[]): string[] {
   const names = new Set<string>();
-  for (const { object } of findings) {
-    if (names.size > MAX_NAMES) break;
+  for (let i = 1; i < findings.length && names.size <= MAX_NAMES; i++) {
+    const { object } = findings[i]!;
     if (object !== undefined) names.add(nameOf(object));
   }
   return [...names];

@@ -207,8 +207,10 @@ export class Linter {
     const complete = tables.complete && queries.complete && migration.complete;
     // What is broken has its last good reading in the model; only its syntax error is told.
     const isTold = ({ at }: Finding) => !isOrigin(at) || !problems.has(at.source.statement as Statement);
-    for (const found of [tables.findings, queries.findings, migration.findings])
+    for (const found of [tables.findings, migration.findings])
       for (const finding of found) if (problems.size === 0 || isTold(finding)) findings.push(finding);
+    // What is broken is no query.
+    for (const finding of queries.findings) findings.push(finding);
     if (root) findings.push(...dumpFindings(root, path, this.workspace.roots));
     // What a tool passes over is in another root.
     for (const each of this.workspace.roots) findings.push(...historyFindings(each, path, sql, this.date()));

@@ -1,8 +1,9 @@
+import { firstNotBefore } from '../base/search';
 import type { SchemaView, Source } from '../model/schema';
 import type { ModelDelta, SchemaModel } from '../model/schema-model';
 import type { Statement } from '../sql/statements';
 import type { FoldedText } from '../workspace/folded-text';
-import type { Finding } from './finding';
+import { spanOf, type Finding } from './finding';
 import { Readers } from './readers';
 import { NotingView } from './run';
 
@@ -28,7 +29,8 @@ interface List {
   readonly unread: Set<Item>;
   /** As of this version of the schema. */
   version: number;
-  findings: readonly Finding[] | undefined;
+  /** Of all items, in the order of their statements; undefined until somebody asks. */
+  findings: Finding[] | undefined;
 }
 
 /** Names that queries look up; extensions are watched for all queries together. */
@@ -94,9 +96,10 @@ export class QueryFindings {
     const list = this.listOf(text);
     for (const item of list.unread) {
       if (isOver()) return false;
+      const old = item.findings;
       this.read(item, text);
       list.unread.delete(item);
-      list.findings = undefined;
+      if (list.findings) exchange(list.findings, item.statement, old, item.findings);
     }
     return true;
   }
@@ -125,11 +128,16 @@ export class QueryFindings {
     const come = queries.slice(before, end).map((statement) => this.checked(statement, text));
     if ([...gone, ...come].some((item) => item?.rows !== undefined)) return undefined;
     this.drop(gone, unread);
+    const findings = known.findings;
+    if (findings) {
+      for (const item of gone) if (item) exchange(findings, item.statement, item.findings, []);
+      for (const item of come) if (item) exchange(findings, item.statement, [], item.findings);
+    }
     // What is edited is read before what waits.
     const first = come.filter((item): item is Item => item?.isStale === true);
     const next = unread.size === 0 ? new Set(first) : new Set([...first, ...unread]);
     const items = [...known.items.slice(0, before), ...come, ...known.items.slice(oldEnd)];
-    return { text, queries, contextVersion, items, unread: next, version, findings: undefined };
+    return { text, queries, contextVersion, items, unread: next, version, findings };
   }
 
   private listAnew(text: FoldedText, known: List | undefined): List {
@@ -199,9 +207,22 @@ export class QueryFindings {
   }
 }
 
+/** Puts the findings of a statement in the place of its old ones: nothing of the others is looked at but where they are. */
+function exchange(all: Finding[], { start }: Statement, old: readonly Finding[], now: readonly Finding[]): void {
+  const first = old[0];
+  if (first) all.splice(all.indexOf(first), old.length);
+  if (now.length > 0)
+    all.splice(
+      firstNotBefore(all.length, (i) => spanOf(all[i]!.at).start < start),
+      0,
+      ...now,
+    );
+}
+
 /** Most queries have none: a loop that passes over them costs a tenth of flatMap(). */
 function findingsOf(items: readonly (Item | undefined)[]): Finding[] {
   const all: Finding[] = [];
-  for (const item of items) if (item && item.findings.length > 0) all.push(...item.findings);
+  for (const item of items)
+    if (item && item.findings.length > 0) for (const finding of item.findings) all.push(finding);
   return all;
 }

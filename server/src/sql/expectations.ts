@@ -26,6 +26,8 @@ export function expectedToken(sql: string, error: ParseError, parser: PgParser):
   if (tokens.some((token) => !token.closed || token.kind === 'meta' || token.kind === 'variable')) return undefined;
   const simple = extraComma(sql, tokens, error) ?? missingSemicolon(sql, tokens, error);
   if (simple && accepts(simple, sql, parser)) return simple;
+  // At its beginning a statement could be any: which one was meant would be a guess.
+  if (!lastTokenBefore(tokens, error.offset)) return undefined;
   // That parser knows no letters outside ASCII.
   const text = stripTail(withoutComments(sql, tokens), tokens).replace(/[^\x00-\x7f]/g, 'x'); // eslint-disable-line no-control-regex -- the range of ASCII
   const atEnd = error.offset >= text.trimEnd().length;

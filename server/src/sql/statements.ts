@@ -92,8 +92,7 @@ export class StatementList {
     // What follows a statement, up to the next one, may say where it ends.
     if (first > 0 && change.start <= this.list[first]!.start) first--;
     // Where an open quote ends hangs on all that follows it.
-    const open = this.list.findIndex((s, i) => i < first && s.open !== undefined);
-    if (open >= 0) first = open;
+    for (let i = 0; i < first; i++) if (this.list[i]!.open !== undefined) first = i;
 
     const from = this.list[first]?.from ?? 0;
     let last = first;

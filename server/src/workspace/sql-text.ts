@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import { firstNotBefore } from '../base/search';
 import type { Span } from '../base/span';
 import { Text } from '../base/text';
 import type { ReadComposed } from '../model/expand';
@@ -79,6 +80,8 @@ const TOO_LARGE: StatementResult = {
   facts: NO_FACTS,
   problem: { message: 'This statement is not checked: too large.', span: { start: 0, end: 1 }, unread: true },
 };
+/** More queries than these that come or go at once make their list anew. */
+const MAX_FOLLOWED = 16;
 const MAX_MESSAGE = 200;
 const MAX_REMEMBERED = 1_000;
 const MAX_REMEMBERED_LENGTH = 16_384;
@@ -93,7 +96,9 @@ export class SqlText {
   private readonly wrong = new Map<Statement, SyntaxProblem>();
   private readonly asking = new Set<Statement>();
   private readonly commented = new Set<Statement>();
+  /** The queries in order, as far as they are known, and those that came since. */
   private queryList: readonly Statement[] | undefined;
+  private newQueries: Statement[] = [];
   private text: Text;
 
   /** `onLate` is called when a statement that was pending has its result. */
@@ -132,7 +137,10 @@ export class SqlText {
   /** The statements that are queries, hold one or have code with some, in order. */
   get queries(): readonly Statement[] {
     this.readAll();
-    return (this.queryList ??= [...this.asking].sort((a, b) => a.start - b.start));
+    this.queryList ??= [...this.asking].sort((a, b) => a.start - b.start);
+    for (const query of this.newQueries) this.queryList = withQuery(this.queryList, query);
+    this.newQueries = [];
+    return this.queryList;
   }
 
   /** The statements with comments in or before them that speak to a tool or to us, in no order. */
@@ -165,6 +173,7 @@ export class SqlText {
     const old = this.text;
     this.text = text;
     const delta = this.list.edit(text, change);
+    if (delta.removed.length > MAX_FOLLOWED) this.forgetQueries();
     for (const statement of delta.removed) {
       const result = this.results.get(statement);
       this.forget(statement);
@@ -211,14 +220,23 @@ export class SqlText {
     if (result.problem) this.wrong.set(statement, result.problem);
     if (!result.facts.query) return;
     this.asking.add(statement);
-    this.queryList = undefined;
+    if (!this.queryList) return;
+    this.newQueries.push(statement);
+    if (this.newQueries.length > MAX_FOLLOWED) this.forgetQueries();
   }
 
   private forget(statement: Statement): void {
     this.results.delete(statement);
     this.wrong.delete(statement);
     this.commented.delete(statement);
-    if (this.asking.delete(statement)) this.queryList = undefined;
+    if (!this.asking.delete(statement) || !this.queryList) return;
+    this.queryList = without(this.queryList, statement);
+    this.newQueries = without(this.newQueries, statement);
+  }
+
+  private forgetQueries(): void {
+    this.queryList = undefined;
+    this.newQueries = [];
   }
 
   private noteComments(statements: readonly Statement[]): void {
@@ -268,6 +286,16 @@ export class SqlText {
     const facts = readFacts(outcome.node, sql, masked, outcome.offsets, parse);
     return facts === NO_FACTS ? EMPTY : facts === ONLY_A_QUERY ? ONLY_QUERY : { facts };
   }
+}
+
+function withQuery(queries: readonly Statement[], query: Statement): readonly Statement[] {
+  const at = firstNotBefore(queries.length, (i) => queries[i]!.start < query.start);
+  return queries[at] === query ? queries : [...queries.slice(0, at), query, ...queries.slice(at)];
+}
+
+function without(queries: readonly Statement[], query: Statement): Statement[] {
+  const at = queries.indexOf(query);
+  return at < 0 ? [...queries] : [...queries.slice(0, at), ...queries.slice(at + 1)];
 }
 
 /** A copy: a slice would keep the whole text that it was cut from in memory. */

@@ -7,13 +7,16 @@ import type { Log } from '../../base/ports';
 import { openCache } from '../../node/cache';
 import { createNodeEngine } from '../../node/engine';
 import { startServer } from '../server';
+import { wholeMessages } from './whole-messages';
 
 // Code is compiled at once, and optimised later than V8 would by itself: in an editor's first keystrokes that takes more time
 // than it saves.
 for (const flag of ['--always-sparkplug', '--no-lazy-feedback-allocation', '--interrupt-budget=400000'])
   setFlagsFromString(flag);
 
-const connection = createConnection(ProposedFeatures.all);
+const connection = process.argv.includes('--stdio')
+  ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout))
+  : createConnection(ProposedFeatures.all);
 const log: Log = {
   info: (message) => connection.console.info(message),
   warn: (message) => connection.console.warn(message),

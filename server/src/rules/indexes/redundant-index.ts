@@ -16,8 +16,8 @@ export default defineRule({
     summary: 'No index repeats another one or only begins as another one does.',
     why:
       'Primary keys and UNIQUE constraints bring an index of their own, and an index on `(a, b)` also finds rows by `a`. A second index for the same ' +
-      'look-up takes space and time at each write and speeds up nothing. A unique index counts as redundant only beside another unique one on ' +
-      'the same columns, because it enforces something.',
+      'look-up takes space and time at each write and speeds up nothing. One that a longer index begins with is smaller, which may be worth it, so ' +
+      'that is told as information. A unique index counts as redundant only beside another unique one on the same columns, because it enforces something.',
     whenOff: 'Where short indexes beside long ones were measured to pay.',
     references: [
       { title: 'PostgreSQL: Unique Indexes', url: 'https://www.postgresql.org/docs/current/indexes-unique.html' },
@@ -110,6 +110,7 @@ export default defineRule({
         message:
           `\`${better.name}\` ${same ? 'indexes' : 'begins with'} the same columns, ` +
           `so \`${index.name}\` costs time at each write and speeds up ${same ? 'nothing' : 'hardly anything'}. Drop it.`,
+        ...(!same && { atMost: 'info' }),
         related: [{ at: better.origin, message: `\`${better.name}\` serves the same look-ups.` }],
         fixes: isIndex
           ? [
