@@ -135,6 +135,14 @@ describe('a contract', () => {
     expect(broken.at(-1)).toMatch(/^problem This YAML can’t be read: /);
   });
 
+  it('tells what breaks the syntax once, and not what comes of it', () => {
+    expect(
+      contract(
+        'todo:\n  * all columns\n  * all indexes\n\ntables:\n  users:\n    columns:\n      id:\n        type: uuid\n',
+      ),
+    ).toEqual(['users', '  id uuid', 'problem This YAML can’t be read: Alias cannot be an empty string. [*]']);
+  });
+
   it('may be empty, something else, or nested without end', () => {
     expect(contract('')).toEqual([]);
     expect(contract('- a\n- b\n')).toEqual([]);

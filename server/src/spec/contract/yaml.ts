@@ -60,11 +60,25 @@ export class Yaml {
       return undefined;
     }
     const tooDeep = document.errors.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(0, 1);
-    for (const { code, message, pos } of tooDeep.length > 0 ? tooDeep : document.errors) {
+    for (const { code, message, pos } of tooDeep.length > 0 ? tooDeep : this.causes(document.errors)) {
       this.broken(code, message, this.within(...pos));
     }
-    for (const alias of dangling) this.problem(`There is no anchor \`${alias.source}\` above.`, this.spanOf(alias)!);
+    for (const alias of dangling.filter(({ source }) => source !== '')) this.problem(`There is no anchor \`${alias.source}\` above.`, this.spanOf(alias)!);
     return document.contents ?? undefined;
+  }
+
+  /** The first error of each line; what follows where the text is no YAML any more comes of the one before. */
+  private causes(errors: Document.Parsed['errors']): Document.Parsed['errors'] {
+    const lines = new Set<number>();
+    let isLost = false;
+    return errors.filter(({ message, pos }) => {
+      const line = this.text.lastIndexOf('\n', pos[0] - 1);
+      const follows = isLost && message.includes('in YAML stream');
+      isLost ||= message.includes('in YAML stream');
+      if (follows || lines.has(line)) return false;
+      lines.add(line);
+      return true;
+    });
   }
 
   private broken(code: string, message: string, at: Span): void {
