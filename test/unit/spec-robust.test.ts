@@ -7,6 +7,7 @@ import { readBlocks, type Block } from '../../server/src/spec/blocks';
 import type { SpecFacts, SpecKind } from '../../server/src/spec/facts';
 import { readSpec } from '../../server/src/spec/read';
 import { recogniseSpec } from '../../server/src/spec/recognise';
+import { PAIRS } from '../support/document-pairs';
 
 const MODEL = `---
 title: x
@@ -265,6 +266,17 @@ describe('blocks', () => {
     ['items over lines', '- a\n  b\n- c\n\n- d\n'],
     ['fences', '~~~\n```\n~~~\n````x y\n```\n````\n- a\n  ```sql\n  b\n  ```\n``` a`b\n'],
     ['tables', '| a | b |\n|---|:-:|\n| `c` | d \\| e |\n\nf | g\n--|--\nh | i\n\n| a |\n| b |\n'],
+    [
+      'what stands in items',
+      '- a\n\n  | b | c |\n  |---|---|\n  | d | e |\n- f\n  # g\n- h\n\n      i\n1. ```sql\n   j\n   ```\n',
+    ],
+    [
+      'tables that end',
+      '| a | b |\n|---|---|\n| c |\n| d | e | f |\n| g | h |\n# i\n\nj | k\n-|-\n\nm | n\n- | -\n- o\n',
+    ],
+    ['tabs and numbers', '-\ta\n\t- b\n\n10) c\n    - d\n\n+ e\n+\n+ f\n'],
+    ['HTML around', '<details>\n<summary>a</summary>\n\n### b\n\n- c\n\n</details>\n\n| d |\n|---|\n| e<br>f |\n'],
+    ...PAIRS.map(({ written, document }): [string, string] => [written, document]),
     ['breaks and quotes', '- a\n\n***\n\n- - -\n\n> - b\n\n_ _ _\n'],
   ])('are those of the grammar: %s', (_, text) => {
     for (const variant of [text, text.replaceAll('\n', '\r\n')]) expect(actual(variant)).toEqual(expected(variant));

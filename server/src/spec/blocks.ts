@@ -34,6 +34,7 @@ export interface Blocks {
   readonly text: string;
 }
 
+const FENCE = /^(?:`{3,}(?=[^`]*$)|~{3,})/;
 /** Nobody writes a longer line in a data model. Such lines are skipped, so that no line can cost much. */
 const MAX_LINE = 10_000;
 
@@ -117,7 +118,7 @@ class BlockReader {
   }
 
   private content(content: string, at: Span, column: number): void {
-    const fence = /^(?:`{3,}(?=[^`]*$)|~{3,})/.exec(content)?.[0];
+    const fence = FENCE.exec(content)?.[0];
     if (fence !== undefined) return this.fence(fence, content.slice(fence.length).trim(), at);
     const heading = /^#{1,6}(?=\s|$)/.exec(content)?.[0];
     if (heading !== undefined) return this.heading(heading.length, at);
@@ -179,9 +180,18 @@ class BlockReader {
   private listItem(marker: string, at: Span, column: number): void {
     this.leave();
     const text = span(at.start + marker.length, at.end);
-    this.item = { kind: 'item', depth: this.lists.length, text, span: at };
+    const item: OpenItem = { kind: 'item', depth: this.lists.length, text, span: at };
     this.lists.push(column + Math.max(2, marker.length));
-    this.blocks.push(this.item);
+    this.blocks.push(item);
+    const content = this.text.slice(text.start, text.end);
+    const fence = FENCE.exec(content)?.[0];
+    if (fence === undefined) {
+      this.item = item;
+      return;
+    }
+    this.fence(fence, content.slice(fence.length).trim(), text);
+    item.text = this.blocks.at(-1)!.span;
+    item.span = span(item.span.start, item.text.end);
   }
 
   private continueItem(item: OpenItem, at: Span): void {

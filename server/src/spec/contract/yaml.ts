@@ -63,7 +63,8 @@ export class Yaml {
     for (const { code, message, pos } of tooDeep.length > 0 ? tooDeep : this.causes(document.errors)) {
       this.broken(code, message, this.within(...pos));
     }
-    for (const alias of dangling.filter(({ source }) => source !== '')) this.problem(`There is no anchor \`${alias.source}\` above.`, this.spanOf(alias)!);
+    for (const alias of dangling.filter(({ source }) => source !== ''))
+      this.problem(`There is no anchor \`${alias.source}\` above.`, this.spanOf(alias)!);
     return document.contents ?? undefined;
   }
 
