@@ -5,7 +5,8 @@ import { displayName } from '../model/names';
 import { primaryKey, type Column, type Constraint, type Origin, type Table } from '../model/schema';
 import { walk } from '../workspace/acts';
 import type { Root } from '../workspace/root';
-import type { SqlFile, Workspace } from '../workspace/workspace';
+import type { SqlFile } from '../workspace/files';
+import type { Workspace } from '../workspace/workspace';
 import { describedIn } from './described-in';
 import { targetAt } from './target';
 

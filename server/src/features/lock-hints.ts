@@ -2,7 +2,8 @@ import type { Span } from '../base/span';
 import { describeEffects } from '../model/effects/describe';
 import { effectsOf } from '../model/effects/effects';
 import { walk } from '../workspace/acts';
-import type { SqlFile, Workspace } from '../workspace/workspace';
+import type { SqlFile } from '../workspace/files';
+import type { Workspace } from '../workspace/workspace';
 
 /** What is shown behind a statement. */
 export interface LockHint {

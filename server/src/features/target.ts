@@ -2,7 +2,8 @@ import type { Span } from '../base/span';
 import { column, type Column, type EnumType, type Table } from '../model/schema';
 import { constraintsOf, type Op } from '../model/facts';
 import { tokenize, type Token } from '../sql/lexer';
-import type { SqlFile, Workspace } from '../workspace/workspace';
+import type { SqlFile } from '../workspace/files';
+import type { Workspace } from '../workspace/workspace';
 import type { Root } from '../workspace/root';
 
 /** What a person points at. `span` is the word, UTF-16 in the file. */

@@ -1,7 +1,7 @@
 import { shift } from '../base/span';
 import type { SpecProblem } from '../spec/problem';
 import type { Statement } from '../sql/statements';
-import type { SqlFile } from '../workspace/workspace';
+import type { SqlFile } from '../workspace/files';
 import { engineFinding, type Finding } from './finding';
 
 /** What PostgreSQL's grammar says of a statement. */

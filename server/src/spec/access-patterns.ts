@@ -1,7 +1,7 @@
 import { defined } from '../base/defined';
 import { span, type Span } from '../base/span';
 import type { Block, Row } from './blocks';
-import { readIndexLists } from './index-lists';
+import { readIndexLists, type IndexRow, type IndexTable } from './index-lists';
 import { cellAt, placesOf, writtenIn, type HeaderRole, type Table } from './tables';
 import { topicOf } from './topics';
 import { isPlaceholder, matchAt, textOf } from './text';
@@ -35,28 +35,6 @@ export interface AccessPattern {
   readonly sla?: Written;
   /** What other cells say. */
   readonly remark?: Written;
-}
-
-export interface IndexTable {
-  readonly entity: number | undefined;
-  readonly span: Span;
-  readonly header: readonly Span[];
-  readonly places: Readonly<Partial<Record<'pattern' | 'index' | 'columns' | 'method' | 'reason', number>>>;
-  readonly rows: readonly IndexRow[];
-  /** It names some, and doesn't say that these are all. */
-  readonly partial?: true;
-}
-
-export interface IndexRow {
-  readonly span: Span;
-  /** The table, where the row names one. */
-  readonly of?: string;
-  /** The ids of access patterns that it names. */
-  readonly patterns: readonly Written[];
-  /** `(owner_id, created_at DESC)`, `idx_orders_owner`, `none: rare`. */
-  readonly index?: Written;
-  readonly columns?: Written;
-  readonly reason?: Written;
 }
 
 const PATTERN_ROLES = ['id', 'pattern', 'shape', 'frequency', 'sla', 'reason'] as const;

@@ -1,8 +1,30 @@
 import { span, type Span } from '../base/span';
-import type { IndexRow, IndexTable } from './access-patterns';
 import type { Block } from './blocks';
 import { textOf } from './text';
 import { topicOf } from './topics';
+import type { Written } from './written';
+
+export interface IndexTable {
+  readonly entity: number | undefined;
+  readonly span: Span;
+  readonly header: readonly Span[];
+  readonly places: Readonly<Partial<Record<'pattern' | 'index' | 'columns' | 'method' | 'reason', number>>>;
+  readonly rows: readonly IndexRow[];
+  /** It names some, and doesn't say that these are all. */
+  readonly partial?: true;
+}
+
+export interface IndexRow {
+  readonly span: Span;
+  /** The table, where the row names one. */
+  readonly of?: string;
+  /** The ids of access patterns that it names. */
+  readonly patterns: readonly Written[];
+  /** `(owner_id, created_at DESC)`, `idx_orders_owner`, `none: rare`. */
+  readonly index?: Written;
+  readonly columns?: Written;
+  readonly reason?: Written;
+}
 
 /** A line that is a title of indexes, or starts with one: ``**Indexes:** `idx_a`, `idx_b` ``. */
 const TITLE =

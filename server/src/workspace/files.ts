@@ -197,3 +197,8 @@ export function foreignIn(
   }
   return undefined;
 }
+
+/** Documents that have no file yet: they are checked statement by statement and join no root of others. */
+export function isUntitled(path: string): boolean {
+  return path.startsWith('untitled:');
+}

@@ -1,7 +1,6 @@
 import { dirname } from '../base/paths';
 import { isManifest, isToolFile, MIGRATION_TOOLS } from '../model/tools/tools';
-import type { ListFile } from '../model/tools/changelog';
-import type { MigrationTool } from '../model/tools/tool';
+import type { ListFile, MigrationTool } from '../model/tools/tool';
 
 /** What a configuration file says about a folder. */
 interface Sign {

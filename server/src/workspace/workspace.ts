@@ -1,26 +1,24 @@
 import { ahead } from '../base/ahead';
 import { NEVER, Yielder, type CancelToken } from '../base/cancel';
 import { Text } from '../base/text';
-import type { Cache, Clock, Files, History, Log, Merged } from '../base/ports';
-import type { ModelDelta } from '../model/schema-model';
+import type { Cache, Clock, Files, History, Log } from '../base/ports';
 import { MAX_TYPED_LENGTH } from '../spec/read';
 import { recogniseSpec } from '../spec/recognise';
 import type { Change, Statement } from '../sql/statements';
-import { CONFIG_FILE, NEWEST_POSTGRES, type Config } from './config';
+import { CONFIG_FILE, type Config } from './config';
 import {
   foreignIn,
   isSqlPath,
+  isUntitled,
   specFile,
   summarise,
   unreadFile,
-  type SpecFile,
   type SqlFile,
   type WorkFile,
 } from './files';
-import { groupFiles, nearestRoot, type RootSpec } from './grouping';
-import { partition } from './maps';
 import { basename, dirname } from '../base/paths';
-import { Root, type RootSurroundings } from './root';
+import type { Root } from './root';
+import { Roots, type RootEvent } from './roots';
 import { SqlText, type Reader } from './sql-text';
 import { isSurrounding, Surroundings, type BaselineText } from './surroundings';
 import { isToolFile, ToolFiles } from './tool-files';
@@ -28,12 +26,9 @@ import { changedFiles, isIgnored, walk } from './walk';
 
 /** What changed, for those who keep something that is derived from it. */
 export type WorkspaceEvent =
-  | { readonly kind: 'root changed'; readonly root: Root; readonly delta: ModelDelta }
-  | { readonly kind: 'root removed'; readonly root: Root }
+  | RootEvent
   /** Somebody typed in a file of it, whether that changed the schema or not: a statement may be broken or whole again. */
   | { readonly kind: 'root typed'; readonly root: Root }
-  /** Which files make which schema was decided anew: files were read or saved. */
-  | { readonly kind: 'regrouped' }
   | { readonly kind: 'file late'; readonly path: string }
   /** Somebody typed in a document that describes a schema. */
   | { readonly kind: 'document changed'; readonly path: string }
@@ -46,11 +41,8 @@ export class Workspace {
   private readonly unsaved = new Set<string>();
   private readonly surroundings = new Surroundings();
   private readonly toolFiles = new ToolFiles();
-  /** What version control said last, by the folder of the history. */
-  private readonly merged = new Map<string, Merged>();
   private folderList: string[] = [];
-  private rootList: Root[] = [];
-  private readonly rootByFile = new Map<string, Root>();
+  private readonly allRoots: Roots;
   private cache: Cache | undefined;
   private loaded = false;
   private readonly reading = new Set<string>();
@@ -66,7 +58,15 @@ export class Workspace {
       readonly history?: History;
     },
     private readonly reader: Reader,
-  ) {}
+  ) {
+    this.allRoots = new Roots({
+      toolFiles: this.toolFiles,
+      file: (path) => this.files.get(path),
+      configFor: (path) => this.configFor(path),
+      composed: (text) => this.reader.composed(text),
+      emit: (event) => this.emit(event),
+    });
+  }
 
   onEvent(listener: (event: WorkspaceEvent) => void): void {
     this.listeners.push(listener);
@@ -77,7 +77,7 @@ export class Workspace {
   }
 
   get roots(): readonly Root[] {
-    return this.rootList;
+    return this.allRoots.list;
   }
 
   file(path: string): WorkFile | undefined {
@@ -109,18 +109,14 @@ export class Workspace {
 
   /** The root that a file belongs to; of a document the nearest one that has tables. */
   rootOf(path: string): Root | undefined {
-    return this.rootByFile.get(path) ?? (this.files.get(path)?.type === 'spec' ? this.described(path) : undefined);
-  }
-
-  /** The nearest root that has tables: what a document describes. */
-  private described(path: string): Root | undefined {
-    const withTables = this.rootList.filter(({ model }) => !model.tables()[Symbol.iterator]().next().done);
-    return nearestRoot(withTables.length > 0 ? withTables : this.rootList, path);
+    return (
+      this.allRoots.of(path) ?? (this.files.get(path)?.type === 'spec' ? this.allRoots.described(path) : undefined)
+    );
   }
 
   /** Whether a file is a migration that has run where others use it: nothing of ours edits it any more. */
   isApplied(path: string): boolean {
-    return this.rootList.some((root) => root.applied(path));
+    return this.roots.some((root) => root.applied(path));
   }
 
   /** A text that is no file of the workspace, read as one. */
@@ -163,16 +159,7 @@ export class Workspace {
 
   /** Asks version control which migrations are merged; what stands on it is told anew. */
   async askHistory(history = this.ports.history): Promise<void> {
-    if (!history) return;
-    let changed = false;
-    for (const root of this.rootList) {
-      const { home, applied } = root.spec.history ?? {};
-      if (home === undefined || applied !== undefined) continue;
-      const merged = await history.merged(home);
-      this.merged.set(home, merged);
-      if (root.setMerged(merged)) changed = true;
-    }
-    if (changed) this.emit({ kind: 'configuration changed' });
+    if (history && (await this.allRoots.askHistory(history))) this.emit({ kind: 'configuration changed' });
   }
 
   /** Resolves when the statements that are parsed in a thread of their own have their results. */
@@ -204,10 +191,10 @@ export class Workspace {
     const file = this.files.get(path);
     if (file?.type === 'sql') {
       const delta = file.sql.edit(text, change);
-      const root = this.rootByFile.get(path);
+      const root = this.allRoots.of(path);
       if (root && !file.foreign) {
         root.text(path)?.apply(delta);
-        this.commit(root);
+        this.allRoots.commit(root);
         this.emit({ kind: 'root typed', root });
       }
     } else if (file?.type === 'spec') {
@@ -318,7 +305,7 @@ export class Workspace {
         await this.read(sql, current, yielder);
         const newest = this.open.get(path)?.toString() ?? current;
         if (newest === current) {
-          this.rootByFile.get(path)?.withdraw(path);
+          this.allRoots.of(path)?.withdraw(path);
           this.files.set(path, this.judged({ path, folder: this.folderOf(path), sql }));
           break;
         }
@@ -366,69 +353,18 @@ export class Workspace {
 
   private drop(path: string): void {
     if (!this.files.delete(path)) return;
-    this.rootByFile.get(path)?.withdraw(path);
+    this.allRoots.of(path)?.withdraw(path);
   }
 
-  /** Decides anew which files make which schema. Roots whose files are the same stay as they are. */
   private regroup(): void {
-    if (!this.loaded) return;
-    const sqlFiles = [...this.files.values()].filter((file): file is SqlFile => file.type === 'sql' && !file.foreign);
-    const [scratch, joined] = partition(sqlFiles, (file) => isUntitled(file.path));
-    const specs = [
-      ...groupFiles(
-        joined.map((file) => file.summary).sort((a, b) => (a.path < b.path ? -1 : 1)),
-        this.toolFiles,
-      ),
-      ...scratch.map((file): RootSpec => ({ id: file.path, name: file.path, kind: 'schema', files: [file.path] })),
-    ];
-    const old = new Map(this.rootList.map((root) => [root.id, root]));
-    this.rootByFile.clear();
-    this.rootList = specs.map((spec) => {
-      const known = old.get(spec.id);
-      const config = this.configFor(spec.files[0] ?? '');
-      const postgres =
-        config.postgresVersion !== undefined
-          ? { version: config.postgresVersion, from: CONFIG_FILE }
-          : (this.toolFiles.postgres(spec.history?.home ?? dirname(spec.files[0] ?? '')) ??
-            ({ version: NEWEST_POSTGRES, from: 'the newest' } as const));
-      const same = known && sameSpec(known.spec, spec) && known.postgres.version === postgres.version;
-      const root = same ? known : new Root(spec, postgres, this.around);
-      root.update(spec);
-      const merged = this.merged.get(spec.history?.home ?? '');
-      if (merged) root.setMerged(merged);
-      if (same) old.delete(spec.id);
-      for (const path of spec.files) {
-        const file = this.files.get(path);
-        if (file?.type !== 'sql') continue;
-        if (root.text(path)?.sql !== file.sql) root.enter(path, file.sql);
-        this.rootByFile.set(path, root);
-      }
-      return root;
-    });
-    for (const root of old.values()) this.emit({ kind: 'root removed', root });
-    for (const root of this.rootList) this.commit(root);
-    this.emit({ kind: 'regrouped' });
-  }
-
-  private readonly around: RootSurroundings = {
-    composed: (text) => this.reader.composed(text),
-    sql: (path) => {
-      const file = this.files.get(path);
-      return file?.type === 'sql' ? file.sql : undefined;
-    },
-    sideFile: (path) => this.toolFiles.text(path),
-  };
-
-  private commit(root: Root): void {
-    const delta = root.commit();
-    if (delta.rebuilt.size > 0) this.emit({ kind: 'root changed', root, delta });
+    if (this.loaded) this.allRoots.regroup(this.files.values());
   }
 
   private late(path: string, statement: Statement): void {
-    const root = this.rootByFile.get(path);
+    const root = this.allRoots.of(path);
     if (root) {
       root.text(path)?.late(statement);
-      this.commit(root);
+      this.allRoots.commit(root);
     }
     this.emit({ kind: 'file late', path });
   }
@@ -441,19 +377,3 @@ export class Workspace {
     for (const listener of this.listeners) listener(event);
   }
 }
-
-/** Documents that have no file yet: they are checked statement by statement and join no root of others. */
-export function isUntitled(path: string): boolean {
-  return path.startsWith('untitled:');
-}
-
-function sameSpec(a: RootSpec, b: RootSpec): boolean {
-  return (
-    a.kind === b.kind &&
-    a.tool === b.tool &&
-    a.files.length === b.files.length &&
-    a.files.every((file, i) => file === b.files[i])
-  );
-}
-
-export type { SpecFile, SqlFile, WorkFile };

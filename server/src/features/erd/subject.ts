@@ -5,7 +5,8 @@ import { displayRootName } from '../status';
 import { targetAt } from '../target';
 import { findTable } from '../../spec/resolve';
 import type { Root } from '../../workspace/root';
-import type { SpecFile, Workspace } from '../../workspace/workspace';
+import type { SpecFile } from '../../workspace/files';
+import type { Workspace } from '../../workspace/workspace';
 import { documentView, entityKey } from './document';
 import { enumKey, schemaView, type FileName, type Shown } from './view';
 

@@ -1,12 +1,7 @@
 import { parse } from 'yaml';
 import { dirname } from '../../base/paths';
 import { compareText } from './names';
-
-/** A file in which a tool finds what to run, and in which order. */
-export interface ListFile {
-  readonly path: string;
-  readonly text: string;
-}
+import type { ListFile } from './tool';
 
 /** Files that it may be: Liquibase's change logs in XML, YAML and JSON. */
 export const CHANGELOG = /\/(?:[\w.-]*change-?log[\w.-]*|(?:[\w.-]*[.-])?master|root|main|index)\.(?:ya?ml|xml|json)$/i;

@@ -1,9 +1,9 @@
 import { dirname } from '../../base/paths';
 import { atlasFolder } from './config-files';
-import { CHANGELOG, Changelogs, type ListFile } from './changelog';
+import { CHANGELOG, Changelogs } from './changelog';
 import { compareText, ownName, ups } from './names';
 import { oneFile, stamp } from './naming';
-import type { ConfigFile, Mark, MigrationTool } from './tool';
+import type { ConfigFile, ListFile, Mark, MigrationTool } from './tool';
 
 const HEAD = /^--\s*liquibase\s+formatted\s+sql\b/i;
 const CHANGESET = /^--\s*changeset\s+(\S+?):(\S+)(.*)$/i;

@@ -1,5 +1,10 @@
 import type { Span } from '../../base/span';
-import type { ListFile } from './changelog';
+
+/** A file in which a tool finds what to run, and in which order. */
+export interface ListFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** Which way a part of a migration goes. Only what goes up makes the schema. */
 export type Direction = 'up' | 'down';

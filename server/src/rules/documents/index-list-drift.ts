@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span';
 import type { Table } from '../../model/schema';
-import type { IndexRow, IndexTable } from '../../spec/access-patterns';
+import type { IndexRow, IndexTable } from '../../spec/index-lists';
 import { isPlaceholder } from '../../spec/text';
 import { defineRule, type DocumentContext } from '../define-rule';
 import { keysOf, sameSql } from '../lib/contracts';
