@@ -9,6 +9,7 @@ import { touched } from '../model/touch';
 import type { Migration } from '../model/tools/tool';
 import type { Undo } from '../rules/lib/undo';
 import type { Statement } from '../sql/statements';
+import { actsOf } from '../workspace/acts';
 import type { FoldedText } from '../workspace/folded-text';
 import type { MigrationInfo } from '../workspace/migration';
 import type { SqlText } from '../workspace/sql-text';
@@ -66,6 +67,7 @@ export function undoOf(path: string, info: MigrationInfo, text: FoldedText, plac
     isUsual: isUsual(place, together, path),
     at: markOf(path, info, text),
     statements: down.map((statement) => ({ source: sourceOf(statement, downPath), span: { start: 0, end: statement.end - statement.start } })), // prettier-ignore
+    fills: (table) => down.some((statement) => sql && actsOf(sql, statement)?.acts.some((act) => act.act === 'write' && (act.table?.name ?? table) === table)), // prettier-ignore
     left: once(() => {
       const between = place.timed(() => differences(path, text, sql, down, place, 'reached'));
       if (!between) return undefined;

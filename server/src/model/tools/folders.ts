@@ -5,7 +5,9 @@ import { nextName } from './naming';
 import type { FileRole, MigrationTool } from './tool';
 
 const DIESEL = /^(?<version>\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?|\d{14}(?:-\d+)?)_(?<name>.*)\/(?<way>up|down)\.sql$/;
-const PRISMA = /^(?<version>\d{14})_(?<name>.*)\/(?:migration|(?<way>down))\.sql$/;
+const PRISMA = /^(?<version>\d+)_(?<name>.*)\/(?:migration|(?<way>down))\.sql$/;
+/** As Prisma names them by itself; people also write `0_init`. */
+const PRISMA_OWN = /^\d{14}_.*\/(?:migration|down)\.sql$/;
 
 function grandfather(path: string): string {
   return dirname(dirname(path));
@@ -49,7 +51,7 @@ export const prisma: MigrationTool = {
   packages: /"prisma"\s*:/,
   home: grandfather,
   file: (path) => readName(PRISMA, lastTwo(path)),
-  isOwnName: (path) => PRISMA.test(lastTwo(path)),
+  isOwnName: (path) => PRISMA_OWN.test(lastTwo(path)),
   transaction: () => 'implicit',
   order: byText,
   uniqueVersions: false,

@@ -21,6 +21,8 @@ export interface Undo {
   /** The mark of the Down, or of the Up where there is none; without marks the first line. */
   readonly at: Origin;
   readonly statements: readonly Origin[];
+  /** Whether it may write rows of a table, by its bare name. */
+  fills(table: string): boolean;
   /** Worked out when it is asked for; undefined where not all statements can be followed. */
   left(): UndoLeft | undefined;
   /** All that Down has to do. */

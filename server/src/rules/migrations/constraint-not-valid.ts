@@ -1,5 +1,6 @@
 import type { ConstraintFact } from '../../model/facts';
 import { quoteIdent, quoteName } from '../../model/names';
+import type { Origin } from '../../model/schema';
 import { defineRule, type Fix } from '../define-rule';
 import { addStatement, insertAfter } from '../lib/edits';
 import { at, shown, type SeenEffect, type StatementBefore } from '../lib/migration';
@@ -56,6 +57,16 @@ export default defineRule({
         '-- +goose NO TRANSACTION\n-- +goose Up\nalter table orders add constraint chk_total check (total > 0) not valid;\nalter table orders validate constraint chk_total;\n',
     },
     {
+      title: 'several of one statement',
+      tool: 'goose',
+      before: 'CREATE TABLE users (id int PRIMARY KEY);\nCREATE TABLE orders (user_id int, total int, tax int);',
+      sql: '-- +goose Up\nALTER TABLE orders\n  ADD CONSTRAINT chk_total CHECK (total > 0),\n  ADD CONSTRAINT chk_tax CHECK (tax >= 0);\n',
+      reports: ['ADD CONSTRAINT chk_total CHECK (total > 0)'],
+      says: 'These 2 constraints read all rows of `orders`',
+      fixed:
+        '-- +goose Up\nALTER TABLE orders\n  ADD CONSTRAINT chk_total CHECK (total > 0) NOT VALID,\n  ADD CONSTRAINT chk_tax CHECK (tax >= 0) NOT VALID;\n',
+    },
+    {
       title: 'a new column with a CHECK, and a domain of a column in use',
       before: 'CREATE DOMAIN email AS text;\nCREATE TABLE users (email email);',
       sql: "ALTER TABLE users ADD COLUMN age int CHECK (age > 0);\nALTER DOMAIN email ADD CONSTRAINT chk_email CHECK (VALUE LIKE '%@%');\n",
@@ -86,30 +97,50 @@ export default defineRule({
     },
   ],
   statement(statement, context) {
-    for (const effect of statement.effects) {
-      if (effect.isNew) continue;
-      const made = constraintOf(effect);
-      if (made === undefined) continue;
-      const inline = effect.act.act === 'op' && effect.act.op.op === 'add column';
+    const found = statement.effects.flatMap((effect): Found[] => {
+      const made = effect.isNew ? undefined : constraintOf(effect);
       // PostgreSQL takes no such foreign key of a partitioned table before 18.
-      if (effect.kind === 'partitioned' && made?.references && context.postgresVersion < 18) continue;
-      const place = effect.form === 'add domain constraint' ? { source: statement.source, span: statement.acts[0]!.span } : at(statement, effect.span); // prettier-ignore
-      const what = made?.references ? 'foreign key' : 'constraint';
-      const others = effect.otherTables.filter(({ key, isNew }) => !isNew && key !== effect.key);
-      const locked = [effect.on, ...others.map(({ name }) => name)].map(shown).join(' and ');
-      const lock = made?.references && !inline ? `write to ${locked}` : `use ${shown(effect.on)}`;
-      const how = inline ? 'Add it in a statement of its own, NOT VALID' : 'Add it NOT VALID';
-      const span = place.span;
-      const text = context.text({ source: statement.source, span });
-      const end = span.start + text.replace(/[\s;]+$/, '').length;
+      const refused = effect.kind === 'partitioned' && made?.references && context.postgresVersion < 18;
+      return made === undefined || refused ? [] : [{ effect, made, at: placeOf(effect, made, statement, context) }];
+    });
+    const isInline = ({ effect: { act } }: Found) => act.act === 'op' && act.op.op === 'add column';
+    const added = found.filter((each) => !isInline(each));
+    // However many a statement adds to a table: it is one decision.
+    const keys = added.filter(({ made }) => made?.references);
+    const others = added.filter(({ made }) => !made?.references);
+    for (const together of [keys, others, ...found.filter(isInline).map((each) => [each])]) {
+      const [first, ...rest] = together;
+      if (!first) continue;
+      const inline = isInline(first);
+      const what = first.made?.references ? 'foreign key' : 'constraint';
+      const table = shown(first.effect.on);
+      const beside = together.flatMap(({ effect }) => effect.otherTables.filter(({ key, isNew }) => !isNew && key !== effect.key)); // prettier-ignore
+      const locked = [...new Set([table, ...beside.map(({ name }) => shown(name))])].join(' and ');
+      const lock = first.made?.references && !inline ? `write to ${locked}` : `use ${table}`;
+      const [who, it] = rest.length > 0 ? [`These ${together.length} ${what}s read`, 'them'] : [`This ${what} reads`, 'it']; // prettier-ignore
+      const how = inline ? 'Add it in a statement of its own, NOT VALID' : `Add ${it} NOT VALID`;
       context.report({
-        at: { source: statement.source, span: { start: span.start, end } },
-        message: `This ${what} reads all rows of ${shown(effect.on)}, and nobody can ${lock} meanwhile. ${how}, and VALIDATE it in a later transaction.`,
-        fixes: inline ? [] : [fix(statement, effect, made, end, context)],
+        at: first.at,
+        message: `${who} all rows of ${table}, and nobody can ${lock} meanwhile. ${how}, and VALIDATE ${it} in a later transaction.`,
+        fixes: inline ? [] : [fix(statement, together, context)],
+        related: rest.map((each) => ({ at: each.at, message: `Also ${each.made?.name === undefined ? 'this one' : `\`${each.made.name}\``}.` })), // prettier-ignore
       });
     }
   },
 });
+
+interface Found {
+  readonly effect: SeenEffect;
+  readonly made: ConstraintFact | null;
+  readonly at: Origin;
+}
+
+function placeOf(effect: SeenEffect, made: ConstraintFact | null, statement: StatementBefore, context: Texts): Origin {
+  const { source, acts } = statement;
+  const place = made === null ? { source, span: acts[0]!.span } : at(statement, effect.span);
+  const { start } = place.span;
+  return { source, span: { start, end: start + context.text(place).replace(/[\s;]+$/, '').length } };
+}
 
 /** The constraint whose rows are read; null for one of a domain. */
 function constraintOf(effect: SeenEffect): ConstraintFact | undefined | null {
@@ -126,22 +157,20 @@ function constraintOf(effect: SeenEffect): ConstraintFact | undefined | null {
   return effect.form === 'add column that is checked' ? op.constraints.find(({ kind }) => kind === 'check') : undefined;
 }
 
-function fix(
-  statement: StatementBefore,
-  effect: SeenEffect,
-  made: ConstraintFact | null,
-  end: number,
-  context: Texts,
-): Fix {
-  const { source, transaction, migration } = statement;
+function fix({ source, transaction, migration }: StatementBefore, together: readonly Found[], context: Texts): Fix {
   const kw = keywordCase(source, context);
-  const edits = [insertAfter({ source, span: { start: end, end } }, ` ${kw('NOT VALID')}`)];
-  const name = made?.name;
-  if (name === undefined || !effect.on) return { title: 'Add NOT VALID', kind: 'suggestion', edits };
-  const validate = `${kw('ALTER TABLE')} ${quoteName(effect.on)} ${kw('VALIDATE CONSTRAINT')} ${quoteIdent(name)}`;
+  const edits = together.map(({ at: { span } }) => insertAfter({ source, span: { start: span.end, end: span.end } }, ` ${kw('NOT VALID')}`)); // prettier-ignore
+  const [first] = together;
+  const names = together.flatMap(({ made }) => made?.name ?? []);
+  const on = first?.effect.on;
+  if (names.length < together.length || !on) return { title: 'Add NOT VALID', kind: 'suggestion', edits };
+  const it = names.length > 1 ? 'them' : 'it';
+  const all = names.map(
+    (name) => `${kw('ALTER TABLE')} ${quoteName(on)} ${kw('VALIDATE CONSTRAINT')} ${quoteIdent(name)}`,
+  );
   if (!transaction) {
-    return { title: 'Add NOT VALID, and validate it next', kind: 'suggestion', edits: [...edits, addStatement(source, validate, context)] }; // prettier-ignore
+    return { title: `Add NOT VALID, and validate ${it} next`, kind: 'suggestion', edits: [...edits, addStatement(source, all.join(';\n'), context)] }; // prettier-ignore
   }
-  const creates = migration.next(`validate_${name}`, `${validate};`);
-  return { title: 'Add NOT VALID, and validate it in a new migration', kind: 'suggestion', edits, creates };
+  const creates = migration.next(`validate_${names.join('_')}`.slice(0, 60), `${all.join(';\n')};`);
+  return { title: `Add NOT VALID, and validate ${it} in a new migration`, kind: 'suggestion', edits, creates };
 }

@@ -50,6 +50,14 @@ export default defineRule({
       reports: ['DROP TABLE IF EXISTS orders', 'TRUNCATE lines', 'DROP SCHEMA old CASCADE'],
     },
     {
+      title: 'with a Down that makes an empty column',
+      tool: 'sql-migrate',
+      before: 'CREATE TABLE orders (id int, note text, total int);',
+      sql: '-- +migrate Up\nALTER TABLE orders DROP COLUMN note;\n\n-- +migrate Down\nALTER TABLE orders ADD COLUMN note text;\n',
+      reports: ['DROP COLUMN note'],
+      says: "Down can't bring them back",
+    },
+    {
       title: 'what the migration itself has made, and what is no data',
       before:
         'CREATE TABLE orders (id int, note text);\nCREATE VIEW notes AS SELECT note FROM orders;\nCREATE INDEX idx ON orders (note);',
@@ -83,8 +91,9 @@ export default defineRule({
   ],
   statement(statement, context) {
     const { undo } = statement.migration;
-    const down = undo?.state === 'written' && !undo.isWaived ? " (Down can't bring them back)" : '';
     for (const effect of statement.effects) {
+      const isLost = undo?.state === 'written' && !undo.isWaived && effect.on && !undo.fills(effect.on.name);
+      const down = isLost ? " (Down can't bring them back)" : '';
       const { form, act, table, isNew } = effect;
       if (isNew) continue;
       if (form === 'truncate') {

@@ -44,7 +44,7 @@ export default defineRule({
       title: 'what can run twice, and transactions of the file',
       tool: 'goose',
       before: 'CREATE TABLE users (email text);',
-      sql: '-- +goose NO TRANSACTION\n-- +goose Up\nDROP INDEX CONCURRENTLY IF EXISTS a;\nCREATE INDEX CONCURRENTLY IF NOT EXISTS a ON users (email);\nBEGIN;\nCREATE TABLE b (id int);\nCREATE TABLE c (id int);\nCOMMIT;\n',
+      sql: '-- +goose NO TRANSACTION\n-- +goose Up\nDROP INDEX CONCURRENTLY IF EXISTS a;\nCREATE INDEX CONCURRENTLY IF NOT EXISTS a ON users (email);\nBEGIN;\nCREATE TABLE b (id int);\nCREATE TABLE c (id int);\nCOMMIT;\nBEGIN;\nCREATE TABLE d (id int);\nCOMMIT;\n',
       reports: [],
     },
     {
@@ -68,7 +68,9 @@ export default defineRule({
     if (!file.tool?.outside || file.mode === 'unknown') return;
     const loose = statements.filter(
       ({ transaction, acts }) =>
-        transaction === undefined && acts.some(({ act }) => act !== 'transaction' && act !== 'set' && act !== 'read'),
+        transaction === undefined &&
+        acts.every(({ act }) => act !== 'transaction') &&
+        acts.some(({ act }) => act !== 'set' && act !== 'read'),
     );
     const [first, ...others] = loose.filter((statement) => !isRepeatable(statement));
     const [second] = others;

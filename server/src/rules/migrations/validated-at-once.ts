@@ -41,6 +41,13 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'what was read when it was added: that is said there',
+      tool: 'goose',
+      before: 'CREATE TABLE orders (total int);',
+      sql: '-- +goose Up\nALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0), VALIDATE CONSTRAINT positive;\n',
+      reports: [],
+    },
+    {
       title: 'of an earlier migration, and of a new table',
       tool: 'goose',
       before: 'CREATE TABLE users (age int);\nALTER TABLE users ADD CONSTRAINT old CHECK (age > 0) NOT VALID;',
@@ -57,7 +64,7 @@ export default defineRule({
         const made = statements.find(
           (other) =>
             (other === statement || (transaction !== undefined && other.transaction === transaction)) &&
-            other.acts.some((each) => each.act === 'op' && each.op.op === 'add constraint' && each.op.constraint.name === name && each.op.table.name === on.name), // prettier-ignore
+            other.acts.some((each) => each.act === 'op' && each.op.op === 'add constraint' && each.op.constraint.name === name && each.op.constraint.notValid === true && each.op.table.name === on.name), // prettier-ignore
         );
         if (!made) continue;
         const validate = `ALTER TABLE ${quoteName(on)} VALIDATE CONSTRAINT ${quoteIdent(name)};`;

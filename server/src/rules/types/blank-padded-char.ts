@@ -1,7 +1,17 @@
 import { defineRule } from '../define-rule';
 import { changeType } from '../lib/retype';
+import { wordsOfName } from '../lib/names';
 import { wordsOfExpression } from '../lib/syntax';
 import { ownColumns } from '../lib/tables';
+
+const UUIDS = new Set(['uuid', 'guid']);
+
+/** UUIDs, as they are written, have 36 characters. */
+function better(name: string, length: string | undefined): string {
+  if (length === '36' && wordsOfName(name).some((word) => UUIDS.has(word)))
+    return '`uuid`, which takes half of the place';
+  return `\`varchar(${length})\` or \`text\``;
+}
 
 export default defineRule({
   id: 'blank-padded-char',
@@ -37,6 +47,13 @@ export default defineRule({
       fixed: 'CREATE TABLE products (\n  sku varchar(12) NOT NULL,\n  tags VARCHAR(8)[]\n);',
     },
     {
+      title: 'a UUID',
+      sql: 'CREATE TABLE users (user_uuid char(36) NOT NULL);',
+      reports: ['char(36)'],
+      says: 'Use `uuid`',
+      fixed: 'CREATE TABLE users (user_uuid varchar(36) NOT NULL);',
+    },
+    {
       title: 'also short ones',
       sql: 'CREATE TABLE countries (code char(2));',
       options: { from: 1 },
@@ -66,7 +83,7 @@ export default defineRule({
       if (isChecked(name)) continue;
       context.report({
         at: typeOrigin,
-        message: `\`${name}\` is filled up with blanks to ${length} characters, which get lost or show up again when it is compared. Use \`varchar(${length})\` or \`text\`.`,
+        message: `\`${name}\` is filled up with blanks to ${length} characters, which get lost or show up again when it is compared. Use ${better(name, length)}.`,
         fixes: [changeType(column, `varchar(${length})`, context), changeType(column, 'text', context)],
       });
     }
