@@ -115,8 +115,9 @@ function sourceOf(statement: Statement, file: string): Source {
 function isUsual({ migrations }: UndoPlace, together: boolean, path: string): boolean {
   const ups = [...migrations.values()].filter((migration) => migration.kind === 'up' && migration.path !== path);
   if (ups.length === 0) return true;
+  const hasDown = (up: string) => up.endsWith('up.sql') && migrations.has(up.replace(/up\.sql$/, 'down.sql'));
   const has = ({ path: up, comments }: Migration) =>
-    together ? comments.some((comment) => /\b(?:down|drop below|rollback)\b/i.test(comment)) : migrations.has(up.replace(/up\.sql$/, 'down.sql')); // prettier-ignore
+    together ? comments.some((comment) => /\b(?:down|drop below|rollback)\b/i.test(comment)) : hasDown(up);
   return ups.filter(has).length * 2 >= ups.length;
 }
 

@@ -9,6 +9,7 @@ export default defineRule({
   category: 'keys',
   since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
+  oneDecision: true,
   presets: { classic: ['off'] },
   needs: 'table',
   covers: ['KEY-uuid-ossp'],

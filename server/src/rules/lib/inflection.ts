@@ -2,7 +2,7 @@ const UNCOUNTABLE = new Set(
   (
     'data metadata media news information equipment series species staff history feedback content inventory money software hardware ' +
     'analytics status address progress access process business class glass basis analysis chassis canvas bus bonus virus campus corpus ' +
-    'gas lens alias atlas bias sms gps dns https os aws css js ops settings params stats info schema audit queue stock cache means log config configuration state store storage archive outbox inbox backup github gitlab evidence shown seen sent credentials'
+    'gas lens alias atlas bias sms gps dns https os aws css js ops settings params stats info schema audit queue stock cache means log config configuration state store storage archive outbox inbox backup github gitlab evidence shown seen sent credentials usage traffic weather research postgres kubernetes'
   ).split(' '),
 );
 const IRREGULAR: readonly (readonly [string, string])[] = [

@@ -1,3 +1,4 @@
+import { quoteIdent } from '../../model/names';
 import { defineRule } from '../define-rule';
 import { inLastWord, numberOf, pluralOf, singularOf } from '../lib/inflection';
 import { wordsOfName } from '../lib/names';
@@ -49,6 +50,12 @@ export default defineRule({
       fixed:
         'CREATE TABLE orders (a int);\nCREATE TABLE users (a int);\nCREATE TABLE boxes (a int);\nCREATE TABLE people (a int);\nCREATE TABLE app.cities (a int);',
     },
+    {
+      title: 'a name that would be a word of SQL, and that of a product',
+      sql: 'CREATE TABLE users (a int);\nCREATE TABLE groups (a int);\nCREATE TABLE postgres (a int);',
+      options: { number: 'singular' },
+      reports: [],
+    },
     { title: 'no habit to be seen', sql: 'CREATE TABLE orders (a int);\nCREATE TABLE city (a int);', reports: [] },
     {
       title: 'words whose form does not tell, as real schemas have them',
@@ -66,7 +73,8 @@ export default defineRule({
     const isInside = wanted === 'plural' && words.some((word) => word.length > 3 && numberOf(word) === 'plural');
     if (isInside || number === undefined || number === wanted || (wanted !== 'singular' && wanted !== 'plural')) return;
     const newName = inLastWord(table.name, wanted === 'plural' ? pluralOf : singularOf);
-    if (newName === table.name) return;
+    // `users` stays among singular names: `user` is a word of SQL.
+    if (newName === table.name || isReserved(newName)) return;
     const why = context.option('number')
       ? `, and tables of this project are named in the ${wanted}.`
       : `, while ${habit!.count} of ${habit!.total} tables of this schema are named in the ${wanted}.`;
@@ -77,3 +85,7 @@ export default defineRule({
     });
   },
 });
+
+function isReserved(name: string): boolean {
+  return quoteIdent(name.toLowerCase()) !== name.toLowerCase();
+}

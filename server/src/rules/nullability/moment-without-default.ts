@@ -12,6 +12,7 @@ export default defineRule({
   category: 'nullability',
   since: '0.2.0',
   severity: { recommended: 'hint', strict: 'info' },
+  oneDecision: true,
   presets: {
     documented: ['warning', { always: true, updated: true }],
     modular: ['warning', { always: true, updated: true }],

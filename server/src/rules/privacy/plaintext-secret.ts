@@ -7,8 +7,15 @@ const LAST = new Set(['password', 'passwd', 'pwd', 'passphrase', 'pin']);
 /** Behind these the word is about a password, or names one that isn't a person's. */
 const ABOUT = /hash|digest|crypt|salt|policy|reset|hint|type|format|strength|hashed|encoded/;
 
+const SAID = new RegExp(`${ABOUT.source}|encrypt|cipher`, 'i');
+
 /** As long as what hash functions make: nobody limits a password to just that. */
 const HASH_LENGTHS = new Set(['32', '40', '60', '64', '72', '96', '97', '128']);
+
+/** In the style of the column's own name. */
+function hashName(name: string, words: readonly string[]): string {
+  return /[a-z][A-Z]/.test(name) ? `${name}Hash` : `${words.join('_')}_hash`;
+}
 
 export default defineRule({
   id: 'plaintext-secret',
@@ -52,6 +59,7 @@ export default defineRule({
       title: 'by other names',
       sql: 'create table accounts (id int, "userPassword" text, smtp_passwd text);',
       reports: ['"userPassword"', 'smtp_passwd'],
+      says: '`userPasswordHash`',
     },
     {
       title: 'hashes and keys',
@@ -60,7 +68,7 @@ export default defineRule({
     },
     {
       title: 'about passwords',
-      sql: "CREATE TABLE users (id int, password_reset_token text, must_change_password boolean, password_hint text, password text);\nCOMMENT ON COLUMN users.password IS 'bcrypt hash';",
+      sql: "CREATE TABLE users (id int, password_reset_token text, must_change_password boolean, password_hint text, password text);\nCOMMENT ON COLUMN users.password IS 'bcrypt hash';\nCREATE TABLE servers (id int, root_password text);\nCOMMENT ON COLUMN servers.root_password IS 'Encrypted with the key of the application';",
       reports: [],
     },
   ],
@@ -71,11 +79,10 @@ export default defineRule({
       const words = wordsOfName(name);
       if (!TEXT.has(type.name.name) || !names.has(words.at(-1) ?? '') || HASH_LENGTHS.has(type.modifiers[0] ?? ''))
         continue;
-      if (words.some((word) => ABOUT.test(word)) || (comment !== undefined && ABOUT.test(comment.toLowerCase())))
-        continue;
+      if (words.some((word) => ABOUT.test(word)) || (comment !== undefined && SAID.test(comment))) continue;
       context.report({
         at: nameOrigin,
-        message: `Nothing says that \`${table.name}.${name}\` is a hash, and passwords in plain text are read by anybody who gets a copy of the table. Store a hash, and call the column \`${words.join('_')}_hash\` or comment it.`,
+        message: `Nothing says that \`${table.name}.${name}\` is a hash, and passwords in plain text are read by anybody who gets a copy of the table. Store a hash and call the column \`${hashName(name, words)}\`; where it has to be read again, encrypt it and say so in a comment.`,
       });
     }
   },

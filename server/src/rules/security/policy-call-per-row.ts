@@ -11,6 +11,7 @@ export default defineRule({
   category: 'security',
   since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   needs: 'table',
   looksAt: 'all relations',
   covers: ['P152'],

@@ -18,6 +18,7 @@ export default defineRule({
   category: 'types',
   since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   presets: { classic: ['hint'] },
   needs: 'table',
   covers: ['P76'],

@@ -9,6 +9,7 @@ export default defineRule({
   category: 'types',
   since: '0.2.0',
   severity: { recommended: 'info', strict: 'warning' },
+  oneDecision: true,
   gate: 'data types',
   needs: 'table',
   covers: ['TYP-date-only'],
