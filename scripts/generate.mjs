@@ -1,4 +1,4 @@
-// Writes what is made from the rules (their registry, their pages, the configuration's JSON Schema and the README's table), and
+// Writes what is made from the rules (their registry, their pages, the configuration's JSON Schema and the README's overview of them), and
 // from PostgreSQL's catalogue.
 // Usage: node scripts/generate.mjs [--check]
 import { existsSync } from 'node:fs';
@@ -7,7 +7,7 @@ import path from 'node:path';
 import prettier from 'prettier';
 import { pgCatalog, PG_CATALOG_FILE } from './generate/pg-catalog.mjs';
 import { coverage } from './generate/coverage.mjs';
-import { pageOf, rulesTable } from './generate/pages.mjs';
+import { pageOf, rulesOverview, rulesPage } from './generate/pages.mjs';
 import { contractSchema } from './generate/contract-schema.mjs';
 import { loadContractShape, loadRules, registry } from './generate/registry.mjs';
 import { configurationSchema } from './generate/schema.mjs';
@@ -30,7 +30,7 @@ const wanted = new Map([
   [PG_CATALOG_FILE, await formatted(await pgCatalog(), 'typescript')],
   [SYSTEM_CATALOG_FILE, await formatted(await systemCatalog(), 'typescript')],
   [`${pages}/coverage.md`, coverage(rules)],
-  [`${pages}/README.md`, `# Rules\n\n${rulesTable(rules, '')}`],
+  [`${pages}/README.md`, rulesPage(rules)],
   ...rules.map(({ rule }) => [`${pages}/${rule.id}.md`, pageOf(rule)]),
 ]);
 for (const name of existsSync(path.join(root, pages)) ? await readdir(path.join(root, pages)) : []) {
@@ -41,7 +41,7 @@ const readme = await current(README);
 if (readme !== undefined) {
   wanted.set(
     README,
-    readme.replace(MARKED, (_, start, end) => `${start}\n${rulesTable(rules, `${pages}/`)}\n${end}`),
+    readme.replace(MARKED, (_, start, end) => `${start}\n${rulesOverview(rules, `${pages}/`)}\n\n${end}`),
   );
 }
 

@@ -24,20 +24,73 @@ export function pageOf(rule) {
   ]);
 }
 
-/** All rules, with links to their pages in `folder`. */
-export function rulesTable(rules, folder) {
+/** The groups of rules, in the order in which they are shown. */
+const GROUPS = {
+  statements: 'Statements',
+  keys: 'Keys',
+  types: 'Types',
+  nullability: 'Nulls',
+  constraints: 'Constraints',
+  'foreign-keys': 'Foreign keys',
+  indexes: 'Indexes',
+  shape: 'Shape of tables',
+  naming: 'Names',
+  lifecycle: 'Deletion, audit and events',
+  tenancy: 'Tenants',
+  partitions: 'Partitions',
+  privacy: 'Personal data',
+  security: 'Security',
+  queries: 'Queries',
+  migrations: 'Migrations',
+  documents: 'Documents',
+};
+const SEVERITIES = ['error', 'warning', 'info', 'hint', 'off'];
+const MAX_NAMED = 4;
+
+/** The page of all rules, by group. */
+export function rulesPage(rules) {
   return joined([
-    table([
-      ['Rule', 'Asks that', 'recommended', 'strict', 'Fix'],
-      ...rules.map(({ rule }) => [
-        `[${rule.id}](${folder}${rule.id}.md)`,
-        rule.docs.summary,
-        rule.severity.recommended,
-        rule.severity.strict,
-        rule.examples.some(({ fixed }) => fixed !== undefined) ? 'yes' : '',
+    '# Rules',
+    ...grouped(rules).flatMap(({ title, own }) => [
+      `## ${title}`,
+      table([
+        ['Rule', 'Asks that', 'recommended', 'strict', 'Fix'],
+        ...own.map((rule) => [
+          `[${rule.id}](${rule.id}.md)`,
+          rule.docs.summary,
+          rule.severity.recommended,
+          rule.severity.strict,
+          rule.examples.some(({ fixed }) => fixed !== undefined) ? 'yes' : '',
+        ]),
       ]),
     ]),
   ]);
+}
+
+/** The groups of rules in a few lines, with links to pages in `folder`; of each the rules that weigh most are named. */
+export function rulesOverview(rules, folder) {
+  const isOn = (rule) => rule.severity.recommended !== 'off';
+  const weight = (rule) => SEVERITIES.indexOf(rule.severity.recommended);
+  return table([
+    ['Rules about', 'all', 'on', 'among them'],
+    ...grouped(rules).map(({ title, own }) => [
+      `[${title}](${folder}README.md#${title.toLowerCase().replaceAll(',', '').replaceAll(' ', '-')})`,
+      own.length,
+      own.filter(isOn).length,
+      own
+        .toSorted((a, b) => weight(a) - weight(b))
+        .slice(0, MAX_NAMED)
+        .map(({ id }) => `[${id}](${folder}${id}.md)`)
+        .join(', '),
+    ]),
+  ]);
+}
+
+function grouped(rules) {
+  return Object.entries(GROUPS).map(([category, title]) => ({
+    title,
+    own: rules.map(({ rule }) => rule).filter((rule) => rule.category === category),
+  }));
 }
 
 function exampleOf({ title, sql, document, options, postgresVersion, fixed, before, tool, file }) {
