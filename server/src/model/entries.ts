@@ -15,6 +15,9 @@ export function entryOf(source: Source, facts: StatementFacts, part = 0): Entry 
   return { source, part, facts, touched: touched(facts) };
 }
 
+/** Types are hardly ever made of one another more often. */
+const MAX_DEPTH = 20;
+
 /** A place in the files of a root. */
 export interface Place {
   readonly file: string;
@@ -32,6 +35,9 @@ export class Entries {
   private readonly byName = new Map<string, Set<Entry>>();
   private readonly byMention = new Map<string, Set<Entry>>();
   private readonly moving = new Map<string, number>();
+  private readonly sweeping = new Map<string, Set<Entry>>();
+  /** What was found of names; forgotten when a statement comes or goes that may change it. */
+  private readonly carried = new Map<string, boolean>();
   private readonly global = new Set<Entry>();
   private dirtyNames = new Set<string>();
   private inOrder: readonly Entry[] | undefined;
@@ -78,18 +84,30 @@ export class Entries {
   /** Lets an entry count without making anything stale. */
   register(entry: Entry): void {
     this.inOrder = undefined;
+    this.forgetCarried(entry);
     for (const name of entry.touched.names) add(this.byName, name, entry);
     for (const name of entry.touched.mentions) add(this.byMention, name, entry);
     for (const name of entry.touched.moves) this.count(name, 1);
+    for (const name of entry.touched.sweeps) add(this.sweeping, name, entry);
     if (entry.touched.everything) this.global.add(entry);
   }
 
   unregister(entry: Entry): void {
     this.inOrder = undefined;
+    this.forgetCarried(entry);
     this.global.delete(entry);
     for (const name of entry.touched.names) this.byName.get(name)?.delete(entry);
     for (const name of entry.touched.mentions) this.byMention.get(name)?.delete(entry);
     for (const name of entry.touched.moves) this.count(name, -1);
+    for (const name of entry.touched.sweeps) {
+      const own = this.sweeping.get(name);
+      own?.delete(entry);
+      if (own?.size === 0) this.sweeping.delete(name);
+    }
+  }
+
+  private forgetCarried({ touched: { moves, relays, renames, sweeps, holders } }: Entry): void {
+    if (moves.length + relays.length + renames.length + sweeps.length + holders.length > 0) this.carried.clear();
   }
 
   compare(a: Source, b: Place): number {
@@ -110,25 +128,15 @@ export class Entries {
   componentOf(...starts: readonly string[]): Component {
     const names = new Set(starts);
     const entries = new Set<Entry>();
-    // Views of what moves: what reads them moves along.
-    const carried = new Set<string>();
-    const moves = (name: string) => this.moves(name) || carried.has(name);
-    const carry = (view: string) => {
-      if (carried.has(view)) return;
-      carried.add(view);
-      this.byMention.get(view)?.forEach(visit);
-      this.laterNames(view).forEach(carry);
-    };
     const visit = (entry: Entry) => {
-      if (entry.touched.mentions.some(moves)) entry.touched.relays.forEach(carry);
       if (entries.has(entry)) return;
       entries.add(entry);
       for (const other of entry.touched.names) names.add(other);
-      for (const other of entry.touched.mentions) if (moves(other)) names.add(other);
+      for (const other of entry.touched.mentions) if (this.moves(other)) names.add(other);
     };
     for (const name of names) {
       this.byName.get(name)?.forEach(visit);
-      if (moves(name)) this.byMention.get(name)?.forEach(visit);
+      if (this.moves(name)) this.byMention.get(name)?.forEach(visit);
     }
     for (const entry of this.global) {
       entries.add(entry);
@@ -153,14 +161,43 @@ export class Entries {
       for (const other of this.byMention.get(each) ?? []) {
         names.push(...other.touched.names);
         for (const view of other.touched.relays) seen.add(view);
+        if (this.isSwept(each)) for (const table of other.touched.holders) seen.add(table);
       }
       for (const later of this.laterNames(each)) seen.add(later);
     }
     return names;
   }
 
+  /** Whether what changes for an object, or for what it is made of, reaches those that point to it. */
   moves(name: string): boolean {
-    return (this.moving.get(name) ?? 0) > 0;
+    return (this.moving.get(name) ?? 0) > 0 || this.isCarried(name);
+  }
+
+  /** Views and types of what moves move along, also by a later name, and so do tables whose columns go with a type. */
+  private isCarried(name: string): boolean {
+    const known = this.carried.get(name);
+    if (known !== undefined) return known;
+    // What reads itself is carried by something else, or not at all.
+    this.carried.set(name, false);
+    let found = false;
+    for (const { touched } of this.byName.get(name) ?? []) {
+      found =
+        (touched.relays.includes(name) && touched.mentions.some((each) => this.moves(each))) ||
+        touched.renames.some(({ from, to }) => to === name && this.isCarried(from)) ||
+        (touched.holders.includes(name) && touched.mentions.some((each) => this.isSwept(each)));
+      if (found) break;
+    }
+    this.carried.set(name, found);
+    return found;
+  }
+
+  /** Whether a type is dropped somewhere with all that is of it, or is made of one that is. */
+  private isSwept(name: string, depth = 0): boolean {
+    if (this.sweeping.size === 0 || depth > MAX_DEPTH) return false;
+    if (this.sweeping.has(name)) return true;
+    for (const { touched } of this.byName.get(name) ?? [])
+      if (touched.relays.includes(name) && touched.mentions.some((each) => this.isSwept(each, depth + 1))) return true;
+    return false;
   }
 
   /** The names that statements give to what has a name. */
@@ -188,6 +225,8 @@ export class Entries {
     for (const name of entry.touched.moves) this.touchReaders(name, new Set());
     if (entry.touched.mentions.some((name) => this.moves(name)))
       for (const view of entry.touched.relays) this.touchReaders(view, new Set());
+    if (entry.touched.mentions.some((name) => this.isSwept(name)))
+      for (const table of entry.touched.holders) this.touchReaders(table, new Set());
   }
 
   private touchReaders(name: string, seen: Set<string>): void {
@@ -196,6 +235,7 @@ export class Entries {
     for (const other of this.byMention.get(name) ?? []) {
       for (const owner of other.touched.names) this.dirtyNames.add(owner);
       for (const view of other.touched.relays) this.touchReaders(view, seen);
+      if (this.isSwept(name)) for (const table of other.touched.holders) this.touchReaders(table, seen);
     }
     for (const later of this.laterNames(name)) this.touchReaders(later, seen);
   }

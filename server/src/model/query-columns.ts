@@ -87,13 +87,14 @@ export class ViewColumns {
     let ofStatement = this.remembered.get(origin.source);
     if (!ofStatement) this.remembered.set(origin.source, (ofStatement = new Map<string, Remembered>()));
     const known = ofStatement.get(key);
-    if (known && (known.version === version || this.holds(known, relation))) {
-      known.version = version;
-      return known.result;
-    }
+    if (known?.version === version) return known.result;
     if (this.running.has(key)) return CIRCLE;
     this.running.add(key);
     try {
+      if (known && this.holds(known, relation)) {
+        known.version = version;
+        return known.result;
+      }
       const from: { name: Name; table: Table | undefined; columns: unknown }[] = [];
       const noting: Relations = (name) => {
         const table = relation(name);

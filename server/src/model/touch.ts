@@ -20,6 +20,10 @@ export interface Touched {
   readonly moves: readonly string[];
   /** Views and types among them: what changes for one changes for those that read it, or are made of it. */
   readonly relays: readonly string[];
+  /** Types that go with all columns of them. */
+  readonly sweeps: readonly string[];
+  /** Tables with columns of types that are mentioned. */
+  readonly holders: readonly string[];
   /** Objects that get another name: what reaches one reaches those that know it by the new name. */
   readonly renames: readonly { readonly from: string; readonly to: string }[];
   /** It reaches all objects of a schema. */
@@ -34,17 +38,21 @@ export function touched(facts: StatementFacts): Touched {
   const sets = { names: new Set<string>(), mentions: new Set<string>(), moves: new Set<string>() };
   const relays: string[] = [];
   const renames: { from: string; to: string }[] = [];
+  const sweeps: string[] = [];
+  const holders: string[] = [];
   let everything = false;
   for (const op of allOps(facts)) {
     touch(op, sets);
     if (RELAYING.has(op.op)) relays.push(tableOf(op));
     if (op.op === 'rename') renames.push({ from: op.name.name, to: op.to });
+    if (op.op === 'drop' && op.cascade && (op.kind === 'type' || op.kind === 'domain')) sweeps.push(op.name.name);
+    if (hasOwnTypes(op)) holders.push(tableOf(op));
     // What a function's body makes is made where it is called.
     if (op.op === 'create function') for (const inner of op.body) touch(inner, sets);
     if ((op.op === 'drop' || op.op === 'rename') && op.kind === 'schema') everything = true;
     if (op.op === 'obscure' || op.op === 'create cast') everything = true;
   }
-  return { names: [...sets.names], mentions: [...sets.mentions], moves: [...sets.moves], relays, renames, everything };
+  return { names: [...sets.names], mentions: [...sets.mentions], moves: [...sets.moves], relays, renames, sweeps, holders, everything };
 }
 
 /** What is made of others, and of which others may be made in turn. */
@@ -148,6 +156,11 @@ function touch(op: Op, { names, mentions, moves }: Sets): void {
       for (const { type } of op.function.args) ofType(type);
       return ofType(op.function.returns);
   }
+}
+
+function hasOwnTypes(op: Op): boolean {
+  if (op.op === 'alter column') return op.change.set === 'type' && !op.change.type.builtIn;
+  return (op.op === 'create table' || op.op === 'add column') && columnsOf(op).some(({ type }) => !type.builtIn);
 }
 
 function tableOf(op: Op): string {
