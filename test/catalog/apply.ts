@@ -39,6 +39,8 @@ const modules = path.join(import.meta.dirname, '../../node_modules');
 /** Types of extensions that the embedded PostgreSQL lacks; a domain of the name stands in for each. */
 const STAND_INS = ['geometry', 'geography', 'vector', 'halfvec', 'sparsevec'];
 
+const MAX_PASSES = 10;
+
 /** A fresh PostgreSQL with the extensions that come with it. */
 export async function postgres(): Promise<PGlite> {
   return PGlite.create({ extensions, loadDataDir: await emptyDatabase() });
@@ -68,6 +70,21 @@ async function emptyDatabase(): Promise<Blob> {
  */
 export async function applyRoot(db: PGlite, root: Root, workspace: Workspace): Promise<string[]> {
   const refused: string[] = [];
+  const later: string[] = [];
+  const isInAnyOrder = root.kind === 'schema' && root.files.length > 1;
+  const apply = async (sql: string): Promise<string | undefined> => {
+    try {
+      await run(db, sql);
+      return undefined;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return /\bOWNER TO\b|^(?:GRANT|REVOKE)\b|^role ".*" does not exist/i.test(`${message}\n${sql}`)
+        ? undefined
+        : message;
+    }
+  };
+  const refuse = (message: string, sql: string) =>
+    refused.push(`${message}: ${sql.slice(0, 120).replace(/\s+/g, ' ')}`);
   for (const path of root.files) {
     const file = workspace.file(path);
     const text = root.text(path);
@@ -75,16 +92,17 @@ export async function applyRoot(db: PGlite, root: Root, workspace: Workspace): P
     for (const statement of file.sql.statements) {
       const sql = file.sql.sql(statement);
       if (statement.empty || text.direction(statement) === 'down' || /^(?:\\|copy\b|insert\b)/i.test(sql)) continue;
-      try {
-        await run(db, sql);
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        if (!/\bOWNER TO\b|^(?:GRANT|REVOKE)\b|^role ".*" does not exist/i.test(`${message}\n${sql}`)) {
-          refused.push(`${message}: ${sql.slice(0, 120).replace(/\s+/g, ' ')}`);
-        }
-      }
+      const message = await apply(sql);
+      if (message === undefined) continue;
+      if (isInAnyOrder && / does not exist/.test(message)) later.push(sql);
+      else refuse(message, sql);
     }
   }
+  // Files of a schema come in any order: what lacks something is tried again once the others are there.
+  for (let pass = 0; pass < MAX_PASSES && later.length > 0; pass++) {
+    for (const sql of later.splice(0)) if ((await apply(sql)) !== undefined) later.push(sql);
+  }
+  for (const sql of later) refuse((await apply(sql)) ?? '', sql);
   return refused;
 }
 

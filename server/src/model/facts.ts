@@ -30,6 +30,8 @@ export interface ColumnFact {
   readonly notNull: boolean;
   readonly default?: ExpressionFact;
   readonly identity?: 'always' | 'by default';
+  /** Of an identity: what its sequence is called. */
+  readonly sequenceName?: Name;
   readonly generated?: ExpressionFact & { readonly stored: boolean };
   readonly collation?: string;
   /** Why PostgreSQL refuses it whatever else there is: clauses that exclude one another. */
@@ -132,7 +134,7 @@ export type ColumnChange =
   | { readonly set: 'type'; readonly type: TypeFact; readonly collation?: string; readonly using?: true }
   | { readonly set: 'not null'; readonly notNull: boolean }
   | { readonly set: 'default'; readonly default?: ExpressionFact }
-  | { readonly set: 'identity'; readonly identity?: 'always' | 'by default'; readonly how: 'add' | 'set' | 'drop'; readonly ifExists?: boolean }
+  | { readonly set: 'identity'; readonly identity?: 'always' | 'by default'; readonly sequenceName?: Name; readonly how: 'add' | 'set' | 'drop'; readonly ifExists?: boolean }
   | { readonly set: 'expression'; readonly generated?: ColumnFact['generated']; readonly ifExists?: boolean }; // prettier-ignore
 
 /** What a statement calls the relation that it is about: ALTER TABLE may mean any, DROP VIEW only views. */

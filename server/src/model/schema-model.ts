@@ -1,6 +1,7 @@
 import { Entries, entryOf, type Component, type Entry } from './entries';
-import { Programs, type ReadComposed } from './expand';
-import { allOps, type Op, type StatementFacts } from './facts';
+import { Programs } from './expand';
+import type { ReadComposed } from './program-run';
+import { allOps, type Op, type QueryFact, type StatementFacts } from './facts';
 import { finishFold, foldStatement } from './fold/fold';
 import { hasObjects } from './fold/schemas';
 import { FoldState, lookUp, type Refusal } from './fold/state';
@@ -228,15 +229,22 @@ export class SchemaModel implements SchemaView {
    * A relation as it is just before a statement. Where files come in any order it may only be made later: then as it is
    * in the end.
    */
-  relationBefore(name: Name, source: Source): Table | undefined {
+  relationBefore(name: Name, source: Source, part = 0): Table | undefined {
     const { entries, names } = this.entries.componentOf(name.name);
-    const before = entries.filter((entry) => this.entries.compare(entry.source, source) < 0);
+    const isBefore = (entry: Entry) => (entry.source === source ? entry.part < part : this.entries.compare(entry.source, source) < 0); // prettier-ignore
+    const before = entries.filter(isBefore);
     const final = this.resolve(name, source.path);
     if (before.length === entries.length && !this.expanding) return final;
     // All names of a component share what was folded of it.
     let first = name.name;
     for (const other of names) if (other < first) first = other;
     return this.prefix(first, before).table(name, source) ?? final;
+  }
+
+  /** What a view reads, as it is just before the view is made. */
+  private relationsOf({ tree }: QueryFact, source: Source): (name: Name) => Table | undefined {
+    const part = this.programs.partOf(source, tree);
+    return (name) => this.relationBefore(name, source, part);
   }
 
   /**
@@ -307,11 +315,9 @@ export class SchemaModel implements SchemaView {
         return queryColumns(this, query, names, origin, relation);
       },
       viewColumns: (query, names, origin) =>
-        this.viewColumns.of(this, this.version, query, names, origin, (name) =>
-          this.relationBefore(name, origin.source),
-        ),
+        this.viewColumns.of(this, this.version, query, names, origin, this.relationsOf(query, origin.source)),
       usesColumn: ({ query, origin }, table, column) => {
-        const relation = (name: Name) => this.relationBefore(name, origin.source);
+        const relation = query ? this.relationsOf(query, origin.source) : () => undefined;
         return query !== undefined && usesColumn(this, query, origin, relation, table, column);
       },
       isUnder: (view, schema) => this.namespaces.viewsUnder(schema).has(view.key),

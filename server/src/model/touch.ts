@@ -52,7 +52,16 @@ export function touched(facts: StatementFacts): Touched {
     if ((op.op === 'drop' || op.op === 'rename') && op.kind === 'schema') everything = true;
     if (op.op === 'obscure' || op.op === 'create cast') everything = true;
   }
-  return { names: [...sets.names], mentions: [...sets.mentions], moves: [...sets.moves], relays, renames, sweeps, holders, everything };
+  return {
+    names: [...sets.names],
+    mentions: [...sets.mentions],
+    moves: [...sets.moves],
+    relays,
+    renames,
+    sweeps,
+    holders,
+    everything,
+  };
 }
 
 /** What is made of others, and of which others may be made in turn. */
@@ -86,7 +95,7 @@ function touch(op: Op, { names, mentions, moves }: Sets): void {
   for (const column of columnsOf(op)) {
     ofType(column.type);
     inside(column.default, column.generated);
-    if (column.type.serial || column.identity) add(generatedName(own, column.name, 'seq'));
+    if (column.type.serial || column.identity) add(column.sequenceName ?? generatedName(own, column.name, 'seq'));
   }
   switch (op.op) {
     case 'create table':
@@ -123,7 +132,7 @@ function touch(op: Op, { names, mentions, moves }: Sets): void {
       }
       if (op.change.set === 'default') inside(op.change.default);
       if (op.change.set === 'expression') inside(op.change.generated);
-      if (op.change.set === 'identity') add(generatedName(own, op.column, 'seq'));
+      if (op.change.set === 'identity') add(op.change.sequenceName ?? generatedName(own, op.column, 'seq'));
       return;
     case 'drop constraint':
       if (op.cascade) moves.add(own);

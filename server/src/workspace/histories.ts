@@ -96,7 +96,9 @@ function claimOf(file: FileSummary, toolFiles: ToolFiles): Claim | undefined {
   const tool = marked ?? written ?? toolOfName(path);
   const weight = marked ? WEIGHT.marked : written ? WEIGHT.written : WEIGHT.named;
   if (tool) return { file, tool, home: tool.home(path), weight };
-  return numbered ? { file, tool, home: orderedFolder.home(path), weight: WEIGHT.numbered } : undefined;
+  return numbered && !isUndo(path)
+    ? { file, tool, home: orderedFolder.home(path), weight: WEIGHT.numbered }
+    : undefined;
 }
 
 /**
@@ -133,7 +135,10 @@ function isOrdered(claims: readonly Claim[]): boolean {
   );
 }
 
+const UNDO_FOLDER = /^(?:down|undo|rollbacks?|reverts?)$/i;
+
 /** Undo scripts that are files of their own: their DDL never makes the schema. */
 function isUndo(path: string): boolean {
-  return /(?:^|[._-])down\.sql$/i.test(basename(path)) || /^U\d[\d._]*__/.test(basename(path));
+  const [folder, name] = [basename(dirname(path)), basename(path)];
+  return UNDO_FOLDER.test(folder) || /(?:^|[._-])down\.sql$/i.test(name) || /^U\d[\d._]*__/.test(name);
 }

@@ -1,5 +1,5 @@
 import type { Merged } from '../base/ports';
-import type { ReadComposed } from '../model/expand';
+import type { ReadComposed } from '../model/program-run';
 import { SchemaModel, type ModelDelta } from '../model/schema-model';
 import { compareVersions } from '../model/tools/names';
 import type { Migration, MigrationTool } from '../model/tools/tool';

@@ -2,7 +2,7 @@ import type { Node } from '@pgsql/types';
 import { firstNotBefore } from '../base/search';
 import type { Span } from '../base/span';
 import { Text } from '../base/text';
-import type { ReadComposed } from '../model/expand';
+import type { ReadComposed } from '../model/program-run';
 import { NO_FACTS, ONLY_A_QUERY, type Op, type StatementFacts } from '../model/facts';
 import { readFacts } from '../model/read/read';
 import { expectedToken, type Expectation } from '../sql/expectations';

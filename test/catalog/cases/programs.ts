@@ -125,4 +125,9 @@ export const programs: Readonly<Record<string, string>> = {
     CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int); CREATE TABLE d (id int); CREATE TABLE e (id int); CREATE TABLE f (id int); CREATE TABLE rows (t regclass);
     SELECT stamp('a'), stamp('b'); SELECT stamp(t::regclass) FROM unnest(ARRAY['c', 'd']) AS t; SELECT stamp(t) FROM (VALUES ('public.e'::regclass)) v (t); SELECT stamp(t) FROM rows;
     DO $$ BEGIN PERFORM stamp('f'); EXECUTE 'SELECT stamp(''rows'')'; END $$;`,
+  cursors: `CREATE TABLE a (x int PRIMARY KEY); CREATE TABLE b (y text, z int);
+    DO $$ DECLARE all_tables CURSOR FOR SELECT tablename FROM pg_tables WHERE schemaname = 'public'; BEGIN FOR each IN all_tables LOOP EXECUTE 'ALTER TABLE ' || quote_ident(each.tablename) || ' ADD seen int'; END LOOP; END $$;
+    DO $$ DECLARE c NO SCROLL CURSOR FOR SELECT conname, conrelid::regclass AS rel FROM pg_constraint WHERE contype = 'p'; r record; BEGIN OPEN c; LOOP FETCH c INTO r; EXIT WHEN NOT FOUND; EXECUTE format('COMMENT ON TABLE %s IS %L', r.rel, r.conname); END LOOP; CLOSE c; END $$;
+    DO $$ DECLARE c refcursor; n text; t text; BEGIN OPEN c FOR SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'b' ORDER BY ordinal_position; FETCH NEXT FROM c INTO n, t; WHILE FOUND LOOP EXECUTE format('COMMENT ON COLUMN b.%I IS %L', n, t); FETCH c INTO n, t; END LOOP; CLOSE c; END $$;`,
+  'the version of PostgreSQL': `CREATE TABLE a (x int); DO $$ BEGIN IF current_setting('server_version_num')::int >= 120000 THEN ALTER TABLE a ADD y int GENERATED ALWAYS AS (x * 2) STORED; ELSE ALTER TABLE a ADD y int; END IF; IF (SELECT current_setting('server_version_num')::int < 100000) THEN RAISE EXCEPTION 'too old'; END IF; CREATE VIEW v AS SELECT y FROM a; END $$;`,
 };

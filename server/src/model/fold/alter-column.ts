@@ -160,6 +160,7 @@ function alterIdentity(
     dropOwned(state, table, column.name);
   } else if (change.identity) {
     column.identity = change.identity;
-    if (change.how === 'add' && !comesFromParent(column)) ownSequence(state, table, column, column.type, source);
+    if (change.how === 'add' && !comesFromParent(column))
+      ownSequence(state, table, column, column.type, source, change.sequenceName);
   }
 }

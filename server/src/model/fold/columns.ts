@@ -30,7 +30,7 @@ export function addColumn(state: FoldState, op: OpOf<'add column'>, source: Sour
   if (op.column.identity && children.length > 0 && !table.partitionKey)
     refuse(`Table ${displayName(table)} has children: an identity can't be added.`);
   const draft = columnDraft(op.column, source);
-  ownSequence(state, table, draft, op.column.type, source);
+  ownSequence(state, table, draft, op.column.type, source, op.column.sequenceName);
   table.columns.push(draft);
   linkColumn(state, table, draft);
   checkGenerated(state, table, op.column, source);

@@ -114,7 +114,7 @@ function addWritten(state: FoldState, table: TableDraft, op: CreateTable, fact: 
     state.refuse(`There is no column ${fact.name} to say something of.`, source, fact.nameSpan);
   if (old && !old.inherited && !op.ofType) state.refuse(`Column ${fact.name} is there twice.`, source, fact.nameSpan);
   const draft = columnDraft(fact, source);
-  ownSequence(state, table, draft, fact.type, source);
+  ownSequence(state, table, draft, fact.type, source, fact.sequenceName);
   if (!old) {
     table.columns.push(draft);
     linkColumn(state, table, draft);

@@ -17,11 +17,15 @@ export function ownSequence(
   column: ColumnDraft,
   type: TypeFact,
   source: Source,
+  written?: Name,
 ): void {
   if (!type.serial && !column.identity) return;
-  const name = chooseRelationName(state, table.schema, table.name, column.name, 'seq');
-  const key = keyOf(table.schema, name);
-  const { schema, temporary } = table;
+  const { temporary } = table;
+  const schema = written?.schema ?? table.schema;
+  if (written && state.isTaken(schema, written.name))
+    state.refuse(`Relation ${displayName({ schema, name: written.name })} exists already.`, source, table.origin.span);
+  const name = written?.name ?? chooseRelationName(state, schema, table.name, column.name, 'seq');
+  const key = keyOf(schema, name);
   const ownedBy = { table: table.key, column: column.name };
   const sequence = { key, schema, name, temporary, ownedBy, origin: originAt(source, table.origin.span) };
   state.sequences.set(key, sequence);

@@ -1,78 +1,32 @@
 import type { Node, SelectStmt } from '@pgsql/types';
 import type { Span } from '../../base/span';
 import { uncertain } from './uncertain';
-import type { FunctionDraft } from '../fold/state';
 import type { Op } from '../facts';
 import type { Name } from '../names';
 import { isList } from './builtins';
-import type { SchemaBefore } from './before';
-import { isSystem } from './catalogue';
 import { Beyond, Raised } from './ends';
-import { evaluate, type Context, type Result, type Scope } from './evaluate';
+import { evaluate } from './evaluate';
 import type * as Code from './program';
-import type { RowsOf, Variable } from './program';
+import type { Variable } from './program';
 import { Frame, scopeOf } from './frame';
-import { Selector } from './select';
-import { allSteps, fieldsOf, handlerOf, inputsOf, isHarmless, type Given } from './steps';
+import { Statements, type Returned } from './statements';
+import { allSteps, fieldsOf, handlerOf, inputsOf, type Given } from './steps';
 import { timeType } from './moment-functions';
-import { arrayOf, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values';
+import { arrayOf, truthOf, UNKNOWN } from './values';
 
 type Program = Code.Program<Op>;
 type Step = Code.Step<Op>;
 
-/** What a program does to the world. */
-export interface World {
-  readonly before: SchemaBefore;
-  readonly path: readonly string[];
-  /** The statements of a text; undefined where one can't be read. */
-  parse(text: string): readonly { readonly node: Node; readonly ops: readonly Op[] }[] | undefined;
-  /** Does what a statement says; false where PostgreSQL would refuse it. `span` is its place in the program's statement. */
-  apply(ops: readonly Op[], span: Span): boolean;
-  /** How much was done so far, and back to there. */
-  mark(): number;
-  rollBack(mark: number): void;
-  /** Functions of the schema by a name on the path. */
-  callable(name: Name): readonly FunctionDraft[];
-}
-
 /** How a run of steps ended. */
 type End = { readonly end: 'exit' | 'continue'; readonly label?: string } | { readonly end: 'return' } | undefined;
-
-interface Returned {
-  value: Value;
-  readonly rows: Value[][];
-  readonly columns: readonly string[];
-}
 
 const MAX_STEPS = 50_000;
 const MAX_DEPTH = 20;
 
 /** Runs a program over the catalogue. Throws `Beyond` where something isn't understood, `Raised` where PostgreSQL refuses it. */
-export class Run {
-  private readonly selector: Selector;
+export class Run extends Statements {
   private steps = 0;
   private depth = 0;
-  private ofRows = false;
-  private readonly context: Context;
-  private readonly cursors = new Map<string, { readonly result: [Result, boolean]; next: number }>();
-  /** Where the program stands: what a function does is done where it is called. */
-  private place: Span | undefined;
-
-  constructor(private readonly world: World) {
-    this.context = {
-      before: world.before,
-      path: world.path,
-      indexes: new Map(),
-      select: (query, scope) => this.selector.select(query, scope),
-      exists: (query, scope) => this.selector.exists(query, scope),
-      seesRows: () => {
-        this.ofRows = true;
-      },
-      call: (name, args, byName) => this.call(name, { args, ...(byName && { byName }) })?.value,
-      rowsOf: (name, args) => this.call(name, { args }),
-    };
-    this.selector = new Selector(this.context);
-  }
 
   program(program: Program): void {
     this.block(program, new Frame(), { value: null, rows: [], columns: [] });
@@ -88,17 +42,7 @@ export class Run {
     );
   }
 
-  private at<T>(span: Span, run: () => T): T {
-    const outer = this.place;
-    this.place ??= span;
-    try {
-      return run();
-    } finally {
-      this.place = outer;
-    }
-  }
-
-  private call(name: Name, given: Given): Returned | undefined {
+  protected call(name: Name, given: Given): Returned | undefined {
     const all = this.world.callable(name);
     if (all.length === 0) return undefined;
     const valueOf = (node: Node) => evaluate(node, this.scope(new Frame()), this.context);
@@ -217,15 +161,6 @@ export class Run {
     }
   }
 
-  private fetch({ cursor, into }: Extract<Step, { do: 'fetch' }>, frame: Frame): void {
-    const open = this.cursors.get(cursor);
-    if (!open) throw new Beyond();
-    const [{ columns, rows }, ofRows] = open.result;
-    const row = rows[open.next++];
-    frame.into(into, false, { columns, rows: row ? [row] : [] }, ofRows);
-    frame.found(row !== undefined, ofRows);
-  }
-
   private nested(step: Extract<Step, { do: 'block' }>, outer: Frame, returned: Returned): End {
     const frame = new Frame(outer);
     for (const variable of step.variables) this.declare(frame, variable);
@@ -285,12 +220,6 @@ export class Run {
       // An exception would have ended the migration.
       else if (step.do !== 'raise' && step.do !== 'if') throw new Beyond();
     }
-  }
-
-  private sure(condition: Node, frame: Frame): boolean | null {
-    const truth: Truth = truthOf(this.value(condition, frame)[0]);
-    if (truth === UNKNOWN) throw new Beyond();
-    return truth;
   }
 
   private forRows(step: Extract<Step, { do: 'for rows' }>, outer: Frame, returned: Returned): End {
@@ -353,77 +282,5 @@ export class Run {
       if (end.end === 'exit') break;
     }
     return undefined;
-  }
-
-  private execute(step: Extract<Step, { do: 'execute' }>, frame: Frame): void {
-    const [text, using] = this.texts(step.text, step.using, frame);
-    const statements = this.world.parse(text);
-    if (!statements) throw new Raised('a statement that is put together is none');
-    for (const { node, ops } of statements) {
-      if ('SelectStmt' in node && !node.SelectStmt.intoClause) {
-        const [result, ofRows] = this.noting(() => this.selectNode(node, new Frame(undefined, using)));
-        if (step.into) frame.into(step.into, step.strict, result, ofRows);
-      } else if (step.into) for (const target of step.into) frame.assign(target, UNKNOWN, false);
-      else if (ops.length > 0) this.apply(ops, this.place);
-      else if (!isHarmless(node)) throw new Beyond();
-    }
-  }
-
-  private texts(text: Node, using: readonly Node[], frame: Frame): [string, Value[]] {
-    const written = textOf(this.value(text, frame)[0]);
-    // EXECUTE of NULL is an error; it mostly means that something isn't understood.
-    if (typeof written !== 'string') throw new Beyond();
-    return [written, using.map((node) => this.value(node, frame)[0])];
-  }
-
-  private apply(ops: readonly Op[], span: Span | undefined): void {
-    if (ops.length === 0) return;
-    if (ops.some(({ op }) => op === 'search path' || op === 'obscure')) throw new Beyond();
-    const [first] = ops;
-    if (first?.op === 'call') throw new Beyond();
-    if (ops.some((op) => 'table' in op && isSystem(op.table.schema, op.table.name)))
-      throw new Raised('PostgreSQL lets nobody change its own tables');
-    this.context.indexes.clear();
-    if (!this.world.apply(ops, span ?? first!.span)) throw new Raised('a statement is refused');
-  }
-
-  private rowsOf(rows: RowsOf, frame: Frame): [Result, boolean] {
-    if ('query' in rows) return this.noting(() => this.selectNode(rows.query, frame));
-    const [text, using] = this.texts(rows.text, rows.using, frame);
-    const [statement, ...more] = this.world.parse(text) ?? [];
-    if (!statement || more.length > 0) throw new Beyond();
-    return this.noting(() => this.selectNode(statement.node, new Frame(undefined, using)));
-  }
-
-  private selectNode(node: Node, frame: Frame): Result {
-    if (!('SelectStmt' in node) || node.SelectStmt.intoClause) throw new Beyond();
-    return this.context.select(node.SelectStmt, this.scope(frame));
-  }
-
-  /** The value of an expression, and whether it was worked out as if tables had no rows. */
-  private value(expression: Node, frame: Frame): [Value, boolean] {
-    return this.noting(() => {
-      const query = 'SelectStmt' in expression ? expression.SelectStmt : undefined;
-      const target = query?.targetList?.[0];
-      if (!query || !target || !('ResTarget' in target)) throw new Beyond();
-      if (!query.fromClause && !query.whereClause && query.targetList!.length === 1)
-        return evaluate(target.ResTarget.val, this.scope(frame), this.context);
-      return this.context.select(query, this.scope(frame)).rows[0]?.[0] ?? null;
-    });
-  }
-
-  private noting<T>(run: () => T): [T, boolean] {
-    const outer = this.ofRows;
-    this.ofRows = false;
-    try {
-      const result = run();
-      return [result, this.ofRows];
-    } finally {
-      this.ofRows = outer;
-    }
-  }
-
-  private scope(frame: Frame): Scope {
-    return scopeOf(frame, () => this.context.seesRows());
   }
 }

@@ -4,7 +4,7 @@ import type { ColumnChange, CompositeChange, Op } from '../facts';
 import type { PlacedName } from '../names';
 import { readType } from '../types';
 import type { Cursor } from './cursor';
-import { readColumn, readConstraint } from './elements';
+import { readColumn, readConstraint, sequenceName } from './elements';
 import { expressionAfter, insideParens } from './expressions';
 import { definitions } from './index-keys';
 import { nameOf, nameOfParts, relationName, strings } from './nodes';
@@ -127,8 +127,9 @@ function readColumnChange(cursor: Cursor, command: AlterTableCmd, span: Span): C
     case 'AT_ColumnDefault':
       return { set: 'default', ...(def && { default: expressionAfter(cursor, span, 'default', def) }) };
     case 'AT_AddIdentity': {
-      const always = def && 'Constraint' in def && def.Constraint.generated_when === 'a';
-      return { set: 'identity', how: 'add', identity: always ? 'always' : 'by default' };
+      const made = def && 'Constraint' in def ? def.Constraint : {};
+      const identity = made.generated_when === 'a' ? 'always' : 'by default';
+      return { set: 'identity', how: 'add', identity, ...sequenceName(made) };
     }
     case 'AT_SetIdentity':
       return generatedWhen(def);

@@ -1,12 +1,12 @@
 import type { ColumnDef, Constraint } from '@pgsql/types';
 import type { Span } from '../../base/span';
 import type { ColumnFact, ConstraintFact, ConstraintKind, ReferenceFact, ReferentialAction } from '../facts';
-import type { PlacedName } from '../names';
+import type { Name, PlacedName } from '../names';
 import { NO_TYPE, readType } from '../types';
 import type { Cursor } from './cursor';
 import { expressionAfter, insideParens, mentionedColumns } from './expressions';
 import { readExclusion } from './index-keys';
-import { relationName, strings } from './nodes';
+import { nameOfParts, relationName, strings } from './nodes';
 
 const KINDS: Readonly<Record<string, ConstraintKind>> = {
   CONSTR_PRIMARY: 'primary key',
@@ -60,6 +60,7 @@ export function readColumn(
         break;
       case 'CONSTR_IDENTITY':
         column.identity = clause.generated_when === 'a' ? 'always' : 'by default';
+        Object.assign(column, sequenceName(clause));
         column.notNull = true;
         break;
       case 'CONSTR_GENERATED':
@@ -206,4 +207,14 @@ function trimmed(cursor: Cursor, start: number, limit: number): Span {
     end = cursor.tokens[i]!.end;
   }
   return { start, end };
+}
+
+/** `GENERATED … AS IDENTITY (SEQUENCE NAME s)` */
+export function sequenceName({ options }: Constraint): { readonly sequenceName?: Name } {
+  for (const node of options ?? []) {
+    if (!('DefElem' in node) || node.DefElem.defname !== 'sequence_name') continue;
+    const { arg } = node.DefElem;
+    if (arg && 'List' in arg) return { sequenceName: nameOfParts(strings(arg.List.items)) };
+  }
+  return {};
 }
