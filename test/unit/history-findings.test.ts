@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fix } from '../../server/src/rules/define-rule';
 import { spanOf } from '../../server/src/lint/finding';
+import { RULES } from '../../server/src/rules/registry.generated';
 import { testEngine } from '../support/engine';
 import { MemoryFiles } from '../support/files';
 
@@ -116,6 +117,22 @@ describe('a dump beside a history', () => {
       'info db/structure.sql (): This dump lacks what the migrations in `m` make: table `c`. Run them and dump again.',
       'info db/structure.sql (): This dump has what none of the migrations in `m` makes: column `b.n`. Was it changed by hand? Write a migration that makes it.',
       'info db/structure.sql (): This dump differs from what the migrations in `m` make: `b.id` (bigint, not integer). Run them and dump again, or write a migration for what was changed by hand.',
+    ]);
+  });
+
+  it('leaves what is said of its tables to the migrations, and keeps what only it has', async () => {
+    const files = dump(`${all}CREATE TABLE public.d (id integer);\n`);
+    const { engine } = await testEngine(MemoryFiles.of(files), RULES);
+    await engine.workspace.setFolders(['/ws']);
+    const keys = Object.keys(files).flatMap(
+      (path) =>
+      engine.linter.findings(path).flatMap(({ rule, object = '', file }) => (rule === 'table-without-primary-key' ? [`${file} ${object}`] : [])), // prettier-ignore
+    );
+    expect(keys).toEqual([
+      '/ws/m/001_a.up.sql public.a',
+      '/ws/m/002_b.up.sql public.b',
+      '/ws/m/003_c.up.sql public.c',
+      '/ws/db/structure.sql public.d',
     ]);
   });
 

@@ -49,8 +49,9 @@ describe('a Down in a file of its own', () => {
     const path = '/ws/m/000003_c.up.sql';
     const files = { '/ws/m/000001_a.up.sql': 'CREATE TABLE a (id int);', '/ws/m/000002_b.up.sql': 'CREATE TABLE b (id int);', [path]: 'CREATE TABLE c (id int);' }; // prettier-ignore
     expect(await found(files, path)).toEqual([]);
-    // Files that only go up by their text are no way back either.
-    expect(await found({ ...files, '/ws/m/000004_d.sql': 'CREATE TABLE d (id int);', '/ws/m/000005_e.sql': 'CREATE TABLE e (id int);' }, path)).toEqual([]); // prettier-ignore
+    // A file that says no way is none that goes back.
+    const mixed = { '/ws/n/202001010000_a.up.sql': 'CREATE TABLE a (id int);', '/ws/n/202001020000_b.up.sql': 'CREATE TABLE b (id int);', '/ws/n/202001030000_c.sql': 'CREATE TABLE c (id int);' }; // prettier-ignore
+    expect(await found(mixed, '/ws/n/202001020000_b.up.sql')).toEqual([]);
   });
 });
 

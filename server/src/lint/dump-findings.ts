@@ -11,13 +11,9 @@ const NAMED = 5;
  * Where the dump that lies beside a history isn't what the migrations make: what it lacks, what it has besides, and what is
  * another way, each told once for the whole file. A dump of another schema, or of another age of it, says nothing.
  */
-export function dumpFindings(root: Root, path: string, roots: readonly Root[]): Finding[] {
-  if (root.kind !== 'dump' || root.files[0] !== path) return [];
-  const dumped = tablesOf(root);
-  const histories = roots.filter((other) => other.kind === 'history' && isSame(tablesOf(other), dumped));
-  const [history, ...more] = histories;
-  if (!history || more.length > 0) return [];
-  const made = tablesOf(history);
+export function dumpFindings(root: Root, path: string, history: Root | undefined): Finding[] {
+  if (!history || root.files[0] !== path) return [];
+  const [dumped, made] = [tablesOf(root), tablesOf(history)];
   const missing = lacking(made, dumped);
   const besides = lacking(dumped, made);
   const other = differing(made, dumped);
@@ -28,6 +24,14 @@ export function dumpFindings(root: Root, path: string, roots: readonly Root[]): 
     other.length > 0 && `This dump differs from what ${home} make: ${list(other)}. Run them and dump again, or write a migration for what was changed by hand.`, // prettier-ignore
   ];
   return found.flatMap((message) => (message === false ? [] : [engineFinding('migration-files', 'info', message, path, { start: 0, end: 0 })])); // prettier-ignore
+}
+
+/** The history that makes what a dump shows; undefined for what is no dump, and where it can't be told. */
+export function dumpedHistory(root: Root, roots: readonly Root[]): Root | undefined {
+  if (root.kind !== 'dump') return undefined;
+  const dumped = tablesOf(root);
+  const [history, ...more] = roots.filter((other) => other.kind === 'history' && isSame(tablesOf(other), dumped));
+  return more.length > 0 ? undefined : history;
 }
 
 function tablesOf({ model }: Root): Map<string, Table> {

@@ -16,7 +16,7 @@ import type { SqlParser } from '../sql/pg-parser';
 import { Baseline } from './baseline';
 import { DocumentFindings } from './document-findings';
 import { engineFinding, isOrigin, type Finding } from './finding';
-import { dumpFindings } from './dump-findings';
+import { dumpedHistory, dumpFindings } from './dump-findings';
 import { gathered } from './gather';
 import { historyFindings } from './history-findings';
 import { textOf } from '../workspace/files';
@@ -201,18 +201,22 @@ export class Linter {
     const comments = [...withDirectives].flatMap(({ directives, start }) =>
       directives.map((directive) => shift(directive, start)),
     );
+    // What a dump shows is told of the migrations that make it.
+    const history = root && dumpedHistory(root, this.workspace.roots);
     const tables = root ? this.rootFindings(root).of(path, isOver) : NOTHING;
     const text = this.textWithQueries(path, root);
-    const queries = root && text ? this.queryFindings(root).of(text, isOver) : NOTHING;
+    const queries = root && text && !history ? this.queryFindings(root).of(text, isOver) : NOTHING;
     const migration = root ? this.ofMigration(root, path, isOver) : NOTHING;
     const complete = tables.complete && queries.complete && migration.complete;
     // What is broken has its last good reading in the model; only its syntax error is told.
     const isTold = ({ at }: Finding) => !isOrigin(at) || !problems.has(at.source.statement as Statement);
+    const isMade = ({ object }: Finding) => object !== undefined && history?.model.table(object) !== undefined;
     for (const found of [tables.findings, migration.findings])
-      for (const finding of found) if (problems.size === 0 || isTold(finding)) findings.push(finding);
+      for (const finding of found)
+        if ((problems.size === 0 || isTold(finding)) && !(history && isMade(finding))) findings.push(finding);
     // What is broken is no query.
     for (const finding of queries.findings) findings.push(finding);
-    if (root) findings.push(...dumpFindings(root, path, this.workspace.roots));
+    if (root) findings.push(...dumpFindings(root, path, history));
     // What a tool passes over is in another root.
     for (const each of this.workspace.roots) findings.push(...historyFindings(each, path, sql, this.date()));
     const kept =
