@@ -3,7 +3,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { describe, expect, it } from 'vitest';
 import type { Span } from '../../server/src/base/span';
-import { readBlocks, type Block } from '../../server/src/spec/blocks';
+import { count, readBlocks, type Block } from '../../server/src/spec/blocks';
 import type { SpecFacts, SpecKind } from '../../server/src/spec/facts';
 import { readSpec } from '../../server/src/spec/read';
 import { recogniseSpec } from '../../server/src/spec/recognise';
@@ -280,5 +280,57 @@ describe('blocks', () => {
     ['breaks and quotes', '- a\n\n***\n\n- - -\n\n> - b\n\n_ _ _\n'],
   ])('are those of the grammar: %s', (_, text) => {
     for (const variant of [text, text.replaceAll('\n', '\r\n')]) expect(actual(variant)).toEqual(expected(variant));
+  });
+
+  /** Read without anything to go on from. */
+  function anew(text: string): ReturnType<typeof readBlocks> {
+    readBlocks('');
+    return readBlocks(text);
+  }
+
+  it('are after any edit those of the text as a whole', () => {
+    const pieces = [
+      '#',
+      '\n',
+      '\r\n',
+      '```',
+      '~~~\n',
+      '<!--',
+      '-->',
+      '- ',
+      '| a | b |\n|--|--|\n',
+      '---\n',
+      '  ',
+      'word',
+      '# Title\n',
+      '## Part\n',
+      '> ',
+      '\t',
+      '===\n',
+    ];
+    let seed = 7;
+    const random = (most: number) => (seed = (seed * 48_271) % 2_147_483_647) % most;
+    const start = `${MODEL}\n${PAIRS[0]!.document}`;
+    let text = start;
+    for (let i = 0; i < 1_500; i++) {
+      const at = random(text.length);
+      const cut = random(3) === 0 ? random(40) : 0;
+      const before = text;
+      text = text.slice(0, at) + (random(4) === 0 ? '' : pieces[random(pieces.length)]!) + text.slice(at + cut);
+      anew(before);
+      const edited = readBlocks(text);
+      expect(edited).toEqual(anew(text));
+      if (i % 100 === 99) text = start;
+    }
+  });
+
+  it('are read anew only in the section of an edit', () => {
+    const text = Array.from({ length: 100 }, (_, i) => `### E${i}\n\n- id: uuid (PK)\n- name: text\n\n`).join('');
+    readBlocks(text);
+    const before = count.read;
+    const at = text.indexOf('- name', text.length / 2);
+    const { blocks } = readBlocks(`${text.slice(0, at)}- title: text\n${text.slice(at)}`);
+    expect(blocks).toHaveLength(301);
+    expect(count.read - before).toBeLessThan(200);
   });
 });

@@ -1,4 +1,4 @@
-import { span, type Span } from '../base/span';
+import { shift, span, type Span } from '../base/span';
 import { trimmed } from './text';
 
 /** A block of a Markdown document, with its place. Of what is inside a line only table cells are told apart. */
@@ -38,16 +38,95 @@ const FENCE = /^(?:`{3,}(?=[^`]*$)|~{3,})/;
 /** Nobody writes a longer line in a data model. Such lines are skipped, so that no line can cost much. */
 const MAX_LINE = 10_000;
 
+/** What was read last: an edit leaves most of it as it is. */
+let last: Known | undefined;
+/** Characters read so far: what an edit costs is counted by it. */
+export const count = { read: 0 };
+
+interface Known {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
 /**
- * Splits a Markdown document into the blocks that data models are made of. Takes any text, in linear time.
- * Quotes, indented code and front matter are left out.
+ * Splits a Markdown document into the blocks that data models are made of. Takes any text, in linear time; of one that differs little from
+ * the last one only the sections that differ are read. Quotes, indented code and front matter are left out.
  */
 export function readBlocks(text: string): Blocks {
-  const reader = new BlockReader(text);
-  reader.read();
+  const blocks = last ? readAfterEdit(text, last) : readFrom(text, 0, () => undefined).blocks;
+  last = { text, blocks };
+  const comments = blocks.flatMap((block) => (block.kind === 'comment' ? [block.span] : []));
+  return { blocks, text: comments.length > 0 ? blanked(text, comments) : text };
+}
+
+/** At a heading that starts its line nothing of what stands above counts any more: there reading starts, and ends. */
+function readAfterEdit(text: string, before: Known): readonly Block[] {
+  const { start, oldEnd, newEnd } = changeBetween(before.text, text);
+  const isEntry = ({ kind, span: at }: Block) => kind === 'heading' && before.text[at.start] === '#' && isLineStart(before.text, at.start); // prettier-ignore
+  const from = before.blocks.findLastIndex((block) => block.span.end < start && isEntry(block));
+  const by = newEnd - oldEnd;
+  let next = from + 1;
+  const { blocks, end } = readFrom(text, from < 0 ? 0 : before.blocks[from]!.span.start, (at) => {
+    if (at <= newEnd) return undefined;
+    while (next < before.blocks.length && before.blocks[next]!.span.start < at - by) next++;
+    const block = before.blocks[next];
+    return block?.span.start === at - by && block.span.start > oldEnd && isEntry(block) ? next : undefined;
+  });
+  const kept = before.blocks.slice(0, Math.max(0, from));
+  return end === undefined ? [...kept, ...blocks] : [...kept, ...blocks, ...before.blocks.slice(end).map((block) => movedBlock(block, by))]; // prettier-ignore
+}
+
+function isLineStart(text: string, at: number): boolean {
+  return at === 0 || '\r\n'.includes(text[at - 1]!);
+}
+
+/** Where two texts differ. */
+function changeBetween(
+  a: string,
+  b: string,
+): { readonly start: number; readonly oldEnd: number; readonly newEnd: number } {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let same = 0;
+  while (same < most - start && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
+  return { start, oldEnd: a.length - same, newEnd: b.length - same };
+}
+
+function movedBlock(block: Block, by: number): Block {
+  if (by === 0) return block;
+  const whole = shift(block.span, by);
+  switch (block.kind) {
+    case 'heading':
+      return { kind: block.kind, level: block.level, text: shift(block.text, by), span: whole };
+    case 'item':
+      return { kind: block.kind, depth: block.depth, text: shift(block.text, by), span: whole };
+    case 'table': {
+      const rows = block.rows.map((row) => ({
+        span: shift(row.span, by),
+        cells: row.cells.map((cell) => shift(cell, by)),
+      }));
+      return { kind: block.kind, header: block.header.map((cell) => shift(cell, by)), rows, span: whole };
+    }
+    case 'fence':
+      return { ...block, content: shift(block.content, by), span: whole };
+    default:
+      return { kind: block.kind, span: whole };
+  }
+}
+
+/** Reads from an offset on, up to a heading at which `stop` says how it goes on; undefined where it never does. */
+function readFrom(
+  text: string,
+  from: number,
+  stop: (at: number) => number | undefined,
+): { readonly blocks: readonly Block[]; readonly end: number | undefined } {
+  const reader = new BlockReader(text, from);
+  const end = reader.read(stop);
+  count.read += reader.readUpTo - from;
+  if (reader.comments.length === 0) return { blocks: reader.blocks, end };
   const comments = reader.comments.map((at): Block => ({ kind: 'comment', span: at }));
-  const blocks = [...reader.blocks, ...comments].sort((a, b) => a.span.start - b.span.start);
-  return { blocks, text: blanked(text, reader.comments) };
+  return { blocks: [...reader.blocks, ...comments].sort((a, b) => a.span.start - b.span.start), end };
 }
 
 interface OpenTable {
@@ -67,7 +146,6 @@ interface OpenItem {
 class BlockReader {
   readonly blocks: Block[] = [];
   readonly comments: Span[] = [];
-  private at = 0;
   /** The columns at which the contents of the open list items start. */
   private readonly lists: number[] = [];
   /** What the next line may continue; at most one of the three. */
@@ -77,15 +155,28 @@ class BlockReader {
   /** The first `-->` at or after the place that was last asked for. */
   private commentEnd = -1;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private at: number,
+  ) {}
 
-  read(): void {
-    if (this.text.startsWith('\uFEFF')) this.at = 1;
-    this.skipFrontMatter();
+  /** Up to a heading at which `stop` says something; then that. */
+  read(stop: (at: number) => number | undefined): number | undefined {
+    if (this.at === 0) {
+      if (this.text.startsWith('\uFEFF')) this.at = 1;
+      this.skipFrontMatter();
+    }
     while (this.at < this.text.length) {
       const start = this.at;
+      const end = this.text[start] === '#' ? stop(start) : undefined;
+      if (end !== undefined) return end;
       this.line(start, this.nextLine());
     }
+    return undefined;
+  }
+
+  get readUpTo(): number {
+    return Math.min(this.at, this.text.length);
   }
 
   /** Moves to the next line and returns the end of this one, without its line break. */

@@ -1,4 +1,6 @@
 import { span, type Span } from '../base/span';
+import { Recent } from '../base/recent';
+import { shifted } from './shift';
 import { isPlaceholder, matchAt, NAME, PLACEHOLDER, textOf, trimmed } from './text';
 
 /** What stands below a heading. `schema` means columns below an entity, and entities elsewhere. */
@@ -54,8 +56,16 @@ export interface Heading {
 /** `Billing tables`, `Marketplace entities (new)`: those of one area. */
 const OF_AN_AREA = /^(?:[\p{L}\p{N}&/]+ ){1,3}(?:tables|entities)(?:$| \()/u;
 
+/** Headings recur all the time, at every keystroke. */
+const known = new Recent<string, Heading>(5_000);
+const knownNames = new Recent<string, { readonly name: EntityName | undefined }>(20_000);
+
 /** What a heading says of its section. */
 export function readHeading(heading: string): Heading {
+  return known.get(heading, () => read(heading));
+}
+
+function read(heading: string): Heading {
   const all = heading.replace(/[`*]/g, '').replace(/[-_]+/g, ' ').split(/\s+/);
   const first = all.findIndex((word) => isWord(word) && !NUMBER.test(word));
   const words = first < 0 ? '' : all.slice(first).join(' ').toLowerCase();
@@ -100,8 +110,13 @@ const QUALIFIED = new RegExp(`^(${NAME})\\.(${NAME})$`, 'u');
 
 /** The entity that a heading names: ``2.1 `auth.users` (extended)``, `Table: users`, `TeamMember (Join Table)`. */
 export function readEntityName(text: string, heading: Span): EntityName | undefined {
-  const rest = text.slice(0, heading.end);
-  let at = skipSymbols(rest, heading.start);
+  const own = textOf(text, heading);
+  const { name } = knownNames.get(own, () => ({ name: nameIn(own) }));
+  return name && shifted(name, heading.start);
+}
+
+function nameIn(rest: string): EntityName | undefined {
+  let at = skipSymbols(rest, 0);
   for (const before of [BOLD, PREFIX, BOLD]) at += matchAt(before, rest, at)?.[0].length ?? 0;
   const template = matchAt(TEMPLATE, rest, at);
   if (template) return named(template[0], at);

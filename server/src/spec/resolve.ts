@@ -186,17 +186,20 @@ const OTHERWISE_LOOSE = /^(?:integer|serial|text)(?![\p{L}\p{N}_])/iu;
 const SHOWS_EXACTNESS =
   /^(?:(?:var)?char|character varying|numeric|decimal)\s?\(\s?\d|^(?:timestamptz|timestamp with|bigint|smallint|jsonb|bytea|double precision)(?![\p{L}\p{N}_])/iu;
 
+const LOOSE = /^(?:string|str|number|datetime|object)(?![\p{L}\p{N}_])/iu;
+
 /** Whether a document is written in the types of PostgreSQL: what it calls `INTEGER` is no `bigint` then. */
-export function isExactAbout(types: readonly string[]): boolean {
-  return types.some((type) => SHOWS_EXACTNESS.test(type.trim()));
+export function isExactAbout(entities: readonly SpecEntity[]): boolean {
+  return hasType(entities, SHOWS_EXACTNESS);
+}
+
+function hasType(entities: readonly SpecEntity[], pattern: RegExp): boolean {
+  return entities.some(({ columns }) => columns.some(({ type }) => type !== undefined && pattern.test(type.text)));
 }
 
 /** Whether a document's types are those of a program: `timestamp` is any moment there. */
-export function isLooseAbout(types: readonly string[]): boolean {
-  return (
-    !isExactAbout(types) &&
-    types.some((type) => /^(?:string|str|number|datetime|object)(?![\p{L}\p{N}_])/iu.test(type.trim()))
-  );
+export function isLooseAbout(entities: readonly SpecEntity[]): boolean {
+  return !isExactAbout(entities) && hasType(entities, LOOSE);
 }
 
 /** Compares types of which \`compareTypes\` says that they are of one family. `inExact`: see `isExactAbout`. */

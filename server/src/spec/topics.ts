@@ -1,3 +1,5 @@
+import { Recent } from '../base/recent';
+
 export type Topic =
   | 'diagram'
   | 'entities'
@@ -68,8 +70,15 @@ const HEADINGS = TOPICS.map(([topic, words]) => ({
   pattern: new RegExp(`^(?:${words})(?![\\p{Script=Latin}])`, 'u'),
 }));
 
+/** Headings recur all the time, at every keystroke. */
+const known = new Recent<string, { readonly topic: Topic | undefined }>(5_000);
+
 /** What a section is about by its heading. */
 export function topicOf(heading: string): Topic | undefined {
+  return known.get(heading, () => ({ topic: readTopic(heading) })).topic;
+}
+
+function readTopic(heading: string): Topic | undefined {
   const words = heading
     .replace(/[`*]/g, '')
     .replace(/^[\d.\s\p{So}\p{S}]+/u, '')

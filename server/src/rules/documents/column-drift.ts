@@ -122,8 +122,7 @@ export default defineRule({
     },
   ],
   document(document, context) {
-    const types = document.entities.flatMap(({ columns }) => columns.flatMap(({ type }) => type?.text ?? []));
-    const manner = { inExact: isExactAbout(types), inLoose: isLooseAbout(types) };
+    const manner = { inExact: isExactAbout(document.entities), inLoose: isLooseAbout(document.entities) };
     for (const entity of document.entities) {
       const table = entity.placeholder ? undefined : context.tables.find(entity);
       for (const said of entity.columns) {

@@ -89,10 +89,11 @@ export default defineRule({
     for (const pair of pairsOf(document, context)) {
       for (const { said, column } of columnPairs(pair)) {
         const list = listOf(said);
+        if (!list) continue;
         const reference = pair.table.constraints.some(
           ({ kind, columns }) => kind === 'foreign key' && columns.includes(column.name),
         );
-        if (!list || column.type.dimensions > 0 || reference) continue;
+        if (column.type.dimensions > 0 || reference) continue;
         const has = valuesOf(pair.table, column, context.schema);
         const name = `${pair.table.name}.${column.name}`;
         if (!has) {
