@@ -333,6 +333,26 @@ describe('a document over 512 KB', () => {
     expect(drift().every(({ fixes }) => fixes > 0)).toBe(true);
   });
 
+  it('shows on hover what was read, and says where nothing was', async () => {
+    const { engine } = await opened();
+    const start = long.indexOf('| col_50_7');
+    const text = Text.of(long).replaced(start, start, 'abc\n');
+    engine.workspace.changeDocument(PATH, text, { start, oldEnd: start, newEnd: start + 4 });
+    const file = engine.workspace.file(PATH);
+    if (file?.type !== 'spec') throw new Error('no document');
+    const at = (place: string, by = 2) => hoverDocument(engine.workspace, file, text.toString().indexOf(place) + by, () => '', () => ({ ok: true, query: undefined })); // prettier-ignore
+    const found = at('col_700_0');
+    expect(found?.text).toContain('col_700_0 integer');
+    expect(text.toString().slice(found!.span.start, found!.span.end)).toBe('col_700_0');
+    expect(at('col_0_0')?.text).toContain('col_0_0 integer');
+    expect(at('abc\n')?.text).toContain('read when it is saved');
+    expect(redraw(engine.workspace, PATH)).toMatchObject({ ok: false });
+    expect(await scaffold(engine, { kind: 'ddl', name: '', near: PATH })).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('Save it first') as string,
+    });
+  });
+
   it('drops what was found in the text that is edited', async () => {
     const { engine, drift } = await opened();
     expect(drift()).toHaveLength(2);

@@ -1,5 +1,5 @@
 import type { WrittenQuery } from '../rules/define-rule';
-import type { Span } from '../base/span';
+import { shift, type Span } from '../base/span';
 import { displayName } from '../model/names';
 import type { Constraint, SchemaView, Table } from '../model/schema';
 import { readCardinality, type Side } from '../rules/lib/cardinality';
@@ -9,7 +9,7 @@ import { keysTo } from '../rules/lib/related';
 import type { SpecColumn, SpecEntity, SpecRelation } from '../spec/facts';
 import { TableIndex } from '../spec/resolve';
 import type { Root } from '../workspace/root';
-import type { SpecFile } from '../workspace/files';
+import { UNREAD, type Behind, type SpecFile } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
 import { hoverContract, hoverPattern } from './hover-contract';
 import { hoverDiagram } from './hover-diagram';
@@ -29,6 +29,7 @@ export function hoverDocument(
 ): Hover | undefined {
   const root = workspace.rootOf(file.path);
   if (!root) return undefined;
+  if (file.behind) return hoverBehind(workspace, file.behind, offset, link, query);
   const inside = ({ start, end }: Span) => start <= offset && offset <= end;
   const tables = new TableIndex([...root.model.tables()]);
   const drawn = hoverDiagram(file.facts, root, offset, {
@@ -53,6 +54,20 @@ export function hoverDocument(
     if (found) return { text: columnCard(table, found, root, link) + said(item), span: item.nameSpan };
   }
   return undefined;
+}
+
+/** In a long document that was edited since it was read: what is known of the place as it was. */
+function hoverBehind(
+  workspace: Workspace,
+  { read, edited: { start, oldEnd, newEnd } }: Behind,
+  offset: number,
+  link: Link,
+  query: (sql: string, start: number) => WrittenQuery,
+): Hover | undefined {
+  if (start <= offset && offset <= newEnd) return { text: UNREAD, span: { start, end: newEnd } };
+  const by = offset < start ? 0 : newEnd - oldEnd;
+  const found = hoverDocument(workspace, read, offset - by, link, query);
+  return found && { ...found, span: shift(found.span, by) };
 }
 
 /** The columns that only one of both has. */

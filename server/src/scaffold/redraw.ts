@@ -4,6 +4,7 @@ import type { Table } from '../model/schema';
 import { spelledLike } from '../rules/lib/names';
 import { diagramOf } from './model-document';
 import { TableIndex } from '../spec/resolve';
+import { UNREAD } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
 
 /**
@@ -12,6 +13,7 @@ import type { Workspace } from '../workspace/workspace';
  */
 export function redraw(workspace: Workspace, path: string): Result<readonly TextEdit[]> {
   const file = workspace.file(path);
+  if (file?.type === 'spec' && file.behind) return err(UNREAD);
   if (file?.type !== 'spec' || file.facts.diagrams.length === 0)
     return err('This document has no ER diagram to draw anew.');
   const root = workspace.rootOf(path);

@@ -1,3 +1,4 @@
+import { UNREAD } from '../workspace/files';
 import { basename } from '../base/paths';
 import { err, ok, type Result } from '../base/result';
 import type { Engine } from '../lint/engine';
@@ -98,6 +99,7 @@ async function newDdl(
   const file = near === undefined ? undefined : workspace.file(near);
   if (file?.type !== 'spec' || file.kind === 'diagram' || file.kind === 'migration plan')
     return err('Open a data model, a data dictionary or a contract first: SQL is generated from it.');
+  if (file.behind) return err(UNREAD);
   const sql = ddlFromDocument(file.facts, file.text);
   if (!sql.ok) return sql;
   const name = basename(file.path)

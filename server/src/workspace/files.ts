@@ -52,6 +52,9 @@ export interface Behind {
 
 export type WorkFile = SqlFile | SpecFile;
 
+/** What people are told where something needs a long document as it is now. */
+export const UNREAD = 'This document is over 512 KB, so what was typed in it is read when it is saved. Save it first.';
+
 /** The whole text of a file that the workspace knows. */
 export function textOf(file: WorkFile | undefined): string | undefined {
   return file?.type === 'sql' ? file.sql.toString() : file?.text;

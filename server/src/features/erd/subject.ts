@@ -35,7 +35,7 @@ export function documentId(path: string): string {
 export function viewOf(subject: Subject, shown: Shown, nameOf: FileName): DiagramView {
   return subject.kind === 'schema'
     ? schemaView(subject.root.model, shown, nameOf)
-    : documentView(subject.file.facts, nameOf(subject.file.path));
+    : documentView((subject.file.behind?.read ?? subject.file).facts, nameOf(subject.file.path));
 }
 
 /** Where a table, or a column of it, is defined. */
