@@ -139,3 +139,19 @@ describe('who uses what a migration takes away', () => {
     expect(message()).toContain('and `model.md` fails');
   });
 });
+
+it('a statement that a fix adds to a history stands where the names are as it says them', async () => {
+  const files = {
+    '/ws/db/001_a.sql': '-- +goose Up\nCREATE TABLE ideas (id int PRIMARY KEY);\nCREATE TABLE comments (id int PRIMARY KEY, idea_id int REFERENCES ideas (id));\n', // prettier-ignore
+    '/ws/db/002_b.sql': '-- +goose Up\nALTER TABLE comments RENAME COLUMN idea_id TO post_id;\nALTER TABLE comments RENAME TO remarks;\n', // prettier-ignore
+  };
+  const { engine } = await testEngine(MemoryFiles.of(files));
+  await engine.workspace.setFolders(['/ws']);
+  const found = engine.linter.findings('/ws/db/001_a.sql').find(({ rule }) => rule === 'foreign-key-without-index');
+  const [edit, ...more] = found!.fixes[0]!.edits;
+  expect(more).toEqual([]);
+  expect(edit).toMatchObject({
+    at: { source: { file: '/ws/db/002_b.sql' } },
+    newText: '\nCREATE INDEX idx_remarks_post_id ON remarks (post_id);',
+  });
+});

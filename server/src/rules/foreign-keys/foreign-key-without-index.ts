@@ -1,7 +1,7 @@
 import { quoteIdent } from '../../model/names';
 import { column, type Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { addStatement } from '../lib/edits';
+import { addStatement, placeBehind } from '../lib/edits';
 import { findsBy, indexesOf } from '../lib/indexes';
 import { fillName, listed, nameIn, wordsOfName } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
@@ -126,18 +126,17 @@ export default defineRule({
       const template = templateOf(context.option('indexName'), USUAL, context.conventions.index);
       const name = fillName(template, table.name, columns, taken);
       taken.add(name);
-      const spelled = keywordCase(origin.source, context);
+      const after = placeBehind(origin.source, table);
+      const spelled = keywordCase(after, context);
       const list = columns.map(quoteIdent).join(', ');
-      const sql = `${spelled('CREATE INDEX')} ${quoteIdent(name)} ${spelled('ON')} ${nameIn(origin.source, table)} (${list})`;
+      const sql = `${spelled('CREATE INDEX')} ${quoteIdent(name)} ${spelled('ON')} ${nameIn(after, table)} (${list})`;
       context.report({
         at: origin,
         message:
           `No index begins with ${listed(columns.map((each) => `${table.name}.${each}`))}, so deleting a referenced row reads all of ${describe(table)}. ` +
           'Create one.',
         ...(isOfList && { atMost: 'info' }),
-        fixes: [
-          { title: `Create index \`${name}\``, kind: 'suggestion', edits: [addStatement(origin.source, sql, context)] },
-        ],
+        fixes: [{ title: `Create index \`${name}\``, kind: 'suggestion', edits: [addStatement(after, sql, context)] }],
       });
     }
   },

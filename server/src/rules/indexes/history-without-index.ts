@@ -1,6 +1,6 @@
 import { quoteIdent } from '../../model/names';
 import { defineRule } from '../define-rule';
-import { addStatement } from '../lib/edits';
+import { addStatement, placeBehind } from '../lib/edits';
 import { findsBy, indexesOf } from '../lib/indexes';
 import { fillName, nameIn } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
@@ -64,7 +64,7 @@ export default defineRule({
     const taken = new Set(indexes.map((each) => each.name));
     const template = context.conventions.index?.value ?? 'idx_{table}_{columns}';
     const name = fillName(template, table.name, [found.name], taken);
-    const { source } = found.origin;
+    const source = placeBehind(found.origin.source, table);
     const spelled = keywordCase(source, context);
     const sql = `${spelled('CREATE INDEX')} ${quoteIdent(name)} ${spelled('ON')} ${nameIn(source, table)} (${quoteIdent(found.name)})`;
     context.report({

@@ -3,7 +3,7 @@ import { column, primaryKey, type Table } from '../../model/schema';
 import { defineRule, type Fix } from '../define-rule';
 import { addColumns } from '../lib/columns';
 import type { Conventions } from '../lib/conventions';
-import { addStatement, insertAfter } from '../lib/edits';
+import { addStatement, insertAfter, placeBehind } from '../lib/edits';
 import { keyTypeOf } from '../lib/keys';
 import { listed, nameIn } from '../lib/names';
 import { keywordCase, type Texts } from '../lib/syntax';
@@ -140,8 +140,9 @@ function fixesOf(table: Table, { keyType }: Conventions, context: Texts): readon
     table.columns.length <= 4 &&
     !table.columns.some(({ name }) => name.toLowerCase() === 'id')
   ) {
-    const sql = `${spelled('ALTER TABLE')} ${nameIn(source, table)} ${spelled('ADD PRIMARY KEY')} (${pair.map(quoteIdent).join(', ')})`;
-    const edits = [addStatement(source, sql, context)];
+    const after = placeBehind(source, table);
+    const sql = `${spelled('ALTER TABLE')} ${nameIn(after, table)} ${spelled('ADD PRIMARY KEY')} (${pair.map(quoteIdent).join(', ')})`;
+    const edits = [addStatement(after, sql, context)];
     return [{ title: `Make ${listed(pair)} the primary key`, kind: 'suggestion', edits }];
   }
   const id = table.columns.find(({ name }) => name.toLowerCase() === 'id');

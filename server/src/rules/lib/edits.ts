@@ -1,4 +1,4 @@
-import type { Origin, Source } from '../../model/schema';
+import type { Origin, Source, Table } from '../../model/schema';
 import type { Edit } from '../define-rule';
 import type { Texts } from './syntax';
 
@@ -15,6 +15,14 @@ export function insertBefore(at: Origin, newText: string): Edit {
 /** Inserts right behind a place. */
 export function insertAfter(at: Origin, newText: string): Edit {
   return { at: { source: at.source, span: { start: at.span.end, end: at.span.end } }, newText };
+}
+
+/**
+ * Behind which statement one about a table goes: where it is told, or where a file further on has changed the table: names of it
+ * may be others by then.
+ */
+export function placeBehind(at: Source, { changed }: Pick<Table, 'changed'>): Source {
+  return changed && changed.source.file !== at.file ? changed.source : at;
 }
 
 /** Adds a statement behind another one, which it completes. `sql` comes without semicolon and line ends. */

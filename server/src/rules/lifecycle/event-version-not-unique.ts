@@ -1,6 +1,6 @@
 import { quoteIdent } from '../../model/names';
 import { defineRule } from '../define-rule';
-import { addStatement } from '../lib/edits';
+import { addStatement, placeBehind } from '../lib/edits';
 import { eventColumns } from '../lib/events';
 import { indexesOf } from '../lib/indexes';
 import { fillName, listed, nameIn } from '../lib/names';
@@ -61,7 +61,7 @@ export default defineRule({
       ({ unique, keys }) => unique && wanted.every((name) => keys.some((key) => key.column === name)),
     );
     if (isUnique) return;
-    const { source } = table.origin;
+    const source = placeBehind(table.origin.source, table);
     const spelled = keywordCase(source, context);
     const taken = new Set(indexes.map(({ name }) => name));
     const name = fillName('uq_{table}_{columns}', table.name, wanted, taken);

@@ -1,7 +1,7 @@
 import { quoteIdent } from '../../model/names';
 import { primaryKey } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { addStatement } from '../lib/edits';
+import { addStatement, placeBehind } from '../lib/edits';
 import { indexesOf } from '../lib/indexes';
 import { fillName, nameIn } from '../lib/names';
 import { mentions, softDeleteColumn } from '../lib/soft-delete';
@@ -50,7 +50,7 @@ export default defineRule({
     const deleted = table.open ? undefined : softDeleteColumn(table);
     if (!deleted || indexesOf(table).some(({ predicate }) => mentions(predicate, deleted.name))) return;
     const key = primaryKey(table)?.columns;
-    const { source } = deleted.origin;
+    const source = placeBehind(deleted.origin.source, table);
     const spelled = keywordCase(source, context);
     const taken = new Set(indexesOf(table).map(({ name }) => name));
     const name = fillName('idx_{table}_active', table.name, [], taken);

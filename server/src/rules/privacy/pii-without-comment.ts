@@ -1,7 +1,7 @@
 import { quoteIdent } from '../../model/names';
 import type { Column, Table } from '../../model/schema';
 import { defineRule, type Edit } from '../define-rule';
-import { addStatement } from '../lib/edits';
+import { addStatement, placeBehind } from '../lib/edits';
 import { listed, nameIn, wordsOfName } from '../lib/names';
 import { personalData } from '../lib/personal-data';
 import { keywordCase, type Texts } from '../lib/syntax';
@@ -148,7 +148,7 @@ function messageOf(columns: readonly Personal[], table: Table): string {
 }
 
 function addComment({ column, what }: Personal, table: Table, context: Texts): Edit {
-  const { source } = column.commentOrigin ?? column.origin;
+  const source = placeBehind((column.commentOrigin ?? column.origin).source, table);
   const spelled = keywordCase(source, context);
   const name = `${nameIn(source, table)}.${quoteIdent(column.name)}`;
   const text = `${keptText(column)}PII: ${what}. Retention: [how long]. Erasure: [how].`;

@@ -1,7 +1,7 @@
 import { quoteIdent } from '../../model/names';
 import type { Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
-import { addStatement } from '../lib/edits';
+import { addStatement, placeBehind } from '../lib/edits';
 import { nameIn } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
 import { describe } from '../lib/tables';
@@ -74,7 +74,7 @@ export default defineRule({
     if (!found && !context.option('everyTable')) return;
     const other = found && [...context.schema.tables()].find((each) => isGuarded(each, columns));
     if (found && !other && !context.option('always')) return;
-    const { source } = table.origin;
+    const source = placeBehind(table.origin.source, table);
     const spelled = keywordCase(source, context);
     const name = nameIn(source, table);
     const enable = `${spelled('ALTER TABLE')} ${name} ${spelled('ENABLE ROW LEVEL SECURITY')}`;
