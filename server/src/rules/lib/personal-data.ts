@@ -62,6 +62,8 @@ const PHRASES = KINDS.flatMap((kind) => {
   const tables = kind.inTables === undefined ? undefined : phrasesOf(kind.inTables);
   return phrasesOf(kind.names).map((phrase) => ({ ...kind, phrase, tables }));
 });
+/** What they have an address of is no person. */
+const MACHINES = new Set(['server', 'host', 'node', 'cluster', 'gateway', 'proxy', 'router', 'dns', 'bind', 'listen']);
 /** By their last words: most columns have another one. */
 const BY_LAST_WORD = new Map<string, (typeof PHRASES)[number][]>();
 for (const each of PHRASES) {
@@ -76,11 +78,16 @@ export function personalData(name: readonly string[], type: TypeFact, table: rea
   const words = withoutVariant(name);
   const last = words.at(-1) ?? '';
   return (BY_LAST_WORD.get(last) ?? BY_LAST_WORD.get(singular(last)))?.find(
-    ({ types, phrase, tables }) =>
+    ({ what, types, phrase, tables }) =>
       types.has(type.name.name) &&
       endsWith(words, phrase) &&
+      !(what === 'IP address' && isMachine(words.at(-phrase.length - 1) ?? table.at(-1))) &&
       (!tables || (words.length === phrase.length && tables.some((each) => endsWith(table, each)))),
   )?.what;
+}
+
+function isMachine(word: string | undefined): boolean {
+  return word !== undefined && MACHINES.has(singular(word));
 }
 
 function phrasesOf(names: string): readonly (readonly string[])[] {

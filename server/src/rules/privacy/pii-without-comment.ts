@@ -87,7 +87,7 @@ export default defineRule({
     },
     {
       title: 'names and addresses of things',
-      sql: 'CREATE TABLE products (name text, display_name text, mac_address macaddr, contract_address text);\nCREATE TABLE oauth_clients (name text, url text);\nCREATE TABLE servers (address text);',
+      sql: 'CREATE TABLE products (name text, display_name text, mac_address macaddr, contract_address text);\nCREATE TABLE oauth_clients (name text, url text);\nCREATE TABLE servers (address text, ip inet);\nCREATE TABLE settings ("serverIp" text, proxy_ip_address inet);',
       reports: [],
     },
     {

@@ -44,6 +44,14 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'one without a time zone: that is said for itself',
+      sql: [
+        ...['a', 'b', 'c', 'd', 'e'].map((name) => `CREATE TABLE ${name} (created_at timestamptz);`),
+        'CREATE TABLE f (created_at timestamp);',
+      ].join('\n'),
+      reports: [],
+    },
+    {
       title: 'too few',
       sql: 'CREATE TABLE a (region_id text);\nCREATE TABLE b (region_id text);\nCREATE TABLE c (region_id int);',
       reports: [],
@@ -63,6 +71,8 @@ export default defineRule({
       if (!isOneThing(column.name) && habit.total < MANY) continue;
       // Here it is as others should be: whoever looks after those is told there.
       if (WIDER[habit.value]?.includes(type)) continue;
+      // That a time zone is missing is said for itself.
+      if (type === 'timestamp' && habit.value === 'timestamptz') continue;
       context.report({
         at: column.typeOrigin,
         message: `\`${column.name}\` is \`${type}\` here and \`${habit.value}\` in ${habit.count} of ${habit.total} tables that have it. Give it that type, or another name.`,
