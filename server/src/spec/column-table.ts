@@ -130,7 +130,7 @@ const NO_DEFAULT = /^(?:[—–-]+|n\/?a|none|null|no|нет|없음|无|なし|\
 
 function readDefault(text: string, cell: Span, traits: Traits): void {
   const at = span(...unquoted(text, cell));
-  const written = textOf(text, at);
+  const written = textOf(text, at).replaceAll('\\|', '|');
   if (!NO_DEFAULT.test(written)) traits.default = { text: written, span: at };
 }
 

@@ -230,7 +230,7 @@ class TraitsReader {
     this.group();
     if (this.at > start) {
       const at = shift(span(start, this.at), this.offset);
-      this.traits.default ??= { text: this.text.slice(start, this.at), span: at };
+      this.traits.default ??= { text: this.text.slice(start, this.at).replaceAll('\\|', '|'), span: at };
     }
     return true;
   }

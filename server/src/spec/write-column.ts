@@ -12,6 +12,8 @@ export interface DescribedColumn {
   readonly default?: string;
   /** The table as the document calls it. */
   readonly references?: { readonly entity: string; readonly column: string; readonly onDelete?: string };
+  /** Part of any foreign key, also of one of several columns. */
+  readonly foreign?: boolean;
   /** Of an enum type or a CHECK. */
   readonly values?: readonly string[];
   readonly comment?: string;
@@ -107,7 +109,8 @@ function flagsOf(column: DescribedColumn, all: boolean): string[] {
 
 function typeOf(column: DescribedColumn, upper: boolean): string {
   if (column.values && !column.type.includes('[')) return `ENUM(${listOf(column.values)})`;
-  return upper ? column.type.toUpperCase() : column.type;
+  // A type of the schema's own keeps its name.
+  return upper && parseType(column.type).families ? column.type.toUpperCase() : column.type;
 }
 
 function checkOf(name: string, values: readonly string[]): string {

@@ -17,9 +17,9 @@ export function writeDiagram(tables: readonly DescribedTable[], relations: reado
       `    ${entityName(from)} ${symbols} ${entityName(to)} : "${label.replaceAll('"', "'")}"`,
   );
   const blocks = tables.map(({ name, columns }) => {
-    const foreign = (column: DescribedColumn) => [...(column.primaryKey ? ['PK'] : []), ...(column.references ? ['FK'] : []), ...(column.unique ? ['UK'] : [])].join(', '); // prettier-ignore
+    const keys = (column: DescribedColumn) => [...(column.primaryKey ? ['PK'] : []), ...(column.references || column.foreign ? ['FK'] : []), ...(column.unique ? ['UK'] : [])].join(', '); // prettier-ignore
     const attributes = columns.map((column) =>
-      `        ${attributeType(column.type)} ${attributeName(column.name)} ${foreign(column)}`.trimEnd(),
+      `        ${attributeType(column.type)} ${attributeName(column.name)} ${keys(column)}`.trimEnd(),
     );
     return `    ${entityName(name)} {\n${attributes.join('\n')}\n    }`;
   });

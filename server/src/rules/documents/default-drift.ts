@@ -39,6 +39,16 @@ export default defineRule({
       says: "`'open'`",
     },
     {
+      title: 'a bar in a cell, alike and different',
+      sql: "CREATE TABLE orders (id uuid PRIMARY KEY, mark text DEFAULT 'a | b', status text DEFAULT 'c | d');",
+      document: {
+        name: 'data-model.md',
+        text: `${HEAD}| Column | Type | Default |\n|---|---|---|\n| id | uuid | |\n| mark | text | 'a \\| b' |\n| status | text | 'open' |\n`,
+      },
+      reports: ["'open'"],
+      fixed: `${HEAD}| Column | Type | Default |\n|---|---|---|\n| id | uuid | |\n| mark | text | 'a \\| b' |\n| status | text | 'c \\| d' |\n`,
+    },
+    {
       title: 'in a list',
       sql: SCHEMA,
       document: { name: 'data-model.md', text: `${HEAD}- id: UUID (PK)\n- status: TEXT DEFAULT 'new'\n` },
@@ -105,7 +115,11 @@ function asSql(written: string, { type }: Column): string {
 function toDocument({ default: said, cells }: SpecColumn, column: Column, has: string | undefined): Fix | undefined {
   const { span } = said!;
   if (has !== undefined)
-    return { title: `Change to \`${has}\``, kind: 'suggestion', edits: [{ at: span, newText: has }] };
+    return {
+      title: `Change to \`${has}\``,
+      kind: 'suggestion',
+      edits: [{ at: span, newText: cells ? has.replaceAll('|', '\\|') : has }],
+    };
   const cell = cells?.get('default');
   if (!cell) return undefined;
   return {

@@ -31,6 +31,9 @@ export function describedColumn(
     notNull: column.notNull,
     unique: isUniqueAlone(table, column.name),
     ...(value !== undefined && { default: value }),
+    ...(table.constraints.some(({ kind, columns }) => kind === 'foreign key' && columns.includes(column.name)) && {
+      foreign: true,
+    }),
     ...(foreign &&
       target && {
         references: {
