@@ -58,6 +58,6 @@ test('a schema that a template fills in is named nowhere', async () => {
 test('a type that a template fills in is not missing', async () => {
   const sql = 'CREATE TABLE accounts (tenant ${tenantType} NOT NULL, kind {{ kind_type }}, note sting);';
   expect((await found(sql, 'unknown-type')).told.map(({ message }) => message)).toEqual([
-    'There is no type `sting`, so PostgreSQL refuses the table. Nothing here makes it.',
+    'There is no type `sting`, so PostgreSQL refuses the table. Correct the name, or make the type first.',
   ]);
 });

@@ -112,6 +112,7 @@ function* unknownColumns(table: Table, names: readonly string[], origins: readon
       name,
       known,
       quoteIdent,
+      'Correct the name, or add the column.',
     );
   }
 }
@@ -135,5 +136,6 @@ function* unknownTable({ table: written, tableOrigin }: Reference, schema: Schem
     name,
     known.keys(),
     spell,
+    'Correct the name, or create the table first.',
   );
 }

@@ -1,15 +1,20 @@
 import type { Place, Problem } from '../define-rule';
 
-/** A problem with a name: says which of the known ones was probably meant, and offers it as it is spelled at this place. */
+/**
+ * A problem with a name: says which of the known ones was probably meant, and offers it as it is spelled at this place; where none
+ * is like it, `otherwise` says what to do.
+ */
 export function misnamed(
   at: Place,
   message: string,
   name: string,
   known: Iterable<string>,
   spell: (name: string) => string = (each) => each,
+  otherwise?: string,
 ): Problem {
   const meant = closest(name, known);
-  return meant === undefined ? { at, message } : changedTo(at, message, meant, spell(meant));
+  const whole = otherwise === undefined ? message : `${message} ${otherwise}`;
+  return meant === undefined ? { at, message: whole } : changedTo(at, message, meant, spell(meant));
 }
 
 function changedTo(at: Place, message: string, meant: string, newText: string): Problem {

@@ -1,3 +1,4 @@
+import type { SchemaChange } from '../../change/changes';
 import { defineRule } from '../define-rule';
 import { whole } from '../lib/migration';
 import { what, writeDown } from '../lib/undo';
@@ -31,7 +32,7 @@ export default defineRule({
       before: 'CREATE TABLE orders (id int);',
       sql: '-- +migrate Up\nALTER TABLE orders ADD COLUMN note text;\nCREATE INDEX by_id ON orders (id);\n\n-- +migrate Down\nALTER TABLE orders DROP COLUMN note;\n',
       reports: ['ALTER TABLE orders DROP COLUMN note'],
-      says: 'index `by_id`',
+      says: 'index `by_id` is still there',
       fixed:
         '-- +migrate Up\nALTER TABLE orders ADD COLUMN note text;\nCREATE INDEX by_id ON orders (id);\n\n-- +migrate Down\nALTER TABLE orders DROP COLUMN note;\nDROP INDEX by_id;\n',
     },
@@ -42,7 +43,7 @@ export default defineRule({
       before: 'CREATE TABLE orders (id int, total int NOT NULL DEFAULT 0);',
       sql: '-- +goose Up\nALTER TABLE orders DROP COLUMN total;\n\n-- +goose Down\nALTER TABLE orders ADD COLUMN total int;\n',
       reports: ['ALTER TABLE orders ADD COLUMN total int'],
-      says: '`orders.total`',
+      says: '`orders.total` differs',
     },
     {
       title: 'all that was made is dropped, and the table takes its index along',
@@ -72,13 +73,23 @@ export default defineRule({
     const left = first && undo?.state === 'written' && !undo.isWaived ? undo.left() : undefined;
     const at = undo?.statements.at(-1);
     if (!first || !undo || !at || !left || left.changes.length === 0 || left.refused.length > 0) return;
-    const names = [...new Set(left.changes.map(what))];
+    const names = [...new Set(left.changes.map((change) => `${what(change)} ${fateOf(change)}`))];
     const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
     const isHere = at.source.file === first.source.file;
     context.report({
       at: isHere ? { ...at, span: whole({ source: at.source }, context).span } : whole(first, context),
-      message: `After Up and Down the schema isn't what it was: ${names.slice(0, NAMED).join(', ')}${more} differ${names.length === 1 ? 's' : ''}. Take that back too, or say \`-- irreversible:\` and why.`, // prettier-ignore
+      message: `After Up and Down the schema isn't what it was: ${names.slice(0, NAMED).join(', ')}${more}. Take that back too, or say \`-- irreversible:\` and why.`, // prettier-ignore
       fixes: writeDown(undo, left.changes, 'Add what is missing to the Down'),
     });
   },
 });
+
+const LEFT: ReadonlySet<string> = new Set(['drop', 'drop index', 'drop part', 'drop column', 'drop constraint']);
+const MISSING: ReadonlySet<string> = new Set(['create table', 'create index', 'create type', 'create sequence', 'create policy', 'add column', 'add constraint']); // prettier-ignore
+
+/** What would mend it says how it is now. */
+function fateOf(change: SchemaChange): string {
+  const [action] = change.change === 'alter table' ? change.actions : [];
+  const word = action?.do ?? change.change;
+  return LEFT.has(word) ? 'is still there' : MISSING.has(word) ? 'is missing' : 'differs';
+}

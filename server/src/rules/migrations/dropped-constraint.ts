@@ -83,13 +83,13 @@ export default defineRule({
         continue;
       const what =
         old.kind === 'foreign key'
-          ? 'point to nothing'
+          ? 'point to nothing from here on'
           : old.kind === 'check'
-            ? `break \`${old.name}\``
-            : 'double, and queries lose its index';
+            ? `break \`${old.name}\` from here on`
+            : `repeat what \`${old.name}\` kept unique from here on, and queries lose its index`;
       context.report({
         at: at(statement, effect.span),
-        message: `Rows of ${shown(on)} may ${what} from here on. Make sure that no program relies on \`${old.name}\`.`,
+        message: `Rows of ${shown(on)} may ${what}. Make sure that no program relies on \`${old.name}\`.`,
       });
     }
   },

@@ -65,6 +65,12 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a table that is emptied with all that points to it: a rule of its own says so',
+      before: 'CREATE TABLE lines (id int);',
+      sql: 'TRUNCATE lines CASCADE;\n',
+      reports: [],
+    },
+    {
       title: 'a column that another one takes the place of',
       before: 'CREATE TABLE orders (id int, note text, total int);',
       sql: 'ALTER TABLE orders ADD COLUMN new_id bigint, ADD COLUMN new_total bigint;\nUPDATE orders SET new_id = id, new_total = total;\nALTER TABLE orders DROP COLUMN id;\nALTER TABLE orders RENAME COLUMN new_id TO id;\nALTER TABLE orders RENAME COLUMN total TO old_total;\nALTER TABLE orders RENAME COLUMN new_total TO total;\nALTER TABLE orders DROP COLUMN old_total;\n',
@@ -97,6 +103,8 @@ export default defineRule({
       const { form, act, table, isNew } = effect;
       if (isNew) continue;
       if (form === 'truncate') {
+        // Of CASCADE more is said elsewhere.
+        if (act.act === 'truncate' && act.cascade) continue;
         const all = whole(statement, context);
         context.report({ at: all, ...UNUSED, message: `All rows of ${shown(effect.on)} are gone after this${down}. Make sure that nobody needs them.` }); // prettier-ignore
       } else if (form === 'drop column' && act.act === 'op' && act.op.op === 'drop column') {

@@ -80,7 +80,7 @@ export default defineRule({
       : `, while ${habit!.count} of ${habit!.total} tables of this schema are named in the ${wanted}.`;
     context.report({
       at: table.nameOrigin,
-      message: `\`${table.name}\` is a ${number}${why} Name it \`${newName}\`.`,
+      message: `\`${table.name}\` is ${number}${why} Name it \`${newName}\`.`,
       fixes: renameTable(table, newName, context),
     });
   },

@@ -52,12 +52,13 @@ export default defineRule({
         FuncCall({ funcname, args }) {
           const [zone, moment] = args ?? [];
           if (nameOf(funcname) !== 'timezone' || !moment || !zone || !('A_Const' in zone)) return;
-          const sign = /^(?:[A-Z]{3,5})?([+-])\d\d?(?::?\d\d)?$/i.exec(zone.A_Const.sval?.sval ?? '')?.[1];
+          const written = zone.A_Const.sval?.sval ?? '';
+          const sign = /^(?:[A-Z]{3,5})?([+-])\d\d?(?::?\d\d)?$/i.exec(written)?.[1];
           if (sign === undefined) return;
           context.report({
             at: tree.origin(tree.text.span(tree.text.index(zone.A_Const.location))),
             message:
-              `PostgreSQL takes this for hours to the ${sign === '+' ? 'west' : 'east'} of Greenwich, as POSIX does. ` +
+              `To PostgreSQL \`${written}\` is ${sign === '+' ? 'west' : 'east'} of Greenwich, as in POSIX: the other way round than in ISO 8601. ` +
               'Name the time zone, or write an interval.',
           });
         },

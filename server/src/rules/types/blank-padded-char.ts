@@ -9,7 +9,7 @@ const UUIDS = new Set(['uuid', 'guid']);
 /** UUIDs, as they are written, have 36 characters. */
 function better(name: string, length: string | undefined): string {
   if (length === '36' && wordsOfName(name).some((word) => UUIDS.has(word)))
-    return '`uuid`, which takes half of the place';
+    return '`uuid`, which takes less than half the space';
   return `\`varchar(${length})\` or \`text\``;
 }
 

@@ -81,7 +81,9 @@ export default defineRule({
       const fixes: Fix[] = counterpart
         ? [{ title: `Use \`${counterpart}\``, kind: 'suggestion', edits: [{ at: typeOrigin, newText: counterpart }] }]
         : [];
-      const instead = counterpart ? ` PostgreSQL has \`${counterpart}\` for that.` : ' Nothing here makes it.';
+      const instead = counterpart
+        ? ` PostgreSQL has \`${counterpart}\` for that.`
+        : ' Correct the name, or make the type first.';
       context.report({
         at: typeOrigin,
         message: `There is no type \`${written}\`, so PostgreSQL refuses the table.${instead}`,
