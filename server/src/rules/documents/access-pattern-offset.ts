@@ -59,7 +59,7 @@ export default defineRule({
             const at = { start: source.statement.start + span.start, end: source.statement.start + span.end };
             context.report({
               at,
-              message: `${nameOf(pair)} reads all rows before the page and throws them away. Go on behind the last key of the page before: \`WHERE (…) < (…)\`.`,
+              message: `${nameOf(pair)} reads all rows before the page and throws them away. Continue after the last key of the previous page: \`WHERE (…) < (…)\`.`,
             });
           },
         });

@@ -101,7 +101,7 @@ export default defineRule({
         if (frequency && !isPlaceholder(frequency.text) && callsADay(frequency.text) === undefined)
           context.report({
             at: frequency.span,
-            message: `The frequency “${frequency.text}” can’t be counted with. Write how often, such as \`100/min\` or \`daily\`.`,
+            message: `The frequency “${frequency.text}” says no number. Write how often, such as \`100/min\` or \`daily\`.`,
           });
         if (sla && !isPlaceholder(sla.text) && milliseconds(sla.text) === undefined)
           context.report({

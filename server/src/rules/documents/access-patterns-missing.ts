@@ -65,7 +65,7 @@ export default defineRule({
       const skeleton = `\n\n${'#'.repeat(level + 1)} Access Patterns\n\n| # | Pattern | Query shape | Frequency | Latency SLA |\n| --- | --- | --- | --- | --- |\n| AP1 | TBD | TBD | TBD | TBD |`;
       context.report({
         at: nameSpan,
-        message: `\`${name}\` has no access patterns, and other entities here have them. Say how it is asked for, so that its indexes can follow.`,
+        message: `\`${name}\` has no access patterns, and other entities here have them. Say how it is queried, so that its indexes can be chosen.`,
         fixes: [
           {
             title: 'Add a table of access patterns',

@@ -124,7 +124,7 @@ function checkShape(said: ContractIndex, index: Index, table: Table, context: Co
   const report = (at: Edit['at'], what: string, newText: string | undefined) =>
     context.report({
       at,
-      message: `\`${index.name}\` of ${describe(table)} ${what}, other than the contract says. Correct the one that is wrong.`,
+      message: `\`${index.name}\` of ${describe(table)} ${what}; the contract says otherwise. Correct the one that is wrong.`,
       ...(newText !== undefined && {
         fixes: [{ title: `Write \`${newText}\``, kind: 'suggestion', edits: [{ at, newText }] }],
       }),

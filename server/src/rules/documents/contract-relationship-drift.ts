@@ -207,7 +207,7 @@ function checkRelationship(
   function report(at: Edit['at'], what: string, newText: string): void {
     context.report({
       at,
-      message: `${what}, other than the contract says. Correct the one that is wrong.`,
+      message: `${what}; the contract says otherwise. Correct the one that is wrong.`,
       fixes: [{ title: `Write \`${newText}\``, kind: 'suggestion', edits: [{ at, newText }] }],
       related: [{ at: link!.key.origin, message: 'The foreign key is made here.' }],
     });
@@ -246,7 +246,7 @@ function reportUnkept(
     notNull && /SET NULL$/.test(action) ? undefined : addConstraint(holder, 'foreign key', [column], sql, context);
   context.report({
     at: key!.span,
-    message: `${describe(holder)} has no foreign key on \`${column}\` to ${describe(target)}, which the contract promises. Add it, so that no row is left without its other one.`,
+    message: `${describe(holder)} has no foreign key on \`${column}\` to ${describe(target)}, which the contract promises. Add it, or rows may point to nothing.`,
     fixes: bothWays(document, context.authority, { toSchema }),
   });
 }

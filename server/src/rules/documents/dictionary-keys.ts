@@ -132,7 +132,7 @@ function checkName({ name }: KeyRow, is: readonly Key[], table: Table, context: 
   const [key] = is;
   context.report({
     at: name.span,
-    message: `This ${key!.kind} of ${describe(table)} is called \`${key!.name}\` in the schema. Correct the name, or an error that tells it leads nowhere.`,
+    message: `This ${key!.kind} of ${describe(table)} is called \`${key!.name}\` in the schema. Correct the name, so that what an error message says can be found here.`,
     atMost: 'info',
     fixes: [
       { title: `Change to \`${key!.name}\``, kind: 'suggestion', edits: [{ at: name.span, newText: key!.name }] },

@@ -89,7 +89,7 @@ function compare(
   if (isPersonal(column) === !saysNo) return;
   const write = (newText: string): Fix => ({ title: `Change to \`${newText}\``, kind: 'suggestion', edits: [{ at: cell, newText }] }); // prettier-ignore
   const message = saysNo
-    ? `The comment on \`${name}\` calls it personal data, but the dictionary doesn't. Correct the one that is wrong, or it is forgotten where somebody asks for their data.`
+    ? `The comment on \`${name}\` calls it personal data, but the dictionary doesn't. Correct the one that is wrong, or the column is left out when people ask for their data.`
     : `The dictionary calls \`${name}\` personal data, but no comment in the schema does, as it does for other columns. Correct the one that is wrong.`;
   context.report({
     at: cell,

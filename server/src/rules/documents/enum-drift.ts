@@ -208,5 +208,5 @@ function toSchema(
   if (!list || context.text(at) !== text || placeOf(at).start < 0) return undefined;
   const start = at.span.start + list.index;
   const place = { source: at.source, span: { start, end: start + list[0].length } };
-  return inPlace(context, `Let ${listed(values)} in in the schema`, [{ at: place, newText: quoted(values) }]);
+  return inPlace(context, `Allow ${listed(values)} in the schema`, [{ at: place, newText: quoted(values) }]);
 }

@@ -103,14 +103,14 @@ export default defineRule({
     const more = names.length > 10 ? ` and ${names.length - 10} more` : '';
     context.report({
       at: last.span,
-      message: `The schema also relates by ${
+      message: `This document lists relationships, but not ${
         more === ''
           ? listed(names)
           : names
               .slice(0, 10)
               .map((name) => `\`${name}\``)
               .join(', ') + more
-      }, which this document leaves out. List ${names.length === 1 ? 'it' : 'them'} too.`,
+      }, which the schema has as ${names.length === 1 ? 'a foreign key. List it' : 'foreign keys. List them'} too.`,
       fixes: bothWays(document, context.authority, { toDocument: insertion(document, last, missing, context) }),
       related: missing.slice(0, 10).map(({ key }) => ({ at: key.origin, message: 'A foreign key of the schema.' })),
     });

@@ -133,7 +133,7 @@ export default defineRule({
       const names = unknown.slice(0, 4).map(({ name }) => name);
       context.report({
         at: unknown[0]!.at,
-        message: `The schema has no tables for ${unknown.length} of the entities here, such as ${listed(names)}. Add them, or see to it that the document is about this schema.`,
+        message: `The schema has no tables for ${unknown.length} of the entities here, such as ${listed(names)}. Add them, or check that the document belongs to this schema.`,
         atMost: 'info',
       });
       return;

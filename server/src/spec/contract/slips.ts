@@ -68,7 +68,7 @@ export function slipsOf(yaml: Yaml): Slip[] {
       const what = missing.map((key) => `\`${key}\``).join(' and ');
       slips.push({
         span: name === '' ? first : place,
-        message: `Here is no ${what}, which belongs to it.`,
+        message: `${what} ${missing.length > 1 ? 'are' : 'is'} missing here.`,
         written: name,
         known: [],
       });
