@@ -85,6 +85,15 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'a limit that only one has',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: model('  id uuid PRIMARY KEY,\n  total numeric NOT NULL,\n  placed_at timestamptz(3)'),
+      },
+      reports: ['numeric', 'timestamptz(3)'],
+    },
+    {
       title: 'an excerpt',
       sql: SCHEMA,
       document: { name: 'DATA-MODEL.md', text: model('  id uuid PRIMARY KEY') },
@@ -125,7 +134,7 @@ function compare(own: Table, table: Table, context: DocumentContext<never>): voi
       context.report(misnamed(column.nameOrigin, message, column.name, missing.map(({ name }) => name))); // prettier-ignore
     } else if (
       comparableType(real) !== comparableType(column) ||
-      (isExact(real, column) && shortType(real.type) !== shortType(column.type))
+      (isLimited(real, column) && shortType(real.type) !== shortType(column.type))
     ) {
       context.report({
         at: column.typeOrigin,
@@ -133,7 +142,8 @@ function compare(own: Table, table: Table, context: DocumentContext<never>): voi
         fixes: [changeType(column, shortType(real.type), context)],
         related: [{ at: real.typeOrigin, message: `\`${column.name}\` is \`${shortType(real.type)}\`.` }],
       });
-    } else if (real.notNull !== column.notNull && !primaryKey(own)?.columns.includes(column.name)) {
+    }
+    if (real && real.notNull !== column.notNull && !primaryKey(own)?.columns.includes(column.name)) {
       const now = real.notNull ? 'is NOT NULL' : 'takes NULL';
       context.report({
         at: column.nameOrigin,
@@ -221,9 +231,9 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name) => b.includes(name));
 }
 
-/** Both say how long or how exact. */
-function isExact(a: Column, b: Column): boolean {
-  return a.type.modifiers.length > 0 && b.type.modifiers.length > 0;
+/** One says how long or how exact; SQL that says nothing of it means no limit. */
+function isLimited(a: Column, b: Column): boolean {
+  return a.type.modifiers.length + b.type.modifiers.length > 0;
 }
 
 function insertion(own: Table, missing: readonly Column[], context: DocumentContext<never>): readonly Fix[] {
