@@ -17,6 +17,10 @@ export class LineIndex {
   /** The line that was asked for last. */
   private last = 0;
 
+  /** From this line on `starts` are behind the text by `lag`: who types in one place moves no line but that. */
+  private gap = 0;
+  private lag = 0;
+
   private constructor(
     private readonly starts: number[],
     private length: number,
@@ -36,15 +40,16 @@ export class LineIndex {
     while (fresh.length > 0 && fresh.at(-1)! > newEnd) fresh.pop();
     const first = Math.max(
       1,
-      firstNotBefore(this.starts.length, (line) => this.starts[line]! < start),
+      firstNotBefore(this.starts.length, (line) => this.startOf(line)! < start),
     );
     const last = Math.max(
       first,
-      firstNotBefore(this.starts.length, (line) => this.starts[line]! <= oldEnd),
+      firstNotBefore(this.starts.length, (line) => this.startOf(line)! <= oldEnd),
     );
-    const by = newEnd - oldEnd;
-    if (by !== 0) for (let line = last; line < this.starts.length; line++) this.starts[line]! += by;
+    this.moveGap(last);
     this.starts.splice(first, last - first, ...fresh);
+    this.gap = first + fresh.length;
+    this.lag += newEnd - oldEnd;
     this.length = text.length;
   }
 
@@ -52,21 +57,32 @@ export class LineIndex {
     const at = Math.max(0, Math.min(offset, this.length));
     // One place after the other is mostly in the same line: the end of a span behind its start.
     if (!this.isIn(this.last, at))
-      this.last = firstNotBefore(this.starts.length, (index) => this.starts[index]! <= at) - 1;
-    return { line: this.last, character: at - this.starts[this.last]! };
+      this.last = firstNotBefore(this.starts.length, (index) => this.startOf(index)! <= at) - 1;
+    return { line: this.last, character: at - this.startOf(this.last)! };
   }
 
   private isIn(line: number, at: number): boolean {
-    const start = this.starts[line];
-    return start !== undefined && start <= at && at < (this.starts[line + 1] ?? Infinity);
+    const start = this.startOf(line);
+    return start !== undefined && start <= at && at < (this.startOf(line + 1) ?? Infinity);
   }
 
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    const start = this.starts[position.line];
+    const start = this.startOf(position.line);
     if (start === undefined) return this.length;
-    const next = this.starts[position.line + 1] ?? this.length;
+    const next = this.startOf(position.line + 1) ?? this.length;
     return Math.min(start + Math.max(0, position.character), next);
+  }
+
+  private startOf(line: number): number | undefined {
+    const start = this.starts[line];
+    return start !== undefined && line >= this.gap ? start + this.lag : start;
+  }
+
+  private moveGap(to: number): void {
+    for (let line = this.gap; line < to; line++) this.starts[line]! += this.lag;
+    for (let line = to; line < this.gap; line++) this.starts[line]! -= this.lag;
+    this.gap = to;
   }
 }
 
