@@ -253,6 +253,43 @@ describe('tables that name tables', () => {
     ]);
   });
 
+  it('may leave out the types of columns', () => {
+    expect(
+      readModel(`
+        # Data Model: Library
+
+        ## Entities
+
+        ### \`loans\`
+
+        | Column | Notes |
+        |---|---|
+        | \`id\` | drawn at random |
+        | \`book_id\` | FK → \`books.id\` (CASCADE) |
+        | \`lent_at\`, \`back_at\` | in UTC |
+        | \`(book_id, lent_at)\` | UNIQUE |
+
+        #### Indexes
+
+        | Column | Purpose |
+        |---|---|
+        | \`due_at\` | reminders |
+
+        #### Privacy
+
+        | Column | Classification | Notes |
+        |---|---|---|
+        | \`mail\` | PII | – |
+
+        ### Words
+
+        | Name | Notes |
+        |---|---|
+        | \`shelf\` | where it stands |
+      `),
+    ).toEqual(['loans', '  id -', '  book_id - → books.id [books.id]', '  lent_at -', '  back_at -']);
+  });
+
   it('are no lists of constraints, indexes or relationships', () => {
     expect(
       readModel(`

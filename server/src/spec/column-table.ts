@@ -92,10 +92,17 @@ function namesIn(text: string, cell: Span | undefined, row: Row): readonly SpecC
 
 const IDENTIFIER = new RegExp(`^${NAME}$`, 'u');
 
-/** Reads a table whose rows are columns: one with names and types. Undefined for any other table. */
+/** `Column`, `Field` and the like: `Name` may be anybody's. */
+const OF_COLUMNS =
+  /^(?:column|field|attribute|columna|campo|coluna|colonne|champ|spalte|feld|столбец|колонка|поле|컬럼|필드|字段|列|カラム)(?:s|es|n|er)?(?: names?)?$/iu;
+
+/**
+ * Reads a table whose rows are columns: one with names and types, or with what its header calls columns, and notes. Undefined for any other
+ * table.
+ */
 export function readColumnTable(text: string, table: Table): ColumnTable | undefined {
   const places = placesOf(text, table, ['name', 'type', 'default', ...FLAGS, 'classification']);
-  if (places.name === undefined || places.type === undefined) return undefined;
+  if (places.name === undefined || (places.type === undefined && !isUntyped(text, table, places))) return undefined;
   const roles = table.header.map((_, i) =>
     (Object.keys(places) as (keyof typeof places)[]).find((role) => places[role] === i),
   );
@@ -117,12 +124,23 @@ export function readColumnTable(text: string, table: Table): ColumnTable | undef
   });
   // `Name | Type` heads lists of constraints and functions too.
   const surely = places.constraints ?? places.nullable ?? places.default ?? places.primary;
-  return surely !== undefined || known * 2 >= table.rows.length ? { columns, roles } : undefined;
+  return surely !== undefined || places.type === undefined || known * 2 >= table.rows.length
+    ? { columns, roles }
+    : undefined;
 }
 
 function readValues(text: string, cell: Span | undefined, traits: Traits): void {
   const values = cell && readBareValues(text, cell);
   if (values) traits.values = values;
+}
+
+/** A table of columns without their types: most of its names are in backticks. */
+function isUntyped(text: string, table: Table, places: Partial<Record<HeaderRole, number>>): boolean {
+  const { name, notes, constraints, classification } = places;
+  if ((notes ?? constraints) === undefined || classification !== undefined) return false;
+  const header = textOf(text, table.header[name!]!).replace(/[`*_]/g, '');
+  const ticked = table.rows.filter((row) => text[cellAt(row, name)?.start ?? -1] === '`');
+  return OF_COLUMNS.test(header) && !holds(text, table, ['retention']) && ticked.length * 2 > table.rows.length;
 }
 
 /** What stands for "no default", and what is said of it in words. */

@@ -216,8 +216,12 @@ class MarkdownReader {
 
   private columnTable(block: Table): void {
     const target = this.target();
-    const table = target && tableAt(this.text, block);
-    if (!table) {
+    const read = target && tableAt(this.text, block);
+    // Below "Indexes" or "Privacy" columns are named, too.
+    const isOfColumns =
+      read?.roles.includes('type') === true || this.section?.named === true || this.section?.role === 'columns';
+    const table = isOfColumns ? read : undefined;
+    if (!target || !table) {
       if (target && this.kind === 'data dictionary') this.nameTable(target, block);
       if (isPatternTable(this.text, block))
         this.sections.findLast(({ draft, named }) => draft?.canHold && named)?.draft?.ask();
