@@ -111,6 +111,11 @@ async function run(db: PGlite, sql: string, known: readonly string[] = []): Prom
     await db.exec(sql);
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
+    const role = /^role "([^"]+)" does not exist$/.exec(message)?.[1];
+    if (role !== undefined && !known.includes(message)) {
+      await db.exec(`CREATE ROLE "${role}"`);
+      return run(db, sql, [...known, message]);
+    }
     const type = /^type (?:modifier is not allowed for type )?"(?:public\.)?(\w+)"/.exec(message)?.[1];
     if (type === undefined || !STAND_INS.includes(type) || known.includes(message)) throw error;
     if (message.endsWith('does not exist')) await db.exec(`CREATE DOMAIN public.${type} AS bytea`);
