@@ -59,6 +59,7 @@ export class Before implements SchemaBefore, World {
     }
   }
 
+  reason: string | undefined;
   /** What PostgreSQL refuses, where that is why the program ended. */
   private refusal: Entry | undefined;
 
@@ -142,6 +143,7 @@ export class Before implements SchemaBefore, World {
     this.folding.entries.unregister(entry);
     if (refusal) {
       const { message, origin } = refusal;
+      this.reason = message;
       const facts: StatementFacts = { ops: [{ op: 'refused', message, span: origin.span }] };
       this.refusal = {
         ...entryOf(this.source, facts, 1),

@@ -1,6 +1,6 @@
 import { quoteIdentifier } from '../expr/format';
 import { TIME_FUNCTIONS } from './moment-functions';
-import { strict, textOf, UNKNOWN, type Value } from './values';
+import { identity, strict, textOf, UNKNOWN, type Value } from './values';
 
 type Builtin = (...args: Value[]) => Value;
 
@@ -88,7 +88,32 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   array_append: (list, value) => (isList(list) ? [...list, value ?? null] : list === null ? [value ?? null] : UNKNOWN),
   array_prepend: (value, list) => (isList(list) ? [value ?? null, ...list] : list === null ? [value ?? null] : UNKNOWN),
   array_cat: (a, b) => (isList(a) && isList(b) ? [...a, ...b] : UNKNOWN),
+  array_remove: ofArray((list, value = null) => list.filter((each) => identity(each) !== identity(value))),
+  array_position: ofArray((list, value = null) => {
+    const at = list.findIndex((each) => identity(each) === identity(value));
+    return at < 0 ? null : at + 1;
+  }),
   abs: plain((value) => Math.abs(Number(value))),
+  round: plain((value, digits) => (digits === undefined ? Math.sign(Number(value)) * Math.round(Math.abs(Number(value))) : UNKNOWN)), // prettier-ignore
+  floor: plain((value) => Math.floor(Number(value))),
+  ceil: plain((value) => Math.ceil(Number(value))),
+  mod: plain((a, b) => (Number(b) === 0 ? UNKNOWN : Number(a) % Number(b))),
+  chr: plain((code) => String.fromCodePoint(Number(code))),
+  ascii: text((value) => value.codePointAt(0) ?? 0),
+  to_hex: plain((value) => Number(value).toString(16)),
+  initcap: text((value) => value.toLowerCase().replace(/[a-z0-9]+/g, (word) => word[0]!.toUpperCase() + word.slice(1))),
+  translate: text((value, from, to) =>
+    [...value].map((each) => (from.includes(each) ? ([...to][[...from].indexOf(each)] ?? '') : each)).join(''),
+  ),
+  regexp_replace: text((value, pattern, by, flags = '') => {
+    const found = plainPattern(pattern, flags.includes('i'));
+    if (!found || !/^[gi]*$/.test(flags)) return UNKNOWN;
+    const written = by
+      .replaceAll('$', '$$$$')
+      .replace(/\\(\d)/g, '$$$1')
+      .replaceAll('\\&', '$$&');
+    return value.replace(new RegExp(found.source, found.flags + (flags.includes('g') ? 'g' : '')), written);
+  }),
 };
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -97,6 +122,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   character_length: 'length',
   trim: 'btrim',
   position: 'strpos',
+  ceiling: 'ceil',
 };
 
 export function builtin(name: string): Builtin | undefined {
@@ -152,7 +178,7 @@ export function isLike(value: string, pattern: string, ignoreCase: boolean): boo
 
 /** A regular expression that means the same to PostgreSQL and to JavaScript, and that can't run for long. */
 export function plainPattern(pattern: string, ignoreCase: boolean): RegExp | undefined {
-  if (!/^(?:[\w\s^$.*+?|,:;=<>@%&'"/-]|\\[dws.]|\[[\w-]+\]|\((?:\?:)?[\w|]+\))*$/.test(pattern)) return undefined;
+  if (!/^(?:[\w\s^$.*+?|,:;=<>@%&'"/-]|\\[dws.]|\[\^?[\w -]+\]|\((?:\?:)?[\w|]+\))*$/.test(pattern)) return undefined;
   if (pattern.length > 200 || /[*+?][*+?]/.test(pattern) || (pattern.match(/[*+]/g)?.length ?? 0) > 3) return undefined;
   return new RegExp(pattern, ignoreCase ? 'i' : '');
 }

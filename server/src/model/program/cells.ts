@@ -49,8 +49,17 @@ export function udtName(row: ColumnRow, before: SchemaBefore): Value {
 
 export function typeOid(row: ColumnRow, before: SchemaBefore): Value {
   const type = typeOf(row, before);
-  if (!type || type.array) return UNKNOWN;
-  return new Oid('type', type.builtIn ? `pg_catalog.${type.name}` : type.name);
+  if (!type) return UNKNOWN;
+  const key = type.builtIn ? `pg_catalog.${type.name}` : type.name;
+  // Arrays have a type of their own.
+  return new Oid('type', type.array ? key.replace('.', '._') : key);
+}
+
+/** Stands for `atttypmod`: the lengths as they are written, which `format_type` puts into words again. */
+export function lengths(row: ColumnRow, before: SchemaBefore): Value {
+  const type = typeOf(row, before);
+  if (!type) return UNKNOWN;
+  return type.modifiers.length > 0 ? type.modifiers.join() : -1;
 }
 
 export function length(row: ColumnRow, before: SchemaBefore): Value {

@@ -4,13 +4,14 @@ import { SchemaEnv } from '../env';
 import type { Name } from '../names';
 import { builtin, isLike, isList } from './builtins';
 import type { SchemaBefore } from './before';
-import { Beyond, Raised } from './ends';
+import { Beyond, Raised, Unseen } from './ends';
 import { ARGUMENTS, timeType, toTime } from './moment-functions';
 import { asList, binary } from './operators';
-import type { CatalogueRow } from './catalogue';
+import type { CatalogueRow } from './catalogue-relation';
 import { indexDefinition, keyDefinition } from './cells';
+import { descriptions } from './object-rows';
 import { indexRows, keyRows, relationRows } from './objects';
-import { and, equal, less, not, Oid, or, Row, strict, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values'; // prettier-ignore
+import { order, orUnknown, and, equal, less, not, Oid, or, Row, strict, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values'; // prettier-ignore
 
 export interface Result {
   readonly columns: readonly string[];
@@ -41,6 +42,8 @@ export interface Context {
   call(name: Name, args: readonly Value[], byName?: ReadonlyMap<string, Value>): Value | undefined;
   /** What a function of the schema returns in FROM. */
   rowsOf(name: Name, args: readonly Value[]): Result | undefined;
+  /** Whether a function of the schema returns several rows. */
+  returnsSet(name: Name): boolean;
 }
 
 const TEXTS = new Set(['text', 'varchar', 'bpchar', 'name', 'char', 'sql_identifier', 'character_data', 'yes_or_no']);
@@ -62,7 +65,7 @@ export function evaluate(node: Node | undefined, scope: Scope, context: Context)
   const all = (nodes: readonly Node[] | undefined) => (nodes ?? []).map(of);
   if ('A_Const' in node) return constant(node.A_Const);
   if ('ColumnRef' in node) return column(node.ColumnRef.fields, scope);
-  if ('ParamRef' in node) return scope.param(node.ParamRef.number ?? 0) ?? UNKNOWN;
+  if ('ParamRef' in node) return orUnknown(scope.param(node.ParamRef.number ?? 0));
   if ('TypeCast' in node) return cast(of(node.TypeCast.arg), node.TypeCast.typeName!, context);
   if ('A_Expr' in node) return operation(node.A_Expr, of);
   if ('BoolExpr' in node) {
@@ -107,6 +110,14 @@ export function evaluate(node: Node | undefined, scope: Scope, context: Context)
   if ('A_Indirection' in node) return indirection(of(node.A_Indirection.arg), node.A_Indirection.indirection ?? [], of);
   if ('CollateClause' in node) return of(node.CollateClause.arg);
   if ('RowExpr' in node) return all(node.RowExpr.args);
+  if ('MinMaxExpr' in node) {
+    const values = all(node.MinMaxExpr.args).filter((value) => value !== null);
+    const sign = node.MinMaxExpr.op === 'IS_LEAST' ? -1 : 1;
+    return values.reduce<Value>((best, value) => {
+      const than = best === null ? 1 : order(value, best);
+      return than === undefined || best === UNKNOWN ? UNKNOWN : than * sign > 0 || best === null ? value : best;
+    }, null);
+  }
   if ('SQLValueFunction' in node)
     return node.SQLValueFunction.op === 'SVFOP_CURRENT_SCHEMA' ? currentSchema(context) : UNKNOWN;
   return UNKNOWN;
@@ -134,7 +145,7 @@ function constant(node: {
 
 function column(fields: readonly Node[] | undefined, scope: Scope): Value {
   if (fields?.some((field) => 'A_Star' in field)) return UNKNOWN;
-  return scope.lookUp(stringsOf(fields)) ?? UNKNOWN;
+  return orUnknown(scope.lookUp(stringsOf(fields)));
 }
 
 type Of = (node: Node | undefined) => Value;
@@ -195,10 +206,12 @@ function indirection(value: Value, steps: readonly Node[], of: Of): Value {
   for (const step of steps) {
     if ('A_Indices' in step) {
       const list = asList(at);
-      const index = of(step.A_Indices.uidx);
-      if (step.A_Indices.is_slice || !isList(list) || typeof index !== 'number') return at === null ? null : UNKNOWN;
-      at = list[index - 1] ?? null;
-    } else if ('String' in step && at instanceof Row) at = at.columns.get(step.String.sval ?? '') ?? UNKNOWN;
+      const { uidx, lidx, is_slice } = step.A_Indices;
+      if (!isList(list)) return at === null ? null : UNKNOWN;
+      const [from, to] = [lidx ? of(lidx) : 1, uidx ? of(uidx) : list.length];
+      if (typeof from !== 'number' || typeof to !== 'number') return UNKNOWN;
+      at = is_slice === true ? list.slice(Math.max(0, from - 1), Math.max(0, to)) : (list[to - 1] ?? null);
+    } else if ('String' in step && at instanceof Row) at = orUnknown(at.columns.get(step.String.sval ?? ''));
     else return UNKNOWN;
   }
   return at;
@@ -289,7 +302,7 @@ function functionCall(call: FuncCall, of: Of, scope: Scope, context: Context): V
     const names = own ? ARGUMENTS[name.name] : undefined;
     return names
       ? builtin(name.name)!(...names.map((each, i) => args[i] ?? byName.get(each) ?? 0))
-      : (context.call(name, args, byName) ?? UNKNOWN);
+      : orUnknown(context.call(name, args, byName));
   }
   if (own) {
     const run = builtin(name.name);
@@ -297,7 +310,7 @@ function functionCall(call: FuncCall, of: Of, scope: Scope, context: Context): V
     const found = ofCatalogue(name.name, args, context);
     if (found !== undefined) return found;
   }
-  return context.call(name, args) ?? UNKNOWN;
+  return orUnknown(context.call(name, args));
 }
 
 export const AGGREGATES: ReadonlySet<string> = new Set(['count', 'string_agg', 'array_agg', 'min', 'max', 'bool_or', 'bool_and', 'every']); // prettier-ignore
@@ -347,22 +360,44 @@ function ofCatalogue(name: string, args: readonly Value[], context: Context): Va
       return table ? (sequence ?? null) : UNKNOWN;
     }
     case 'format_type':
-      return first instanceof Oid && first.of === 'type' ? typeText(first) : UNKNOWN;
+      return first instanceof Oid && first.of === 'type' ? typeText(first, args[1] ?? null) : UNKNOWN;
+    case 'pg_get_expr':
+      return first;
+    case 'obj_description':
+    case 'col_description':
+      return commentOn(first, name === 'col_description' ? (args[1] ?? null) : 0, before);
   }
   return undefined;
 }
 
-function typeText({ key }: Oid): Value {
-  const [schema, name = ''] = key.split('.');
-  return formatSqlType({
-    name: schema === 'pg_catalog' ? name : key,
-    builtIn: schema === 'pg_catalog',
-    array: false,
-    modifiers: [],
-  });
+/** `modifiers` is what `atttypmod` of a column is here: the lengths as they are written. */
+function typeText({ key }: Oid, modifiers: Value): Value {
+  const [schema = '', own = ''] = key.split('.');
+  const array = own.startsWith('_');
+  const name = array ? own.slice(1) : own;
+  const builtIn = schema === 'pg_catalog';
+  const lengths = typeof modifiers === 'string' ? modifiers.split(',') : [];
+  return formatSqlType({ name: builtIn ? name : `${schema}.${name}`, builtIn, array, modifiers: lengths });
+}
+
+/** What a comment says of a relation, or of one of its columns. */
+function commentOn(of: Value, number: Value, before: SchemaBefore): Value {
+  if (!(of instanceof Oid) || of.of !== 'relation' || typeof number !== 'number') return of === null ? null : UNKNOWN;
+  for (const row of descriptions(before, of.key.slice(of.key.indexOf('.') + 1)))
+    if (`${row.table.schema}.${row.table.name}` === of.key && row.number === number) return row.text;
+  return null;
 }
 
 function subquery(link: SubLink, of: Of, scope: Scope, context: Context): Value {
+  try {
+    return answer(link, of, scope, context);
+  } catch (error) {
+    if (error instanceof Unseen) return UNKNOWN;
+    throw error;
+  }
+}
+
+function answer(link: SubLink, of: Of, scope: Scope, context: Context): Value {
   const { subselect, subLinkType, testexpr, operName } = link;
   if (!subselect || !('SelectStmt' in subselect)) return UNKNOWN;
   const query = subselect.SelectStmt;

@@ -2,7 +2,7 @@ import { Beyond, Raised } from './ends';
 import type { Result, Scope } from './evaluate';
 import { toTime } from './moment-functions';
 import type { Target, TimeType, VariableKind } from './program';
-import { arrayOf, Row, UNKNOWN, type Value } from './values';
+import { orUnknown, arrayOf, Row, UNKNOWN, type Value } from './values';
 
 interface Cell {
   kind: VariableKind;
@@ -87,7 +87,7 @@ export function scopeOf(frame: Frame, seesRows: () => void): Scope {
       if (!cell) return undefined;
       if (cell.ofRows) seesRows();
       if (field === undefined) return cell.value;
-      if (cell.value instanceof Row) return cell.value.columns.get(field) ?? UNKNOWN;
+      if (cell.value instanceof Row) return orUnknown(cell.value.columns.get(field));
       return cell.value === null ? null : UNKNOWN;
     },
     param: (number) => frame.params[number - 1],

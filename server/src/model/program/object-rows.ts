@@ -1,5 +1,5 @@
 import { PG_CATALOG } from '../expr/pg-catalog.generated';
-import type { FunctionDraft, TypeDraft } from '../fold/state';
+import type { FunctionDraft, TypeDraft, TableDraft } from '../fold/state';
 import type { Trigger } from '../schema';
 import type { SchemaBefore } from './before';
 import { keyRows, relationOf, relationRows, type KeyRow, type RelationRow } from './objects';
@@ -103,4 +103,20 @@ export function* schemaNames(before: SchemaBefore, name?: string): Iterable<stri
 export function* policies(before: SchemaBefore, name?: string) {
   for (const table of before.tablesNear(name))
     for (const policy of table.policies) yield { table: relationOf(table), policy };
+}
+
+interface DescriptionRow {
+  readonly table: TableDraft;
+  /** Of the column; 0 for the relation itself. */
+  readonly number: number;
+  readonly text: string;
+}
+
+/** What comments say of relations and their columns. */
+export function* descriptions(before: SchemaBefore, name?: string): Iterable<DescriptionRow> {
+  for (const table of before.tablesNear(name)) {
+    if (table.comment !== undefined) yield { table, number: 0, text: table.comment };
+    for (const [i, { comment }] of table.columns.entries())
+      if (comment !== undefined) yield { table, number: i + 1, text: comment };
+  }
 }

@@ -5,14 +5,14 @@ import type { Op } from '../facts';
 import type { Name } from '../names';
 import { isList } from './builtins';
 import { Beyond, Raised } from './ends';
-import { evaluate } from './evaluate';
+import { cast, evaluate } from './evaluate';
 import type * as Code from './program';
 import type { Variable } from './program';
 import { Frame, scopeOf } from './frame';
 import { Statements, type Returned } from './statements';
 import { allSteps, fieldsOf, handlerOf, inputsOf, type Given } from './steps';
 import { timeType } from './moment-functions';
-import { arrayOf, truthOf, UNKNOWN } from './values';
+import { orUnknown, arrayOf, truthOf, UNKNOWN } from './values';
 
 type Program = Code.Program<Op>;
 type Step = Code.Step<Op>;
@@ -68,12 +68,18 @@ export class Run extends Statements {
     const frame = new Frame(undefined, inputs);
     let next = 0;
     for (const { name: arg, mode, type } of made.args) {
-      const value = mode !== 'out' && mode !== 'table' ? inputs[next++]! : null;
+      const given = mode !== 'out' && mode !== 'table' ? inputs[next++]! : null;
+      // What names an object is that object from here on.
+      const isName = type.builtIn && type.dimensions === 0 && /^reg(?:class|type|namespace)$/.test(type.name.name);
+      const value = isName ? cast(given, { names: [{ String: { sval: type.name.name } }] }, this.context) : given;
       const time = type.builtIn && type.dimensions === 0 ? timeType(type.name.name) : undefined;
       if (arg !== undefined) frame.declare(arg, type.dimensions > 0 ? 'array' : 'scalar', value, time);
     }
-    this.block(made.program, frame, returned);
-    this.depth--;
+    try {
+      this.block(made.program, frame, returned);
+    } finally {
+      this.depth--;
+    }
     const columns = returned.columns.length > 0 ? returned.columns : [made.name];
     if (!made.returnsSet && outputs.length > 0) {
       const row = outputs.map(({ name: output }) =>
@@ -113,7 +119,13 @@ export class Run extends Statements {
       case 'loop':
         return this.loop(step, frame, returned);
       case 'query': {
-        const [result, ofRows] = this.at(step.span, () => this.noting(() => this.selectNode(step.query, frame)));
+        const found = this.at(step.span, () => this.seen(() => this.noting(() => this.selectNode(step.query, frame))));
+        if (!found) {
+          for (const target of step.into ?? []) frame.assign(target, UNKNOWN);
+          frame.found(UNKNOWN, false);
+          return undefined;
+        }
+        const [result, ofRows] = found;
         if (step.into) frame.into(step.into, step.strict, result, ofRows);
         frame.found(result.rows.length > 0, ofRows);
         return undefined;
@@ -141,7 +153,7 @@ export class Run extends Statements {
         returned.rows.push(
           step.value
             ? fieldsOf(this.value(step.value, frame)[0])
-            : returned.columns.map((name) => frame.find(name)?.value ?? UNKNOWN),
+            : returned.columns.map((name) => orUnknown(frame.find(name)?.value)),
         );
         return undefined;
       case 'return query':
@@ -176,7 +188,9 @@ export class Run extends Statements {
       if (!(error instanceof Raised)) throw error;
       this.world.rollBack(mark);
       this.context.indexes.clear();
-      return this.block(handlerOf(step.handlers).body, frame, returned);
+      const handler = handlerOf(step.handlers, error.condition);
+      if (!handler) throw error;
+      return this.block(handler.body, frame, returned);
     }
   }
 
@@ -218,7 +232,8 @@ export class Run extends Statements {
       if (step.do === 'assign') frame.assign(step.to, UNKNOWN, false);
       else if (step.do === 'data') for (const target of step.into) frame.assign(target, UNKNOWN, false);
       // An exception would have ended the migration.
-      else if (step.do !== 'raise' && step.do !== 'if') throw new Beyond();
+      else if (step.do === 'ddl' ? step.ops.some(({ op }) => op !== 'grant') : step.do !== 'raise' && step.do !== 'if')
+        throw new Beyond();
     }
   }
 

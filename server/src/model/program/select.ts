@@ -1,11 +1,11 @@
 import type { FuncCall, Node, SelectStmt } from '@pgsql/types';
 import { outputName } from '../expr/output-name';
 import { Beyond } from './ends';
-import { cast, evaluate, stringsOf, type Context, type Result, type Scope } from './evaluate';
+import { AGGREGATES, cast, evaluate, nameOf, stringsOf, type Context, type Result, type Scope } from './evaluate';
 import { isList } from './builtins';
 import { distinct, hasAggregate, keyOf, limited, sort, type Produced } from './rows';
 import { conjuncts, flatten, series, type Source, type SourceRow } from './sources';
-import { and, or, order, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values';
+import { orUnknown, and, or, order, textOf, truthOf, UNKNOWN, type Truth, type Value } from './values';
 
 /** Rows that a program may look at: more is not worth the time. */
 const MAX_VISITS = 400_000;
@@ -249,7 +249,7 @@ class Select {
       if (!sources) return [evaluate(val, scope, this.context)];
       return sources.flatMap(({ alias, columns }) => {
         if (!columns) throw new Beyond();
-        return columns.map((name) => scope.lookUp([alias, name]) ?? UNKNOWN);
+        return columns.map((name) => orUnknown(scope.lookUp([alias, name])));
       });
     });
     return [row];
@@ -262,9 +262,13 @@ class Select {
       return this.elements(arg, scope)?.map((value) => cast(value, typeName!, this.context));
     }
     if (!node || !('FuncCall' in node)) return undefined;
-    const name = stringsOf(node.FuncCall.funcname).at(-1);
-    if (name !== 'unnest' && name !== 'generate_series') return undefined;
-    const args = (node.FuncCall.args ?? []).map((arg) => evaluate(arg, scope, this.context));
+    const { funcname, args: given = [] } = node.FuncCall;
+    const name = stringsOf(funcname).at(-1);
+    const full = nameOf(stringsOf(funcname));
+    const isOwn = name !== 'unnest' && name !== 'generate_series';
+    if (isOwn && (AGGREGATES.has(name ?? '') || !this.context.returnsSet(full))) return undefined;
+    const args = given.map((arg) => evaluate(arg, scope, this.context));
+    if (isOwn) return this.context.rowsOf(full, args)?.rows.map((row) => (row.length === 1 ? row[0]! : UNKNOWN));
     const list = name === 'unnest' ? (args[0] ?? null) : series(args);
     if (list === null) return [];
     if (!isList(list)) throw new Beyond();
@@ -378,6 +382,6 @@ class Select {
     const column = fields.at(-1)!;
     if (!source.columns.includes(column)) return UNKNOWN;
     const row = bound.get(source.alias);
-    return row === null ? null : (row?.(column) ?? UNKNOWN);
+    return row === null ? null : orUnknown(row?.(column));
   }
 }

@@ -1,7 +1,8 @@
 import type { Node, RangeFunction, RangeVar } from '@pgsql/types';
 import { isList } from './builtins';
-import { catalogueRelation, isSystem, isWhole, type CatalogueRow } from './catalogue';
-import { Beyond } from './ends';
+import { catalogueRelation, isSystem, isWhole } from './catalogue';
+import type { CatalogueRow } from './catalogue-relation';
+import { Beyond, Unseen } from './ends';
 import { timeSeries } from './moment-functions';
 import { evaluate, nameOf, stringsOf, type Context, type Result, type Scope } from './evaluate';
 import { identity, Oid, UNKNOWN, type Value } from './values';
@@ -114,7 +115,7 @@ function relationSource(
     context.path,
   );
   if (!found || (schemaname === undefined && isOwn)) {
-    if (isSystem(schemaname, relname)) throw new Beyond();
+    if (isSystem(schemaname, relname)) throw new Unseen();
     // A view may show the catalogue.
     if (isOwn?.query) throw new Beyond();
     context.seesRows();

@@ -3,7 +3,7 @@ import type { Span } from '../../base/span';
 import type { Op } from '../facts';
 import type { Name } from '../names';
 import { isSystem } from './catalogue';
-import { Beyond, Raised } from './ends';
+import { Beyond, conditionOf, Raised, Unseen } from './ends';
 import { evaluate, type Context, type Result, type Scope } from './evaluate';
 import { Frame, scopeOf } from './frame';
 import type * as Code from './program';
@@ -43,6 +43,7 @@ export abstract class Statements {
       },
       call: (name, args, byName) => this.call(name, { args, ...(byName && { byName }) })?.value,
       rowsOf: (name, args) => this.call(name, { args }),
+      returnsSet: (name) => world.callable(name).some((each) => each.returnsSet),
     };
     this.selector = new Selector(this.context);
   }
@@ -103,7 +104,8 @@ export abstract class Statements {
     if (ops.some((op) => 'table' in op && isSystem(op.table.schema, op.table.name)))
       throw new Raised('PostgreSQL lets nobody change its own tables');
     this.context.indexes.clear();
-    if (!this.world.apply(ops, span ?? first!.span)) throw new Raised('a statement is refused');
+    if (!this.world.apply(ops, span ?? first!.span))
+      throw new Raised('a statement is refused', conditionOf(first?.op, this.world.reason));
   }
 
   protected rowsOf(rows: RowsOf, frame: Frame): [Result, boolean] {
@@ -129,6 +131,16 @@ export abstract class Statements {
         return evaluate(target.ResTarget.val, this.scope(frame), this.context);
       return this.context.select(query, this.scope(frame)).rows[0]?.[0] ?? null;
     });
+  }
+
+  /** What a query gives; undefined where it asks what no schema tells. */
+  protected seen<T>(run: () => T): T | undefined {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof Unseen) return undefined;
+      throw error;
+    }
   }
 
   protected noting<T>(run: () => T): [T, boolean] {

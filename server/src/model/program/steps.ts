@@ -33,11 +33,16 @@ export function inputsOf(
   return values;
 }
 
-/** Which condition an error meets isn't told: what asks for any, or the only one. */
-export function handlerOf(handlers: readonly Handler[]): Handler {
+/**
+ * The handler of an error; undefined where none is for it. Where the condition isn't known it is what asks for any, or the
+ * only one.
+ */
+export function handlerOf(handlers: readonly Handler[], condition: string | undefined): Handler | undefined {
+  if (condition !== undefined)
+    return handlers.find(({ conditions }) => conditions.includes('others') || conditions.includes(condition));
   const others = handlers.find(({ conditions }) => conditions.includes('others'));
   if (handlers.length > 1 && handlers.some(({ body }) => body.length > 0)) throw new Beyond();
-  return others ?? handlers[0]!;
+  return others ?? handlers[0];
 }
 
 /** A row as its values, anything else as the one that it is. */

@@ -27,6 +27,11 @@ export class Oid {
   }
 }
 
+/** Unknown where there is nothing; NULL stays NULL. */
+export function orUnknown(value: Value | undefined): Value {
+  return value === undefined ? UNKNOWN : value;
+}
+
 /** `NULL` where one is, unknown where one is; else what the function makes of both. */
 export function strict<T extends Value>(values: readonly Value[], run: () => T): T | null | typeof UNKNOWN {
   if (values.includes(null)) return null;

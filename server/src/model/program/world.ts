@@ -13,6 +13,8 @@ export interface World {
   parse(text: string): readonly { readonly node: Node; readonly ops: readonly Op[] }[] | undefined;
   /** Does what a statement says; false where PostgreSQL would refuse it. `span` is its place in the program's statement. */
   apply(ops: readonly Op[], span: Span): boolean;
+  /** Why the last statement was refused. */
+  readonly reason: string | undefined;
   /** How much was done so far, and back to there. */
   mark(): number;
   rollBack(mark: number): void;

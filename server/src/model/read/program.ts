@@ -22,12 +22,23 @@ const ACTS = /\b(?:create|alter|drop|comment|execute|perform|call)\b/i;
 /** A body that calls what may put statements together. */
 const CALLS = /\b(?:perform|call)\s+[\w."]+\s*\(|\bexecute\s+(?:\$\w*\$|')\s*(?:select|call)\b/i;
 
+/** A body whose conditions ask a function. */
+const ASKS = /\bif\s+(?:not\s+)?(?!exists\b|coalesce\b)[a-z_][\w.]*\s*\(/i;
+
+/** A handler of errors that does something. */
+const HANDLES = /\bexception\s+when\b[^;]*?\bthen\s+(?!null\b|raise\b|end\b|when\b)\w/i;
+
 /** The program of a DO block that has to be run to know what it does; undefined for others, and where it isn't understood. */
 export function bodyProgram(body: Body, parse: Parse, read: ReadStatement): Program | undefined {
   const { text } = body;
-  if (!COMPOSES.test(text) && !CALLS.test(text) && !(CATALOGUE.test(text) && ACTS.test(text))) return undefined;
+  const isStraight = !COMPOSES.test(text) && !CALLS.test(text) && !ASKS.test(text) && !HANDLES.test(text);
+  if (isStraight && !(CATALOGUE.test(text) && ACTS.test(text))) return undefined;
   return readProgram(body, parse, (sql, start) => statementOps(sql, start, parse, read));
 }
+
+/** Short functions that give a text or an answer may put names together for others. */
+const MAX_HELPER = 500;
+const NAMES = /^(?:text|varchar|name|regclass|bool|int4)$/;
 
 /** The program of a function that may be called for what it does to the schema, or for what it knows of it. */
 export function functionProgram(
@@ -39,7 +50,9 @@ export function functionProgram(
   const language = optionText(options, 'language')?.toLowerCase();
   const returns = returnType?.names?.at(-1);
   if (returns && 'String' in returns && /trigger$/.test(returns.String.sval ?? '')) return undefined;
-  if (!CATALOGUE.test(body.text) && !ACTS.test(body.text) && !isList(body.text)) return undefined;
+  const kind = returns && 'String' in returns ? (returns.String.sval ?? '') : '';
+  const isHelper = body.text.length < MAX_HELPER && NAMES.test(kind);
+  if (!isHelper && !CATALOGUE.test(body.text) && !ACTS.test(body.text) && !isList(body.text)) return undefined;
   const place = (sql: string, start: number) => statementOps(sql, start, parse, read);
   if (language === 'plpgsql') return readProgram(body, parse, place);
   return language === 'sql' ? sqlProgram(body, parse, place) : undefined;
