@@ -10,11 +10,14 @@ export interface RuleTime {
 /** What is worked out for all rules of a kind together. */
 export type Shared = 'reading queries' | 'the schema before each statement' | 'the schema after Up and Down';
 
-/** Counts how often rules ran and how long they took, what they share and, to compare, how long PostgreSQL's parser took. */
+/** What reading files consists of: PostgreSQL's parser, and making facts of what it says. */
+export type Reading = 'parser' | 'facts';
+
+/** Counts how often rules ran and how long they took, what they share and, to compare, how long reading the files took. */
 export class RuleTimes {
   private readonly byRule = new Map<string, Spent>();
   private readonly byShared = new Map<Shared, Spent>();
-  private readonly parsing = new Spent();
+  private readonly byReading = { parser: new Spent(), facts: new Spent() };
   /** What is being measured, from the outside in: no time is to count twice. */
   private readonly inside: Spent[] = [];
   private inRules = false;
@@ -60,9 +63,9 @@ export class RuleTimes {
     }
   }
 
-  /** Runs PostgreSQL's parser. */
-  parse<T>(run: () => T): T {
-    return this.inRules ? run() : this.measure(this.parsing, run);
+  /** Runs a part of reading; what is read for a rule is the rule's. */
+  reading<T>(what: Reading, run: () => T): T {
+    return this.inRules ? run() : this.measure(this.byReading[what], run);
   }
 
   /** What each rule cost, the most expensive one first. */
@@ -74,8 +77,9 @@ export class RuleTimes {
     return rows(this.byShared);
   }
 
-  get ofParsing(): { readonly runs: number; readonly ms: number } {
-    return this.parsing;
+  /** Of reading files; neither counts the other's time. */
+  ofReading(what: Reading): { readonly runs: number; readonly ms: number } {
+    return this.byReading[what];
   }
 
   private measure<T>(spent: Spent, run: () => T): T {

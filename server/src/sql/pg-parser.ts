@@ -39,8 +39,8 @@ export class PgParser {
   private last: { readonly sql: string; readonly outcome: Parsed } | undefined;
   /** Statements given to PostgreSQL's parser so far: what a change costs is counted by it. */
   parsed = 0;
-  /** Takes the time of each statement, where somebody has asked for it. */
-  stopwatch: (<T>(run: () => T) => T) | undefined;
+  /** Takes the time of each statement, and of the facts that are made of it, where somebody has asked for it. */
+  stopwatch: (<T>(what: 'parser' | 'facts', run: () => T) => T) | undefined;
 
   private constructor(
     private readonly wasm: WebAssembly.Module,
@@ -57,7 +57,7 @@ export class PgParser {
   /** Never throws. `sql` is one statement, masked; anything after it is an error. */
   parse(sql: string): ParseOutcome {
     if (this.last?.sql === sql) return this.last.outcome;
-    const outcome = this.stopwatch ? this.stopwatch(() => this.read(sql)) : this.read(sql);
+    const outcome = this.stopwatch ? this.stopwatch('parser', () => this.read(sql)) : this.read(sql);
     if (outcome.ok) this.last = { sql, outcome };
     return outcome;
   }

@@ -124,7 +124,10 @@ export class SqlText {
   /** Reads the statement where that wasn't done yet. */
   result(statement: Statement): StatementResult {
     let result = this.results.get(statement);
-    if (!result) this.note(statement, (result = this.read(statement)));
+    if (result) return result;
+    const { stopwatch } = this.reader.parser;
+    result = stopwatch ? stopwatch('facts', () => this.read(statement)) : this.read(statement);
+    this.note(statement, result);
     return result;
   }
 
