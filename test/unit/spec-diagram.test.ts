@@ -106,6 +106,7 @@ describe('diagrams', () => {
     ],
     ['A {\n  double precision x "y"\n}', 'double precision', 'A {\n  double_precision x "y"\n}'],
     ['A {\n  int id PK FK\n}', 'PK FK', 'A {\n  int id PK, FK\n}'],
+    ['A {\n  int id PK_FK\n}', 'PK_FK', 'A {\n  int id PK, FK\n}'],
     ['A {\n  int id NOT NULL\n}', 'NOT NULL', 'A {\n  int id "NOT NULL"\n}'],
     ['A {\n  int id PK NOT NULL "the key"\n}', 'NOT NULL', 'A {\n  int id PK "NOT NULL; the key"\n}'],
     ['A { int a, int b }', ',', 'A { int a int b }'],

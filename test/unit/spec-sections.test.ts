@@ -285,6 +285,11 @@ describe('blocks of code and comments', () => {
         \`\`\`
 
         \`\`\`sql
+        -- what is planned
+        idx_users_mail ON users(mail)
+        \`\`\`
+
+        \`\`\`sql
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         \`\`\`
 

@@ -9,11 +9,15 @@ const NO_SQL = /^\s*(?:[-*]\s+)?[`*]*\w+[`*]*\s*:\s/;
 const UNFILLED_SQL =
   /\(\s{0,8}(?:\.{3}|…)\s{0,8}\)|(?<=[\s(,.])(?:\{{1,2}[\w ]{1,60}\}{1,2}|<[a-z_]\w{0,60}>)(?=[\s(),.;]|$)/i;
 
+/** The words that statements begin with, behind comments; nothing else is SQL, whatever the block is called. */
+const BEGINS =
+  /^(?:\s|--[^\r\n]*|\/\*[^]{0,5000}?\*\/|\()*(?:$|\\|(?:alter|analy[sz]e|begin|call|checkpoint|close|cluster|comment|commit|copy|create|declare|delete|do|drop|end|execute|explain|fetch|grant|import|insert|listen|lock|merge|notify|prepare|reassign|refresh|reindex|release|reset|revoke|rollback|savepoint|security|select|set|show|start|table|truncate|unlisten|update|vacuum|values|with)(?![\w]))/i;
+
 /** Whether a block of code holds SQL that can be read. */
 export function isSqlBlock(text: string, { info, content }: Fence): boolean {
   if (!SQL.test(info)) return false;
   const sql = textOf(text, content);
-  return !NO_SQL.test(sql) && !UNFILLED_SQL.test(sql);
+  return BEGINS.test(sql) && !NO_SQL.test(sql) && !UNFILLED_SQL.test(sql);
 }
 
 /** Of a block that goes on to the end of the document. */

@@ -84,6 +84,12 @@ export default defineRule({
       reports: ['string'],
     },
     {
+      title: 'types of programming languages',
+      sql: SCHEMA,
+      document: diagram('        bigint id PK\n        float total\n        time placed_at\n'),
+      reports: [],
+    },
+    {
       title: 'a unique column that is not marked where nothing is',
       sql: SCHEMA,
       document: {
@@ -149,14 +155,20 @@ function* problemsOf(
   yield* keyProblems(attribute, table, keysOf(table, column), marks);
 }
 
-/** Diagrams are sketches: `string` is any text and key of letters, `timestamp` any point in time. */
+/** Diagrams are sketches: `string` is any text and key of letters, `timestamp` and `time` any point in time, `float` any fraction. */
 function fitsType(said: string, column: ColumnType): boolean {
   const words = said.replaceAll('_', ' ');
   if (compareTypes(said, column) !== 'different' || compareTypes(words, column) !== 'different') return true;
   const sketched =
-    { string: ['uuid', 'text', 'inet'], str: ['uuid', 'text', 'inet'], timestamp: ['timestamptz'] }[
-      words.toLowerCase()
-    ] ?? [];
+    {
+      string: ['uuid', 'text', 'inet'],
+      str: ['uuid', 'text', 'inet'],
+      timestamp: ['timestamptz'],
+      time: ['timestamp', 'timestamptz'],
+      float: ['numeric'],
+      double: ['numeric'],
+      decimal: ['double precision'],
+    }[words.toLowerCase()] ?? [];
   return sketched.some((each) => compareTypes(each, column) !== 'different');
 }
 

@@ -58,6 +58,15 @@ export default defineRule({
       says: 'no foreign key',
     },
     {
+      title: 'what is said to be kept by no key',
+      sql: SCHEMA,
+      document: {
+        name: 'DATA-MODEL.md',
+        text: '# Data Model\n\n## Entities\n\n### User\n- id: UUID (PK)\n\n```mermaid\nerDiagram\n  USER ||--o{ TAG : "marks (logical only)"\n```\n',
+      },
+      reports: [],
+    },
+    {
       title: 'as the schema has it',
       sql: SCHEMA,
       document: {
@@ -108,6 +117,9 @@ interface Drift {
   readonly keyless?: boolean;
 }
 
+const LOGICAL =
+  /(?<![\p{L}\p{N}])(?:logical|no (?:fk|foreign key|constraint)|not enforced|polymorphic|soft (?:reference|fk|link)|by convention)(?![\p{L}\p{N}])/iu;
+
 function driftOf(
   { relation, from, to }: Related,
   said: Cardinality,
@@ -116,7 +128,8 @@ function driftOf(
   const ofTo = keysTo(to, from, context.schema);
   const ofFrom = from === to ? [] : keysTo(from, to, context.schema);
   const names = `\`${relation.from.entity}\` and \`${relation.to.entity}\``;
-  const isDotted = /\./.test(relation.cardinality!) && relation.form === 'diagram';
+  // A dotted line, or words that say that nothing enforces it.
+  const isDotted = (/\./.test(relation.cardinality!) && relation.form === 'diagram') || LOGICAL.test(relation.label ?? '') || LOGICAL.test(relation.cardinality!); // prettier-ignore
   if (said.from.many && said.to.many) {
     if (areJoined(from, to, context)) return undefined;
     const [key] = [...ofTo, ...ofFrom];

@@ -68,9 +68,15 @@ function isSlip(line: readonly Token[]): boolean {
   const odd = words.length % 2 === 1 && (words.length > 1 || line.length > 1);
   return (
     odd ||
-    words.some(({ text }, i) => (i > 1 && i % 2 === 0 && CONSTRAINTS.test(text)) || (i % 2 === 1 && text.endsWith(',')))
+    words.some(
+      ({ text }, i) =>
+        (i > 1 && i % 2 === 0 && (CONSTRAINTS.test(text) || JOINED.test(text))) || (i % 2 === 1 && text.endsWith(',')),
+    )
   );
 }
+
+/** `PK_FK`: two keys in one word. */
+const JOINED = /^[PFU]K(?:[_/-]?[PFU]K){1,2}$/i;
 
 interface Parts {
   readonly type: readonly Token[];
@@ -85,12 +91,15 @@ interface Parts {
 function partsOf(line: readonly Token[]): Parts | undefined {
   const comment = line.at(-1)!.kind === 'string' ? line.at(-1) : undefined;
   const told = comment ? line.slice(0, -1) : line;
-  const other = told.findIndex((token, i) => i > 1 && (token.kind !== 'word' || CONSTRAINTS.test(token.text)));
+  const other = told.findIndex(
+    (token, i) => i > 1 && (token.kind !== 'word' || CONSTRAINTS.test(token.text) || JOINED.test(token.text)),
+  );
   const head = other < 0 ? told : told.slice(0, other);
   const tail = other < 0 ? [] : told.slice(other);
   if (head.length < 2 || head.some(({ kind }) => kind !== 'word' && kind !== '?')) return undefined;
-  const keys = tail.filter(({ kind }) => kind === 'key');
-  const rest = tail.filter(({ kind }) => kind !== 'key' && kind !== ',');
+  const isKey = ({ kind, text }: Token) => kind === 'key' || JOINED.test(text);
+  const keys = tail.filter(isKey).flatMap((token): Token[] => [...token.text.matchAll(/[PFU]K/gi)].map(([text]) => ({ ...token, kind: 'key', text }))); // prettier-ignore
+  const rest = tail.filter((token) => !isKey(token) && token.kind !== ',');
   return { type: head.slice(0, -1), name: head.at(-1)!, keys, rest, comment };
 }
 
@@ -164,6 +173,12 @@ function brokenLine(line: readonly Token[], severity: 'error' | 'warning'): Spec
     };
   }
   const bad = line.find(({ kind }) => kind === 'unknown');
+  if (bad?.text === '{')
+    return {
+      message: 'An entity starts here, and the one above is not closed. Add `}` before it.',
+      span: at,
+      severity,
+    };
   if (bad)
     return {
       message: `\`${bad.text}\` can’t stand in an attribute. Each is a type, a name, perhaps keys, perhaps a comment in quotes.`,
