@@ -59,8 +59,12 @@ function isExtension(table: Table): boolean {
 /** A table that only joins others: each column belongs to a key, points somewhere by its name, or is a place in an order. */
 function isJunction(table: Table): boolean {
   const foreign = table.constraints.flatMap(({ kind, columns }) => (kind === 'foreign key' ? columns : []));
-  const keys = new Set([...foreign, ...(primaryKey(table)?.columns ?? [])]);
-  return table.columns.every(
-    (column) => keys.has(column.name) || isTime(column) || JUNCTION_WORDS.has(wordsOfName(column.name).at(-1) ?? ''),
+  const key = primaryKey(table)?.columns ?? [];
+  const keys = new Set([...foreign, ...key]);
+  const own = table.columns.filter(
+    (column) => !keys.has(column.name) && !isTime(column) && !JUNCTION_WORDS.has(wordsOfName(column.name).at(-1) ?? ''),
   );
+  // A value for a pair, or for a part of a row: a tag, a translation, a quantity.
+  const isDetail = foreign.length > 1 || (key.length > 1 && key.some((name) => foreign.includes(name)));
+  return own.length === 0 || (own.length === 1 && isDetail);
 }

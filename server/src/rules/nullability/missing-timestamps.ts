@@ -38,7 +38,7 @@ export default defineRule({
       default: [
         'created_at', 'created', 'created_on', 'created_date', 'created_time', 'created_timestamp', 'creation_date', 'creation_time',
         'create_at', 'create_date', 'create_time', 'create_datetime', 'date_created', 'time_created', 'inserted_at', 'insert_time', 'added_at',
-        'date_added', 'added_ts', 'created_datetime', 'created_ts', 'created_ms', 'creation_ts', 'gmt_create', 'gmt_created', 'registered_at',
+        'date_added', 'added_ts', 'created_datetime', 'created_ts', 'created_ms', 'creation_ts', 'gmt_create', 'gmt_created', 'registered_at', 'timestamp', 'ts',
       ], // prettier-ignore
       description:
         'Columns that say when a row was made, in any letter case and with or without underscores. The fix adds the one that most tables have, else the first one.',
@@ -109,6 +109,15 @@ export default defineRule({
     {
       title: 'a schema that does without',
       sql: ['a', 'b', 'c', 'd', 'e'].map((name) => `CREATE TABLE ${name} (id int, x int, y int, z int);`).join('\n'),
+      reports: [],
+    },
+    {
+      title: 'a value for a pair, and for a part of a row',
+      sql: [
+        'CREATE TABLE nodes (id int PRIMARY KEY, x int, y int, z int, "timestamp" timestamptz, updated_at timestamptz);',
+        'CREATE TABLE node_tags (node_id int REFERENCES nodes, k text, v text, PRIMARY KEY (node_id, k));',
+        "CREATE TABLE node_pairs (a int REFERENCES nodes, b int REFERENCES nodes, list_name text NOT NULL DEFAULT '', UNIQUE (a, b));",
+      ].join('\n'),
       reports: [],
     },
     {
