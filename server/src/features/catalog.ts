@@ -196,7 +196,13 @@ function catalogFunction(
   const output = args.filter(({ mode }) => mode === 'out' || mode === 'inout' || mode === 'table');
   const single = output.length === 1 ? print.typeAt(output[0]!.type, origin) : undefined;
   const result = output.length > 1 ? 'record' : (single ?? (returns ? print.typeAt(returns, origin) : null));
-  return { name, kind, arguments: input.map((arg) => print.typeAt(arg.type, origin)), returns: result, returnsSet };
+  return {
+    name,
+    kind: kind === 'operator' ? 'function' : kind,
+    arguments: input.map((arg) => print.typeAt(arg.type, origin)),
+    returns: result,
+    returnsSet,
+  };
 }
 
 function catalogTable(

@@ -4,13 +4,21 @@ import type { Name } from './names';
 import type { TypeFact } from './types';
 
 export interface FunctionFact {
-  readonly kind: 'function' | 'procedure' | 'aggregate' | 'window';
+  /** An operator is kept as a function of the name that `operatorName` gives it. */
+  readonly kind: 'function' | 'procedure' | 'aggregate' | 'window' | 'operator';
+  /** Of an operator: the function that it calls, which says what comes of it. */
+  readonly calls?: Name;
   readonly args: readonly ArgumentFact[];
   /** Absent for a procedure, and for a function whose OUT arguments say it. */
   readonly returns?: TypeFact;
   readonly returnsSet: boolean;
   readonly language: string;
   readonly volatility: 'volatile' | 'stable' | 'immutable';
+}
+
+/** No function has such a name. */
+export function operatorName(operator: string): string {
+  return `operator(${operator})`;
 }
 
 export interface ArgumentFact {

@@ -1,7 +1,8 @@
 import type { TypeName } from '@pgsql/types';
-import { catalogOf } from './expr/catalog';
+import { operatorName } from './code-facts';
+import { catalogOf, type CatalogOperator, type TypeId } from './expr/catalog';
 import { systemRelation, SYSTEM_DOMAINS } from './system-catalog';
-import { typeOf } from './expr/type-table';
+import { idOf, typeOf } from './expr/type-table';
 import type { FunctionSignature, NamedType, SqlType, UserType as QueryType } from './expr/env';
 import { sqlType } from './expr/format';
 import type { Name } from './names';
@@ -58,6 +59,27 @@ export class SchemaEnv implements QueryEnv {
 
   functions(name: Name): readonly FunctionSignature[] {
     return this.schema.functionsNamed(name, this.path).map((each) => this.signature(each));
+  }
+
+  operators(name: Name): readonly CatalogOperator[] {
+    const written = { ...name, name: operatorName(name.name) };
+    return this.schema.functionsNamed(written, this.path).flatMap(({ schema, args, calls, origin }) => {
+      const types = args.map((arg) => this.typeOf(arg.type, origin.source.path));
+      const ids = types.flatMap((type) => (type ? [idOf(type)] : []));
+      const result = calls && this.resultOf(calls, ids, origin.source.path);
+      return result !== undefined && ids.length === args.length ? [{ schema, name: name.name, args: ids, result }] : [];
+    });
+  }
+
+  /** What the function with just these arguments gives, of the schema or of PostgreSQL. */
+  private resultOf(name: Name, args: readonly TypeId[], path: readonly string[]): TypeId | undefined {
+    const same = (types: readonly (TypeId | undefined)[]) => types.length === args.length && types.every((type, i) => type === args[i]); // prettier-ignore
+    const own = this.schema.functionsNamed(name, path).map((each) => this.signature(each));
+    const made = own.find((each) => same(each.args.map((type) => type && idOf(type))));
+    if (made) return made.returns && idOf(made.returns);
+    return catalogOf(this.extensions)
+      .functions(name.name)
+      .find((each) => same(each.args))?.result;
   }
 
   relation(name: Name): Relation | undefined {
@@ -133,7 +155,7 @@ export class SchemaEnv implements QueryEnv {
     return {
       schema,
       name,
-      kind,
+      kind: kind === 'operator' ? 'function' : kind,
       args: inputs.map((arg) => of(arg.type)),
       argNames: inputs.map((arg) => arg.name ?? ''),
       defaults: inputs.filter((arg) => arg.hasDefault).length,

@@ -213,7 +213,8 @@ export class Before implements SchemaBefore, World {
   }
 
   *functionsNear(name?: string) {
-    for (const state of this.near(name)) yield* [...state.functions.values()].flat();
+    for (const state of this.near(name))
+      for (const each of [...state.functions.values()].flat()) if (each.kind !== 'operator') yield each;
   }
 
   *schemasNear(name?: string) {

@@ -142,7 +142,7 @@ export class SchemaModel implements SchemaView {
   }
 
   *functions(): Iterable<SchemaFunction> {
-    for (const all of this.made.functions.values()) yield* all;
+    for (const all of this.made.functions.values()) for (const each of all) if (each.kind !== 'operator') yield each;
   }
 
   extensions(): Iterable<Extension> {

@@ -1,5 +1,6 @@
 import type { TypeName } from '@pgsql/types';
 import type { Name } from '../names';
+import type { CatalogOperator } from './catalog';
 import type { TypeFact } from '../types';
 
 /** A type as PostgreSQL's catalogue knows it. An absent type is one that can't be told. */
@@ -58,6 +59,8 @@ export interface TypeEnv {
   userType(key: string): UserType | undefined;
   /** Those of the schema alone; built-in ones and those of extensions are known to `expr` itself. */
   functions(name: Name): readonly FunctionSignature[];
+  /** Operators that the schema makes. */
+  operators?(name: Name): readonly CatalogOperator[];
   /** Where a table, view or sequence without written schema is found; without it, or undefined, nobody knows. */
   relation?(name: Name): Name | undefined;
 }

@@ -15,22 +15,25 @@ export interface OperatorName {
 
 /** Operators of the name that can be seen, with as many operands. */
 function visible({ types, env }: Context, { schema, name }: OperatorName, operands: number): CatalogOperator[] {
-  return types.catalog
-    .operators(name)
-    .filter(
-      (operator) =>
-        operator.args.length === operands &&
-        (schema === undefined
-          ? operator.schema === 'pg_catalog' || env.path.includes(operator.schema)
-          : operator.schema === schema),
-    );
+  const all = [
+    ...(env.operators?.(schema === undefined ? { name } : { schema, name }) ?? []),
+    ...types.catalog.operators(name),
+  ];
+  return all.filter(
+    (operator) =>
+      operator.args.length === operands &&
+      (schema === undefined
+        ? operator.schema === 'pg_catalog' || env.path.includes(operator.schema)
+        : operator.schema === schema),
+  );
 }
 
 /** The operator for operands of the types, as long as they are PostgreSQL's own found only once. */
 function find(context: Context, name: OperatorName, inputs: readonly TypeId[]): CatalogOperator | undefined {
   const { types, env } = context;
   const choose = () => choice(types, visible(context, name, inputs.length), inputs);
-  if (name.schema !== undefined || inputs.some((input) => input.includes('.'))) return choose();
+  const isOwn = (env.operators?.({ name: name.name }).length ?? 0) > 0;
+  if (isOwn || name.schema !== undefined || inputs.some((input) => input.includes('.'))) return choose();
   const key = `${name.name} ${inputs.join()} ${env.path.join()}`;
   const chosen = types.catalog.chosenOperators;
   if (!chosen.has(key)) chosen.set(key, choose());

@@ -19,7 +19,7 @@ export class StateView implements SchemaView {
   }
 
   functions(): Iterable<SchemaFunction> {
-    return [...this.state.functions.values()].flat();
+    return [...this.state.functions.values()].flat().filter(({ kind }) => kind !== 'operator');
   }
 
   extensions(): Iterable<Extension> {

@@ -39,6 +39,7 @@ function withRowTypes(env: QueryEnv): QueryEnv {
     path: env.path,
     type: (name) => env.type(name),
     functions: (name) => env.functions(name),
+    operators: (name) => env.operators?.(name) ?? [],
     relation: (name) => env.relation(name),
     mayExist: (name) => env.mayExist(name),
     userType(key) {

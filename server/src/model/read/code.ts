@@ -9,7 +9,7 @@ import type {
   Node,
   SelectStmt,
 } from '@pgsql/types';
-import type { ArgumentFact, FunctionFact, PolicyFact, TriggerFact } from '../code-facts';
+import { operatorName, type ArgumentFact, type FunctionFact, type PolicyFact, type TriggerFact } from '../code-facts';
 import type { ExpressionFact, Op } from '../facts';
 import type { Program } from '../program/program';
 import { readType } from '../types';
@@ -99,6 +99,28 @@ export function readAggregate(cursor: Cursor, stmt: DefineStmt): Op[] {
   return [
     { op: 'create function', name, function: fact, orReplace: stmt.replace === true, body: [], span: cursor.whole },
   ];
+}
+
+/** `CREATE OPERATOR` */
+export function readOperator(cursor: Cursor, { defnames, definition }: DefineStmt): Op[] {
+  const parts = new Map((definition ?? []).flatMap((node) => ('DefElem' in node ? [[node.DefElem.defname ?? '', node.DefElem.arg] as const] : []))); // prettier-ignore
+  const calls = parts.get('function') ?? parts.get('procedure');
+  if (!calls || !('TypeName' in calls)) return [];
+  const args = ['leftarg', 'rightarg'].flatMap((name): ArgumentFact[] => {
+    const type = parts.get(name);
+    return type && 'TypeName' in type ? [{ mode: 'in', type: readType(type.TypeName), hasDefault: false }] : [];
+  });
+  const written = listName(cursor, defnames);
+  const fact: FunctionFact = {
+    kind: 'operator',
+    args,
+    calls: nameOfParts(strings(calls.TypeName.names)),
+    returnsSet: false,
+    language: 'internal',
+    volatility: 'immutable',
+  };
+  const name = { ...written, name: operatorName(written.name) };
+  return [{ op: 'create function', name, function: fact, orReplace: false, body: [], span: cursor.whole }];
 }
 
 /** The one argument of an aggregate in the old way of writing: "ANY" says that it has none. */

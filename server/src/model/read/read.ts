@@ -10,6 +10,7 @@ import {
   readCall,
   readCreateFunction,
   readCreatePolicy,
+  readOperator,
   readSelectCall,
   readTrigger,
   searchPath,
@@ -118,6 +119,7 @@ function readTypeStatement(node: Node, cursor: Cursor): readonly Op[] | undefine
   if ('CreateRangeStmt' in node) return readRange(cursor, node.CreateRangeStmt);
   if ('DefineStmt' in node) {
     if (node.DefineStmt.kind === 'OBJECT_TYPE') return readDefineType(cursor, node.DefineStmt);
+    if (node.DefineStmt.kind === 'OBJECT_OPERATOR') return readOperator(cursor, node.DefineStmt);
     return node.DefineStmt.kind === 'OBJECT_AGGREGATE' ? readAggregate(cursor, node.DefineStmt) : [];
   }
   return undefined;
