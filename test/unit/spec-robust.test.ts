@@ -7,6 +7,7 @@ import { count, readBlocks, type Block } from '../../server/src/spec/blocks';
 import type { SpecFacts, SpecKind } from '../../server/src/spec/facts';
 import { readSpec } from '../../server/src/spec/read';
 import { recogniseSpec } from '../../server/src/spec/recognise';
+import { CLEAN } from '../support/clean-documents';
 import { PAIRS } from '../support/document-pairs';
 
 const MODEL = `---
@@ -276,7 +277,7 @@ describe('blocks', () => {
     ],
     ['tabs and numbers', '-\ta\n\t- b\n\n10) c\n    - d\n\n+ e\n+\n+ f\n'],
     ['HTML around', '<details>\n<summary>a</summary>\n\n### b\n\n- c\n\n</details>\n\n| d |\n|---|\n| e<br>f |\n'],
-    ...PAIRS.map(({ written, document }): [string, string] => [written, document]),
+    ...[...PAIRS, ...CLEAN].map(({ written, document }): [string, string] => [written, document]),
     ['breaks and quotes', '- a\n\n***\n\n- - -\n\n> - b\n\n_ _ _\n'],
   ])('are those of the grammar: %s', (_, text) => {
     for (const variant of [text, text.replaceAll('\n', '\r\n')]) expect(actual(variant)).toEqual(expected(variant));

@@ -217,6 +217,18 @@ describe('tables that name tables', () => {
         | Table | Change |
         |---|---|
         | fines | will come |
+
+        ## Releases
+
+        | Table | Change |
+        |---|---|
+        | shelves | will come, too |
+
+        ## Overview
+
+        | Table | Rows |
+        |---|---|
+        | cards | 200 |
       `),
     ).toEqual([
       'readers',
@@ -226,6 +238,7 @@ describe('tables that name tables', () => {
       'Loans',
       '  id uuid PK',
       '  ends_on date',
+      'cards',
     ]);
   });
 

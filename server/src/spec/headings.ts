@@ -104,6 +104,7 @@ const TEMPLATE = new RegExp(PLACEHOLDER, 'uy');
 const ENCLOSED = /`([^`]+)`|\[([^\][]+)\]\(/y;
 const CUT = /\s?\(|\s[—–-]+\s|[:：]|`|\*\*|\{#/u;
 const TABLE = new RegExp(`\\s?\\(\`(${NAME}(?:\\.${NAME})?)\`\\)`, 'uy');
+const OF_A_KIND = /^[\p{L}\p{N} /&-]{1,40}[:：]\s{0,8}([a-z][a-z0-9]*_\w+)$/u;
 const KIND = /\s(?:table|entity|model)$/i;
 const IDENTIFIER = new RegExp(`^${NAME}$`, 'u');
 const QUALIFIED = new RegExp(`^(${NAME})\\.(${NAME})$`, 'u');
@@ -125,6 +126,9 @@ function nameIn(rest: string): EntityName | undefined {
     const inner = trimmed(rest, at + 1, at + 1 + (enclosed[1] ?? enclosed[2])!.length);
     return named(textOf(rest, inner), inner.start);
   }
+  // `Lookup: event_tags`: what stands behind is the name.
+  const behind = OF_A_KIND.exec(rest.slice(at));
+  if (behind) return named(behind[1]!, at + behind[0].length - behind[1]!.length);
   const cut = rest.slice(at).split(CUT, 1)[0]!.trimEnd();
   const entity = named(cut.replace(KIND, ''), at);
   const table = matchAt(TABLE, rest, at + cut.length)?.[1];

@@ -72,11 +72,16 @@ interface Section {
   readonly topic: Topic | undefined;
   /** The heading may be a name: it says no topic. */
   readonly named: boolean;
+  /** All tables may be listed here. */
+  readonly overview: boolean;
 }
 
 /** A line that says that names follow which are columns. */
 const OF_COLUMNS =
   /^[*_]{0,2}(?:(?:key|main|notable|important|core) )?(?:columns|fields|attributes|columnas|campos|colonnes|champs|spalten|felder|столбцы|поля|колонки)(?:\s?\([^()]{1,40}\))?[*_]{0,2}\s?[:：]?[*_]{0,2}$/iu;
+/** A heading above a list of all tables. */
+const OVERVIEW =
+  /overview|summary|inventory|at a glance|übersicht|überblick|resumen|resumo|aperçu|обзор|一览|一覧|概览|概要|목록|개요/iu;
 /** A title above a group of columns: `**Money**:`. */
 const GROUP = /^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)?\s?[:：](?:\*\*|__)?$/u;
 /** A line that says that what follows is about columns, and none. */
@@ -190,7 +195,7 @@ class MarkdownReader {
     const elsewhere = (heading.elsewhere && !isName) || parent?.elsewhere === true;
     const listed = role === 'entities' || parent?.listed === true;
     const own = topicOf(textOf(this.text, text)) ?? (heading.title ? 'schema' : undefined);
-    const section: Section = { level, role, listed, elsewhere, draft: undefined, topic: own ?? parent?.topic, named: own === undefined }; // prettier-ignore
+    const section: Section = { level, role, listed, elsewhere, draft: undefined, topic: own ?? parent?.topic, named: own === undefined, overview: own !== undefined || OVERVIEW.test(textOf(this.text, text)) }; // prettier-ignore
     const isTold = this.kind === 'data dictionary' && heading.role === 'columns';
     if (role !== undefined || heading.title || isTold) this.sections.push(section);
     else {
@@ -210,6 +215,7 @@ class MarkdownReader {
       elsewhere: false,
       topic: 'entities',
       named: true,
+      overview: true,
       draft: name && this.draft(name, at, where, level),
     });
   }
@@ -241,6 +247,10 @@ class MarkdownReader {
     const topic = this.section?.topic;
     if (!read || (topic !== undefined && topic !== 'entities' && topic !== 'schema' && topic !== 'diagram'))
       return false;
+    // The title of all may be "Database Schema"; what stands below need not list its tables.
+    const isListed =
+      this.section?.overview || this.sections.some(({ role, level }) => role === 'entities' && level > 1);
+    if (!read.typed && !isListed) return false;
     let draft: EntityDraft | undefined;
     for (const row of read.rows) {
       if (row.name) draft = this.rowDraft(row.name, row, draft);
