@@ -1,11 +1,11 @@
 import { quoteIdent } from '../../model/names';
-import { column, type Table } from '../../model/schema';
+import { column, primaryKey, type Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { addStatement, placeBehind } from '../lib/edits';
 import { findsBy, indexesOf } from '../lib/indexes';
 import { fillName, listed, nameIn, wordsOfName } from '../lib/names';
 import { keywordCase } from '../lib/syntax';
-import { describe } from '../lib/tables';
+import { describe, isLookup } from '../lib/tables';
 import { templateOf } from '../lib/templates';
 
 const USUAL = 'idx_{table}_{columns}';
@@ -67,6 +67,12 @@ export default defineRule({
       says: 'No index',
       fixed:
         'CREATE TABLE a (id int PRIMARY KEY, b int, c int, d int, e int, f int);\nCREATE INDEX a_b_ix ON a (b);\nCREATE INDEX a_c_ix ON a (c);\nCREATE INDEX a_d_ix ON a (d);\nCREATE INDEX a_e_ix ON a (e);\nCREATE INDEX a_f_ix ON a (f);\nCREATE TABLE z (a_id int REFERENCES a);\nCREATE INDEX z_a_id_ix ON z (a_id);',
+    },
+    {
+      title: 'a list of words',
+      sql: 'CREATE TABLE roles (role text PRIMARY KEY, comment text);\nCREATE TABLE members (id int PRIMARY KEY, role text NOT NULL REFERENCES roles);',
+      reports: ['REFERENCES roles'],
+      says: 'No index',
     },
     {
       title: 'an index on part of the rows',
@@ -145,7 +151,13 @@ export default defineRule({
 const LIST =
   /^(?:types?|kinds?|status(?:es)?|states?|genders?|languages?|currency|currencies|country|countries|category|categories|units?|priority|priorities|levels?)$/;
 
-/** A list of values that hardly ever changes, by the last word of its name and its size. */
-function isList({ name, columns }: Table): boolean {
-  return columns.length <= 8 && LIST.test(wordsOfName(name).at(-1) ?? '');
+const WORDS = new Set(['text', 'varchar', 'bpchar', 'citext']);
+
+/** A list of values that hardly ever changes: by the last word of its name and its size, or words with a word about each. */
+function isList(table: Table): boolean {
+  const { name, columns } = table;
+  if (columns.length <= 8 && LIST.test(wordsOfName(name).at(-1) ?? '')) return true;
+  const [key, ...more] = primaryKey(table)?.columns ?? [];
+  const type = key === undefined || more.length > 0 ? undefined : column(table, key)?.type;
+  return isLookup(table) && columns.length <= 2 && type?.builtIn === true && WORDS.has(type.name.name);
 }

@@ -44,6 +44,16 @@ export default defineRule({
       fixed: '-- migrate:up\nCREATE TABLE a (id int);\n-- migrate:down\nDROP TABLE a;\n',
     },
     {
+      title: 'two transactions of one migration, of which the tool ends the second',
+      tool: 'sql-migrate',
+      before: 'SELECT 1;',
+      sql: '-- +migrate Up\nCREATE TABLE a (id int);\nCOMMIT;\nBEGIN;\nCREATE TABLE b (id int);\n\n-- +migrate Down\nDROP TABLE b;\nDROP TABLE a;\n',
+      reports: ['COMMIT'],
+      says: 'Make two migrations of it',
+      fixed:
+        '-- +migrate Up\nCREATE TABLE a (id int);\nCREATE TABLE b (id int);\n\n-- +migrate Down\nDROP TABLE b;\nDROP TABLE a;\n',
+    },
+    {
       title: 'a transaction of the file where the tool begins none',
       tool: 'goose',
       before: 'SELECT 1;',
@@ -65,6 +75,8 @@ export default defineRule({
     function check(own: readonly MigrationStatement[]) {
       let open: MigrationStatement | undefined;
       let told = false;
+      // Then the tool's own COMMIT is for what the file has begun.
+      let isToolsEnded = false;
       own.forEach((statement, i) => {
         const step = stepOf(statement);
         if (step === undefined) return;
@@ -86,16 +98,27 @@ export default defineRule({
           return;
         }
         if (byTool && !told) {
+          const ends = `This ends the transaction that ${file.tool?.title ?? 'the tool'} has begun`;
+          const again = own.slice(i + 1).find((other) => stepOf(other) === 'begin');
+          isToolsEnded = again !== undefined;
           context.report({
             at,
-            message: `This ends the transaction that ${file.tool?.title ?? 'the tool'} has begun: what follows, and its note that the migration has run, stands outside. Leave it out.`,
-            fixes: [{ title: 'Remove it', kind: 'suggestion', edits: [removeStatement(statement.source, context)] }],
+            message: again
+              ? `${ends}: if what follows fails, what stands above stays done, and the migration can't start anew. Make two migrations of it.`
+              : `${ends}: what follows, and its note that the migration has run, stands outside. Leave it out.`,
+            fixes: [
+              {
+                title: again ? 'Remove COMMIT and BEGIN' : 'Remove it',
+                kind: 'suggestion',
+                edits: [statement, ...(again ? [again] : [])].map((each) => removeStatement(each.source, context)),
+              },
+            ],
           });
         }
         open = undefined;
       });
       const last = own.at(-1);
-      if (!open || !last) return;
+      if (!open || !last || isToolsEnded) return;
       const fixes = last === open ? [] : [{ title: 'Add COMMIT', kind: 'suggestion' as const, edits: [insertAfter({ source: last.source, span: { start: 0, end: last.source.statement.end - last.source.statement.start } }, '\nCOMMIT;')] }]; // prettier-ignore
       context.report({ at: whole(open, context), message: 'Nothing ends this transaction: when the connection closes, all of it is rolled back. Add a COMMIT.', fixes }); // prettier-ignore
     }
