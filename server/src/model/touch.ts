@@ -7,6 +7,7 @@ import {
   type Op,
   type StatementFacts,
 } from './facts';
+import { objectsOfExtension } from './expr/catalog';
 import { generatedName, type Name } from './names';
 import type { TypeFact } from './types';
 
@@ -51,6 +52,10 @@ export function touched(facts: StatementFacts): Touched {
     if (op.op === 'create function') for (const inner of op.body) touch(inner, sets);
     if ((op.op === 'drop' || op.op === 'rename') && op.kind === 'schema') everything = true;
     if (op.op === 'obscure' || op.op === 'create cast') everything = true;
+    if (op.op === 'drop' && op.kind === 'extension' && op.cascade) {
+      everything = true;
+      sweeps.push(...(objectsOfExtension(op.name.name)?.types ?? []));
+    }
   }
   return {
     names: [...sets.names],

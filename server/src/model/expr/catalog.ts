@@ -240,6 +240,21 @@ export function isExtensionKnown(name: string): boolean {
   return name in PG_CATALOG || WITHOUT_TYPES.has(name);
 }
 
+/** Names of what an extension brings. */
+export interface ExtensionObjects {
+  readonly types: ReadonlySet<string>;
+  readonly functions: ReadonlySet<string>;
+  readonly opclasses: ReadonlySet<string>;
+}
+
+/** Undefined for an extension whose objects are not known here. */
+export function objectsOfExtension(name: string): ExtensionObjects | undefined {
+  const text = name === '' ? undefined : PG_CATALOG[name];
+  if (!text) return undefined;
+  const words = (part: string, at: number) => new Set(lines(part).map((line) => line.split(/[ \t]/)[at] ?? ''));
+  return { types: words(text.types, 0), functions: words(text.functions, 0), opclasses: words(text.opclasses, 1) };
+}
+
 /** Types of extensions that PostgreSQL doesn't come with, and whose objects are not known here. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   postgis: 'geometry geography box2d box3d',

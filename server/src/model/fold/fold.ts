@@ -5,6 +5,7 @@ import { alterColumn } from './alter-column';
 import { addColumn, dropColumn } from './columns';
 import { addComment } from './comments';
 import { createTable } from './create-table';
+import { dropExtension } from './extensions';
 import { createFunction, dropFunction, moveFunction } from './functions';
 import { attachIndex, createIndex, setStorage } from './indexes';
 import { attachPartition, detachPartition, inherit } from './partitions';
@@ -170,8 +171,7 @@ function drop(state: FoldState, op: OpOf<'drop'>, source: Source): void {
     case 'schema':
       return dropSchema(state, op, source);
     case 'extension':
-      state.extensions.delete(op.name.name);
-      return;
+      return dropExtension(state, op, source);
     default:
       return dropRelation(state, op, source);
   }
