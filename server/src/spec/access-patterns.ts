@@ -7,8 +7,6 @@ import { topicOf } from './topics';
 import { isPlaceholder, matchAt, textOf } from './text';
 import type { Written } from './written';
 
-export type { IndexRow, IndexTable };
-
 /** How an entity is asked for, and which indexes that needs. All places are UTF-16 offsets in the document. */
 export interface AccessPatterns {
   readonly tables: readonly PatternTable[];

@@ -34,8 +34,7 @@ export function where<T>(objects: Objects<T>, is: (object: T) => boolean): Objec
 }
 
 export const relationOid = ({ schema, name }: RelationRow) => new Oid('relation', `${schema}.${name}`);
-export const keyOid = ({ relation: { schema, name }, name: own }: KeyRow) =>
-  new Oid('constraint', `${schema}.${name} ${own}`);
+const keyOid = ({ relation: { schema, name }, name: own }: KeyRow) => new Oid('constraint', `${schema}.${name} ${own}`);
 export const indexOid = ({ relation: { schema }, name }: IndexRow) => new Oid('relation', `${schema}.${name}`);
 export const namespace = (schema: string) => new Oid('namespace', schema);
 export const yes = (value: boolean) => (value ? 'YES' : 'NO');
@@ -53,7 +52,7 @@ export const TABLE_TYPES: Readonly<Record<string, string>> = {
   f: 'FOREIGN',
 };
 export const KEY_TYPES = { p: 'PRIMARY KEY', u: 'UNIQUE', f: 'FOREIGN KEY', c: 'CHECK', n: 'CHECK', x: '' } as const;
-export const ACTIONS = { 'no action': 'a', restrict: 'r', cascade: 'c', 'set null': 'n', 'set default': 'd' } as const;
+const ACTIONS = { 'no action': 'a', restrict: 'r', cascade: 'c', 'set null': 'n', 'set default': 'd' } as const;
 
 export const inKey = (of: (key: KeyRow) => RelationRow | undefined): Columns<KeyRow> => ({
   oid: (key) => keyOid(key),
