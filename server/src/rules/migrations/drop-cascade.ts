@@ -1,8 +1,9 @@
-import { displayName } from '../../model/names';
+import type { Before } from '../../model/effects/effect';
+import { displayName, type Name } from '../../model/names';
 import type { SchemaView, Table } from '../../model/schema';
 import { defineRule } from '../define-rule';
 import { replace } from '../lib/edits';
-import { whole, type StatementBefore } from '../lib/migration';
+import { shown, whole, type StatementBefore } from '../lib/migration';
 import type { Texts } from '../lib/syntax';
 
 export default defineRule({
@@ -38,6 +39,15 @@ export default defineRule({
         "CREATE TYPE mood AS ENUM ('calm');\nCREATE TABLE people (mood mood);\nCREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
       sql: 'drop type mood cascade;\nDROP FUNCTION f() CASCADE;\n',
       reports: ['drop type mood cascade', 'DROP FUNCTION f() CASCADE'],
+      says: 'also drops `people.mood`',
+    },
+    {
+      title: 'a table that nothing points to',
+      before: 'CREATE TABLE logs (id int);',
+      sql: 'DROP TABLE IF EXISTS logs CASCADE;\n',
+      reports: ['DROP TABLE IF EXISTS logs CASCADE'],
+      says: 'Nothing here depends on `logs`',
+      fixed: 'DROP TABLE IF EXISTS logs;\n',
     },
     {
       title: 'without CASCADE, or with RESTRICT',
@@ -59,11 +69,15 @@ export default defineRule({
     const { name, kind, ifExists } = drop.op;
     const table = kind === 'relation' ? before.schema.resolve(name, before.path) : undefined;
     if (isNew(table) || (kind === 'relation' && ifExists && !table)) return;
-    const also = table ? dependants(table, before.schema) : [];
+    const also = table ? dependants(table, before.schema) : typed(kind, name, before);
+    const isAlone = table !== undefined && also.length === 0;
     const what = also.length > 0 ? `CASCADE also drops ${also.join(', ')}` : 'CASCADE also drops whatever depends on this, named nowhere'; // prettier-ignore
     context.report({
       at: whole(statement, context),
-      message: `${what}. Drop those by their names first, so that PostgreSQL stops at what nobody thought of.`,
+      message: isAlone
+        ? `Nothing here depends on ${shown(name)}, so CASCADE is only for what nobody knows of. Leave it out, and PostgreSQL stops at that.`
+        : `${what}. Drop those by their names first, so that PostgreSQL stops at what nobody thought of.`,
+      ...(isAlone && { atMost: 'hint' }),
       fixes: withoutCascade(statement, context),
     });
   },
@@ -74,6 +88,19 @@ function withoutCascade(statement: StatementBefore, context: Texts) {
   const text = context.text(all);
   const short = text.replace(/\s+cascade$/i, '');
   return short === text ? [] : [{ title: 'Remove CASCADE', kind: 'suggestion' as const, edits: [replace({ source: all.source, span: { start: short.length, end: text.length } }, '')] }]; // prettier-ignore
+}
+
+/** The columns of a type that is dropped. */
+function typed(kind: string, name: Name, { schema, path }: Before): string[] {
+  const type = kind === 'type' || kind === 'domain' ? schema.type(name, path) : undefined;
+  if (!type) return [];
+  return [...schema.tables()].flatMap((table) =>
+    table.query
+      ? []
+      : table.columns
+          .filter((each) => !each.type.builtIn && schema.type(each.type.name, each.typeOrigin.source.path) === type)
+          .map((each) => `\`${displayName(table)}.${each.name}\``),
+  );
 }
 
 function dependants(table: Table, schema: SchemaView): string[] {
