@@ -137,6 +137,25 @@ describe('other ways of writing', () => {
     ).toEqual(['Reader', '  id uuid', '  born_on -', '  seen_at -', '  card_id uuid']);
   });
 
+  it('reads names behind symbols', () => {
+    expect(
+      readModel(`
+        # Data Model: Library
+
+        ## Entities
+
+        ### Loan
+
+        | Column | Type |
+        |---|---|
+        | 🔑 id | uuid |
+        | 🗝️ \`book_id\` | uuid |
+        | # shelf | text |
+        | lent_at* | timestamptz |
+      `),
+    ).toEqual(['Loan', '  id uuid', '  book_id uuid', '  shelf text', '  lent_at timestamptz']);
+  });
+
   it('reads German, French, Spanish and Russian', () => {
     expect(
       readModel(`

@@ -17,6 +17,7 @@ const NAMED = new RegExp(
   String.raw`[*\x60"\s]{0,8}(?<name>${PLACEHOLDER}|${NAME})[*\x60"]{0,8}(?<separator>\s{0,8}[,/])?`,
   'uy',
 );
+const SYMBOLS = /^(?:(?:\p{So}|\p{Sk}|\uFE0F|\u200D|#|\+|•)+\s{0,4})?/u;
 const YES = /^(?:y|yes|true|x|pk|✓|✔|✅|☑|🔑|○|да|예|네|sí|si|sim|oui|ja|是|あり|필수|必填)$/iu;
 const NO = /^(?:n|no|false|✗|✘|❌|нет|아니오|não|non|nein|否)$/iu;
 const PATH = new RegExp(
@@ -170,7 +171,9 @@ function readNames(text: string, cell: Span | undefined, traits: Traits): Span[]
   const names: Span[] = [];
   if (!cell) return names;
   const upToEnd = text.slice(0, cell.end);
-  for (let at = cell.start; ;) {
+  // `🔑 id`
+  const from = cell.start + SYMBOLS.exec(textOf(text, cell))![0].length;
+  for (let at = from; ;) {
     const match = matchAt(NAMED, upToEnd, at);
     if (!match) return [];
     const { name = '', separator } = match.groups!;

@@ -10,6 +10,9 @@ const SAME: Readonly<Record<string, string>> = {
   'uuid_generate_v4()': 'gen_random_uuid()', 'uuidv4()': 'gen_random_uuid()', 'uuid()': 'gen_random_uuid()', 'gen_random_uuid': 'gen_random_uuid()',
   't': 'true', 'f': 'false', "array[]": '{}', 'empty array': '{}', '[]': '{}', 'on': 'true', 'off': 'false',
 }; // prettier-ignore
+/** Words for where a value comes from, or that there is none; not the value. */
+const UNSAID =
+  /^(?:null|nil|n|none|undefined|empty|see|required|optional|mandatory|yes|no|varies|tbd|app(?:lication)?|db|database|trigger|computed|calculated|random|sequence|serial|identity|uuid(?:[-_ ]?v?[147])?|auto(?:[-_]?\w+)?|(?:auto[-_])?generated|nextval|timestamp)$/;
 /** A text, a number, a word without blanks, or a call without arguments. */
 const COMPARABLE = /^(?:-?\d+(?:\.\d+)?|[\w-]+|[a-z_][\w.]*\(\)|\{\}|)$/;
 
@@ -22,7 +25,7 @@ export function canonicalDefault(written: string): string | undefined {
   const quoted = /^(['"])(.*)\1$/s.exec(bare);
   const text = (quoted?.[2] ?? bare).replace(/^public\./, '').toLowerCase();
   const value = SAME[text] ?? text;
-  if (/^(?:null|auto|none|generated|identity|auto_?increment|serial|see|required|n)$/.test(value)) return undefined;
+  if (!quoted && UNSAID.test(value)) return undefined;
   if (quoted && !COMPARABLE.test(value)) return value;
   return COMPARABLE.test(value)
     ? value.replace(/^(-?\d+)\.0+$/, '$1').replace(/^(-?\d+\.\d*?[1-9])0+$/, '$1')
