@@ -149,7 +149,7 @@ export function checkText(rules: readonly Rule[], sql: string, options: CheckTex
   return [
     ...[...model.tables()].flatMap((table) => runTableRules(tableRules, table, input)),
     ...runRefusalRules(refusalRules, refusals, input),
-    ...queries.of(folded, () => false).findings,
+    ...queries.of(folded, () => false).alike.flat(),
     ...migrations.of(folded, info, () => false).findings,
   ];
 }

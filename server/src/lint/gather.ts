@@ -9,31 +9,42 @@ const MAX_BY_SEVERITY: Readonly<Record<Severity, number>> = { error: Infinity, w
 const MAX_NAMES = 5;
 const MAX_PLACES = 10;
 
+/** Findings of a file: some in any order, and some in lists of one rule and one severity. */
+export interface Found {
+  readonly findings: readonly Finding[];
+  readonly alike: readonly (readonly Finding[])[];
+}
+
+/** All of them in one list. */
+export function allOf({ findings, alike }: Found): Finding[] {
+  return [...findings, ...alike.flat()];
+}
+
 /**
  * What goes through a whole file is said once, at the first place, with the names of the others: sooner where it is a matter
  * of taste, soonest where `isOneDecision` says so of the rule. Other warnings and errors are told one by one: each may need
  * another answer, where somebody works on it. In no particular order.
  */
-export function gathered(findings: readonly Finding[], isOneDecision: (rule: string) => boolean): Finding[] {
+export function gathered({ findings, alike }: Found, isOneDecision: (rule: string) => boolean): Finding[] {
   const byRule = new Map<string, Partial<Record<Severity, Finding[]>>>();
-  let list: Finding[] = [];
+  let own: Finding[] = [];
   for (const finding of findings) {
     const { rule, severity } = finding;
     // They mostly come rule by rule.
-    if (rule !== list[0]?.rule || severity !== list[0].severity) {
+    if (rule !== own[0]?.rule || severity !== own[0].severity) {
       let lists = byRule.get(rule);
       if (!lists) byRule.set(rule, (lists = {}));
-      list = lists[severity] ??= [];
+      own = lists[severity] ??= [];
     }
-    list.push(finding);
+    own.push(finding);
   }
   const told: Finding[] = [];
-  for (const [rule, lists] of byRule) {
-    const most = isOneDecision(rule) ? MAX_OF_DECISION : undefined;
-    for (const list of Object.values(lists)) {
-      if (list.length > (most ?? MAX_BY_SEVERITY[list[0]!.severity])) told.push(together(list));
-      else told.push(...list);
-    }
+  for (const list of [...alike, ...[...byRule.values()].flatMap((lists) => Object.values(lists))]) {
+    const [first] = list;
+    if (!first) continue;
+    const most = isOneDecision(first.rule) ? MAX_OF_DECISION : MAX_BY_SEVERITY[first.severity];
+    if (list.length > most) told.push(together(list));
+    else told.push(...list);
   }
   return told;
 }

@@ -17,7 +17,7 @@ import { Baseline } from './baseline';
 import { DocumentFindings } from './document-findings';
 import { engineFinding, isOrigin, type Finding } from './finding';
 import { dumpedHistory, dumpFindings } from './dump-findings';
-import { gathered } from './gather';
+import { allOf, gathered, type Found } from './gather';
 import { historyFindings } from './history-findings';
 import { textOf } from '../workspace/files';
 import { MigrationFindings } from './migration-findings';
@@ -40,7 +40,12 @@ export interface Look {
   readonly complete: boolean;
 }
 
+interface FoundSoFar extends Found {
+  readonly complete: boolean;
+}
+
 const NOTHING: Look = { findings: [], complete: true };
+const NO_QUERIES = { alike: [], complete: true };
 
 /** Findings of all files of a workspace, kept up to date with it: only rules that looked at what changed run again. */
 export class Linter {
@@ -111,13 +116,13 @@ export class Linter {
 
   /** Each finding that isn't accepted, also where many are told as one: all of them can be mended. */
   eachFinding(path: string): Finding[] {
-    return this.lookAtNew(path, () => false).findings;
+    return allOf(this.lookAtNew(path, () => false));
   }
 
   /** What is told of a file as far as it is there before `isOver`; the next look goes on where this one left off. */
   look(path: string, isOver: () => boolean): Look {
-    const { findings, complete } = this.lookAtNew(path, isOver);
-    return { findings: gathered(findings, (rule) => this.decisions.has(rule)), complete };
+    const found = this.lookAtNew(path, isOver);
+    return { findings: gathered(found, (rule) => this.decisions.has(rule)), complete: found.complete };
   }
 
   /** Whether the configuration of a file leaves a rule on. */
@@ -134,13 +139,15 @@ export class Linter {
     return !text || this.queryFindings(root).goOn(text, isOver);
   }
 
-  private lookAtNew(path: string, isOver: () => boolean): Look {
-    const { findings: all, complete } = this.lookAtAll(path, isOver);
-    const baseline = all.length > 0 ? this.baselineFor(path) : undefined;
-    if (!baseline) return { findings: all, complete };
+  private lookAtNew(path: string, isOver: () => boolean): FoundSoFar {
+    const found = this.lookAtAll(path, isOver);
+    const baseline = this.baselineFor(path);
+    if (!baseline) return found;
+    const all = allOf(found);
     const known = all.filter((finding) => this.isAcceptable(finding));
     const fresh = new Set(baseline.without(known, this.textOf(path)));
-    return { findings: all.filter((finding) => !this.isAcceptable(finding) || fresh.has(finding)), complete };
+    const findings = all.filter((finding) => !this.isAcceptable(finding) || fresh.has(finding));
+    return { findings, alike: [], complete: found.complete };
   }
 
   /** The accepted findings that hold for a file; undefined where there are none, or their file is broken. */
@@ -167,7 +174,7 @@ export class Linter {
 
   /** All findings of a file that can be accepted, also those that were. */
   acceptable(path: string): Finding[] {
-    return this.lookAtAll(path, () => false).findings.filter((finding) => this.isAcceptable(finding));
+    return allOf(this.lookAtAll(path, () => false)).filter((finding) => this.isAcceptable(finding));
   }
 
   /** The findings of a file that were accepted. */
@@ -179,10 +186,10 @@ export class Linter {
     return all.filter((finding) => !fresh.has(finding));
   }
 
-  private lookAtAll(path: string, isOver: () => boolean): Look {
+  private lookAtAll(path: string, isOver: () => boolean): FoundSoFar {
     const file = this.workspace.file(path);
     if (file?.type === 'sql' && !file.foreign) return this.ofSql(file, isOver);
-    return { findings: this.ofOther(path, file), complete: true };
+    return { findings: this.ofOther(path, file), alike: [], complete: true };
   }
 
   private ofOther(path: string, file: WorkFile | undefined): Finding[] {
@@ -192,7 +199,7 @@ export class Linter {
     return [engineFinding('not-postgresql', 'info', message, path, span)];
   }
 
-  private ofSql(file: SqlFile, isOver: () => boolean): Look {
+  private ofSql(file: SqlFile, isOver: () => boolean): FoundSoFar {
     const { path, sql } = file;
     const root = this.workspace.rootOf(path);
     const findings: Finding[] = [];
@@ -205,7 +212,7 @@ export class Linter {
     const history = root && dumpedHistory(root, this.workspace.roots);
     const tables = root ? this.rootFindings(root).of(path, isOver) : NOTHING;
     const text = this.textWithQueries(path, root);
-    const queries = root && text && !history ? this.queryFindings(root).of(text, isOver) : NOTHING;
+    const queries = root && text && !history ? this.queryFindings(root).of(text, isOver) : NO_QUERIES;
     const migration = root ? this.ofMigration(root, path, isOver) : NOTHING;
     const complete = tables.complete && queries.complete && migration.complete;
     // What is broken has its last good reading in the model; only its syntax error is told.
@@ -214,17 +221,15 @@ export class Linter {
     for (const found of [tables.findings, migration.findings])
       for (const finding of found)
         if ((problems.size === 0 || isTold(finding)) && !(history && isMade(finding))) findings.push(finding);
-    // What is broken is no query.
-    for (const finding of queries.findings) findings.push(finding);
     if (root) findings.push(...dumpFindings(root, path, history));
     // What a tool passes over is in another root.
     for (const each of this.workspace.roots) findings.push(...historyFindings(each, path, sql, this.date()));
-    const kept =
-      comments.length === 0
-        ? findings
-        : applySuppressions(findings, sql.toString(), comments, path, (id) => this.ids.has(id));
+    // What is broken is no query.
+    const found = { findings, alike: queries.alike, complete };
+    if (comments.length === 0) return found;
+    const kept = applySuppressions(allOf(found), sql.toString(), comments, path, (id) => this.ids.has(id));
     // Which comments silence nothing shows when all is there.
-    return { findings: complete ? kept : kept.filter(({ rule }) => rule !== 'suppression'), complete };
+    return { findings: complete ? kept : kept.filter(({ rule }) => rule !== 'suppression'), alike: [], complete };
   }
 
   /** A file's text, where a rule for queries is switched on. */

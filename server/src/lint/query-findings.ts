@@ -1,9 +1,9 @@
-import { firstNotBefore } from '../base/search';
 import type { SchemaView, Source } from '../model/schema';
 import type { ModelDelta, SchemaModel } from '../model/schema-model';
 import type { Statement } from '../sql/statements';
 import type { FoldedText } from '../workspace/folded-text';
-import { spanOf, type Finding } from './finding';
+import { Alike } from './alike';
+import type { Finding } from './finding';
 import { Readers } from './readers';
 import { NotingView } from './run';
 
@@ -29,8 +29,8 @@ interface List {
   readonly unread: Set<Item>;
   /** As of this version of the schema. */
   version: number;
-  /** Of all items, in the order of their statements; undefined until somebody asks. */
-  findings: Finding[] | undefined;
+  /** Of all items; undefined until somebody asks. */
+  findings: Alike | undefined;
 }
 
 /** Names that queries look up; extensions are watched for all queries together. */
@@ -84,11 +84,14 @@ export class QueryFindings {
   }
 
   /** `isOver` says when to leave the queries that are yet to be read for the next time; `complete` is false then. */
-  of(text: FoldedText, isOver: () => boolean): { readonly findings: readonly Finding[]; readonly complete: boolean } {
+  of(
+    text: FoldedText,
+    isOver: () => boolean,
+  ): { readonly alike: readonly (readonly Finding[])[]; readonly complete: boolean } {
     const complete = this.goOn(text, isOver);
     const list = this.listOf(text);
     list.findings ??= findingsOf(list.items);
-    return { findings: list.findings, complete };
+    return { alike: [...list.findings.lists], complete };
   }
 
   /** Reads what is new or stale; returns whether nothing is left. */
@@ -99,7 +102,7 @@ export class QueryFindings {
       const old = item.findings;
       this.read(item, text);
       list.unread.delete(item);
-      if (list.findings) exchange(list.findings, item.statement, old, item.findings);
+      list.findings?.exchange(item.statement, old, item.findings);
     }
     return true;
   }
@@ -129,10 +132,8 @@ export class QueryFindings {
     if ([...gone, ...come].some((item) => item?.rows !== undefined)) return undefined;
     this.drop(gone, unread);
     const findings = known.findings;
-    if (findings) {
-      for (const item of gone) if (item) exchange(findings, item.statement, item.findings, []);
-      for (const item of come) if (item) exchange(findings, item.statement, [], item.findings);
-    }
+    for (const item of gone) if (item) findings?.exchange(item.statement, item.findings, []);
+    for (const item of come) if (item) findings?.exchange(item.statement, [], item.findings);
     // What is edited is read before what waits.
     const first = come.filter((item): item is Item => item?.isStale === true);
     const next = unread.size === 0 ? new Set(first) : new Set([...first, ...unread]);
@@ -207,22 +208,8 @@ export class QueryFindings {
   }
 }
 
-/** Puts the findings of a statement in the place of its old ones: nothing of the others is looked at but where they are. */
-function exchange(all: Finding[], { start }: Statement, old: readonly Finding[], now: readonly Finding[]): void {
-  const first = old[0];
-  if (first) all.splice(all.indexOf(first), old.length);
-  if (now.length > 0)
-    all.splice(
-      firstNotBefore(all.length, (i) => spanOf(all[i]!.at).start < start),
-      0,
-      ...now,
-    );
-}
-
-/** Most queries have none: a loop that passes over them costs a tenth of flatMap(). */
-function findingsOf(items: readonly (Item | undefined)[]): Finding[] {
-  const all: Finding[] = [];
-  for (const item of items)
-    if (item && item.findings.length > 0) for (const finding of item.findings) all.push(finding);
+function findingsOf(items: readonly (Item | undefined)[]): Alike {
+  const all = new Alike();
+  for (const item of items) if (item && item.findings.length > 0) all.exchange(item.statement, [], item.findings);
   return all;
 }
