@@ -5,6 +5,7 @@ import { editsOf } from '../../server/src/features/fixes';
 import { hover } from '../../server/src/features/hover';
 import { hoverDocument } from '../../server/src/features/hover-document';
 import type { Engine } from '../../server/src/lint/engine';
+import { spanOf } from '../../server/src/lint/finding';
 import { redraw } from '../../server/src/scaffold/redraw';
 import { scaffold } from '../../server/src/scaffold/scaffold';
 import type { SpecEntity } from '../../server/src/spec/facts';
@@ -306,6 +307,30 @@ describe('an edit in a document of 100 entities', () => {
     engine.workspace.changeDocument('/ws/DATA-MODEL.md', edited, { start: at, end: at, newEnd: at + 1 } as never);
     engine.linter.findings('/ws/DATA-MODEL.md');
     expect(count.read - before).toBe(1);
+  });
+});
+
+describe('an edit beside the SQL of a document', () => {
+  it('moves what was found in it, and reads none of it again', async () => {
+    const text =
+      '# Data Model\n\n## Entities\n\n### Tag\n- id: integer\n\n```sql\nCREATE TABLE tags (id integer PRIMARY KEY, at timestamp);\n```\n';
+    const path = '/ws/model.md';
+    const engine = await workspace({ [path]: text });
+    await engine.workspace.openDocument(path, text);
+    const places = () =>
+      engine.linter
+        .findings(path)
+        .filter(({ rule }) => rule === 'timestamp-without-time-zone')
+        .map(({ at }) => spanOf(at))
+        .map(({ start, end }) => `${start} ${engine.linter.textOf(path).slice(start, end)}`);
+    expect(places()).toEqual([`${text.indexOf('timestamp')} timestamp`]);
+    const { parsed } = engine.parser;
+    const at = text.indexOf('- id');
+    const inserted = '- label: text\n';
+    const next = text.slice(0, at) + inserted + text.slice(at);
+    engine.workspace.changeDocument(path, Text.of(next), { start: at, oldEnd: at, newEnd: at + inserted.length });
+    expect(places()).toEqual([`${next.indexOf('timestamp')} timestamp`]);
+    expect(engine.parser.parsed).toBe(parsed);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import { Text } from '../base/text';
 import { constraintsOf, type Op } from '../model/facts';
 import type { Name } from '../model/names';
 import { SchemaModel } from '../model/schema-model';
@@ -73,13 +74,29 @@ export function specFile(
   reader: Reader,
   old?: SpecFile,
 ): SpecFile {
-  (old?.behind?.read ?? old)?.blocks.forEach((block) => block.dispose());
   const facts = readSpec(kind, text);
+  const known = old?.behind?.read ?? old;
+  if (known && sameBlocks(known, facts, text)) {
+    const whole = Text.of(text);
+    known.blocks.forEach((block, i) => block.move(whole, facts.sqlBlocks[i]!.start - known.facts.sqlBlocks[i]!.start));
+    return { type: 'spec', path, folder, kind, text, facts, blocks: known.blocks, folded: known.folded, model: known.model }; // prettier-ignore
+  }
+  known?.blocks.forEach((block) => block.dispose());
   const model = new SchemaModel(() => 0);
   const blocks = facts.sqlBlocks.map((region) => new SqlText(text, reader, undefined, region));
   const folded = blocks.map((block) => new FoldedText(path, block, model, undefined));
   model.commit();
   return { type: 'spec', path, folder, kind, text, facts, blocks, folded, model };
+}
+
+/** Whether an edit has left all SQL blocks as they were, but for where they are. */
+function sameBlocks(old: SpecFile, { sqlBlocks }: SpecFacts, text: string): boolean {
+  const before = old.facts.sqlBlocks;
+  const written = ({ start, end }: Span, of: string) => of.slice(start, end);
+  return (
+    before.length === sqlBlocks.length &&
+    before.every((region, i) => written(region, old.text) === written(sqlBlocks[i]!, text))
+  );
 }
 
 /** A document after an edit that isn't read: nothing in it can be changed by what was known of places that have moved. */

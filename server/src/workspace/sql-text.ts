@@ -187,6 +187,12 @@ export class SqlText {
     return delta;
   }
 
+  /** What stands around a region was edited: its statements are `by` further behind in the whole `text`. */
+  move(text: Text, by: number): void {
+    this.text = text;
+    if (by !== 0) for (const statement of this.list.all) statement.move(by);
+  }
+
   /** Leaves what was read to texts that come after this one. */
   dispose(): void {
     for (const [statement, result] of this.results) {
