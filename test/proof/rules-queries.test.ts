@@ -12,6 +12,8 @@ describe('what the rules on queries, partitions and row security say of PostgreS
     ['INSERT INTO users (id, email) VALUES (1)', '42601'],
     ["INSERT INTO users VALUES (1, 'x', 3)", '42601'],
     ["INSERT INTO users VALUES (1, 'x'), (2)", '42601'],
+    ['CREATE VIEW v AS SELECT * FROM users u JOIN orders o ON o.user_id = u.id', '42701'],
+    ['CREATE MATERIALIZED VIEW v AS SELECT users.*, orders.id FROM users, orders', '42701'],
   ])('%s is refused', async (sql, code) => {
     await pg.db.exec('CREATE TABLE users (id int, email text); CREATE TABLE orders (id int, user_id int)');
     await expect(pg.db.exec(sql)).rejects.toMatchObject({ code });
@@ -21,6 +23,16 @@ describe('what the rules on queries, partitions and row security say of PostgreS
     await pg.db.exec('CREATE TABLE users (id int)');
     await pg.db.exec("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN UPDATE users SET nmae = 1; END'");
     await expect(pg.db.exec('SELECT f()')).rejects.toMatchObject({ code: '42703' });
+  });
+
+  test.each([
+    'SELECT * FROM users JOIN orders USING (id)',
+    'SELECT * FROM users NATURAL JOIN orders',
+    'SELECT users.*, orders.id AS order_id FROM users, orders',
+    'SELECT * FROM users, orders AS o (order_id, user_id)',
+  ])('a view of %s is made', async (query) => {
+    await pg.db.exec('CREATE TABLE users (id int, email text); CREATE TABLE orders (id int, user_id int)');
+    await pg.db.exec(`CREATE VIEW v AS ${query}`);
   });
 
   test('fewer values than columns are taken', async () => {

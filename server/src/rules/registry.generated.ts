@@ -189,6 +189,7 @@ import relationNotation from './documents/relation-notation';
 import removedEnumValue from './migrations/removed-enum-value';
 import renamedInUse from './migrations/renamed-in-use';
 import repeatablePair from './keys/repeatable-pair';
+import repeatedViewColumn from './queries/repeated-view-column';
 import repeatingColumns from './shape/repeating-columns';
 import requiredColumn from './migrations/required-column';
 import reservedName from './naming/reserved-name';
@@ -453,6 +454,7 @@ export const RULES: readonly Rule[] = [
   removedEnumValue,
   renamedInUse,
   repeatablePair,
+  repeatedViewColumn,
   repeatingColumns,
   requiredColumn,
   reservedName,
