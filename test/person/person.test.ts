@@ -143,6 +143,7 @@ test('the diagram: nothing moves while a column and a table are typed; search, f
   expect(text).toContain('erDiagram');
   expect(text).toContain('orders ||');
   expect(text).not.toContain('reviews');
+  await expect.poll(() => box.isVisible(), soon).toBe(false);
 
   await window.reload();
   await expect
