@@ -167,7 +167,9 @@ describe('files that somebody else writes', () => {
     await write('/ws/build/out.sql', SCHEMA);
     await write('/ws/node_modules/x/out.sql', SCHEMA, ['/ws/node_modules/x/out.sql', '/ws/build/out.sql']);
     expect([...client.engine.workspace.paths()]).toEqual(['/ws/b.sql']);
-    await write('/ws/db/sql/a.sql', SCHEMA, ['/ws/db', '/ws/node_modules']);
+    await write('/ws/build/sql/out.sql', SCHEMA, ['/ws/build', '/ws/build/out.sql']);
+    expect([...client.engine.workspace.paths()]).toEqual(['/ws/b.sql']);
+    await write('/ws/db/sql/a.sql', SCHEMA, ['/ws/db/sql', '/ws/db', '/ws/node_modules']);
     expect([...client.engine.workspace.paths()]).toEqual(['/ws/b.sql', '/ws/db/sql/a.sql']);
     expect(await unknown()).toEqual([]);
   });

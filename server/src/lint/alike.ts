@@ -16,23 +16,24 @@ export class Alike {
   /** Puts the findings of a statement in the place of its old ones. */
   exchange({ start }: Span, old: readonly Finding[], now: readonly Finding[]): void {
     for (const finding of old) {
-      const list = this.listOf(finding);
+      const list = listFor(this.byKind, finding);
       list.splice(list.indexOf(finding), 1);
     }
     for (const finding of now) {
-      const list = this.listOf(finding);
+      const list = listFor(this.byKind, finding);
       const isBehind = list.length === 0 || spanOf(list.at(-1)!.at).start < start;
       const at = isBehind ? list.length : firstAfter(list, spanOf(finding.at).start);
       list.splice(at, 0, finding);
     }
   }
+}
 
-  private listOf({ rule, severity }: Finding): Finding[] {
-    const kind = `${severity} ${rule}`;
-    let list = this.byKind.get(kind);
-    if (!list) this.byKind.set(kind, (list = []));
-    return list;
-  }
+/** The list of those that are told together with a finding. */
+export function listFor(byKind: Map<string, Finding[]>, { rule, severity }: Finding): Finding[] {
+  const kind = `${severity} ${rule}`;
+  let list = byKind.get(kind);
+  if (!list) byKind.set(kind, (list = []));
+  return list;
 }
 
 function firstAfter(list: readonly Finding[], start: number): number {

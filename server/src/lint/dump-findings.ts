@@ -28,9 +28,10 @@ export function dumpFindings(root: Root, path: string, history: Root | undefined
 
 /** The history that makes what a dump shows; undefined for what is no dump, and where it can't be told. */
 export function dumpedHistory(root: Root, roots: readonly Root[]): Root | undefined {
-  if (root.kind !== 'dump') return undefined;
+  const histories = root.kind === 'dump' ? roots.filter(({ kind }) => kind === 'history') : [];
+  if (histories.length === 0) return undefined;
   const dumped = tablesOf(root);
-  const [history, ...more] = roots.filter((other) => other.kind === 'history' && isSame(tablesOf(other), dumped));
+  const [history, ...more] = histories.filter((other) => isSame(tablesOf(other), dumped));
   return more.length > 0 ? undefined : history;
 }
 

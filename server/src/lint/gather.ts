@@ -1,5 +1,6 @@
 import { displayName } from '../model/names';
 import type { Severity } from '../rules/define-rule';
+import { listFor } from './alike';
 import { isOrigin, type Finding } from './finding';
 
 /** So many findings of one rule in a file are told one by one; more of them are one decision, and told once. */
@@ -26,20 +27,10 @@ export function allOf({ findings, alike }: Found): Finding[] {
  * another answer, where somebody works on it. In no particular order.
  */
 export function gathered({ findings, alike }: Found, isOneDecision: (rule: string) => boolean): Finding[] {
-  const byRule = new Map<string, Partial<Record<Severity, Finding[]>>>();
-  let own: Finding[] = [];
-  for (const finding of findings) {
-    const { rule, severity } = finding;
-    // They mostly come rule by rule.
-    if (rule !== own[0]?.rule || severity !== own[0].severity) {
-      let lists = byRule.get(rule);
-      if (!lists) byRule.set(rule, (lists = {}));
-      own = lists[severity] ??= [];
-    }
-    own.push(finding);
-  }
+  const byKind = new Map<string, Finding[]>();
+  for (const finding of findings) listFor(byKind, finding).push(finding);
   const told: Finding[] = [];
-  for (const list of [...alike, ...[...byRule.values()].flatMap((lists) => Object.values(lists))]) {
+  for (const list of [...alike, ...byKind.values()]) {
     const [first] = list;
     if (!first) continue;
     const most = isOneDecision(first.rule) ? MAX_OF_DECISION : MAX_BY_SEVERITY[first.severity];

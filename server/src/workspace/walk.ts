@@ -54,16 +54,29 @@ export async function walk(files: Files, folder: string, yielder: Yielder): Prom
 
 /**
  * What a change of files is about: of the paths that came, those of our files, and of each folder the files that lie in it now.
- * A watcher tells that a folder is new and can miss what was written into it at the same moment.
+ * A watcher tells that a folder is new and can miss what was written into it at the same moment. `isOurs` says whether a folder
+ * belongs to the workspace.
  */
-export async function changedFiles(files: Files, paths: readonly string[], yielder: Yielder): Promise<Set<string>> {
+export async function changedFiles(
+  files: Files,
+  paths: readonly string[],
+  isOurs: (folder: string) => Promise<boolean>,
+  yielder: Yielder,
+): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const path of paths) {
+  let walked: string | undefined;
+  for (const path of [...paths].sort()) {
     if (path.split('/').some((part) => SKIPPED.has(part))) continue;
-    if (!isWanted(path) && (await files.exists(path))) {
-      const inside = await files.list(path);
-      if (inside.ok) for (const file of (await walk(files, path, yielder)).files) found.add(file);
-    } else found.add(path);
+    if (isWanted(path) || !(await files.exists(path))) found.add(path);
+    else if (
+      (walked === undefined || !path.startsWith(`${walked}/`)) &&
+      (await files.list(path)).ok &&
+      (await isOurs(path))
+    ) {
+      // prettier-ignore
+      walked = path;
+      for (const file of (await walk(files, path, yielder)).files) found.add(file);
+    }
   }
   return found;
 }
@@ -72,8 +85,8 @@ function isWanted(path: string): boolean {
   return WANTED.test(path) || isSurrounding(path) || isToolFile(path);
 }
 
-/** Whether a file in a workspace folder is left out of it: git ignores it, or it lies in a folder that is never looked into. */
-export async function isIgnored(files: Files, folder: string, path: string): Promise<boolean> {
+/** Whether a file or folder in a workspace folder is left out of it: git ignores it, or it lies in a folder that is never looked into. */
+export async function isIgnored(files: Files, folder: string, path: string, isFolder = false): Promise<boolean> {
   const parts = path.slice(folder.length + 1).split('/');
   if (parts.slice(0, -1).some((part) => SKIPPED.has(part))) return true;
   const scopes: Scoped[] = [];
@@ -84,7 +97,7 @@ export async function isIgnored(files: Files, folder: string, path: string): Pro
       if (own.ok) scopes.push({ base: at, rules: ignore().add(own.value) });
     }
     at = `${at}/${part}`;
-    if (ignored(at, i < parts.length - 1, scopes)) return true;
+    if (ignored(at, isFolder || i < parts.length - 1, scopes)) return true;
   }
   return false;
 }

@@ -240,7 +240,7 @@ export class Workspace {
    */
   async filesChanged(changed: readonly string[]): Promise<boolean> {
     const yielder = new Yielder(() => this.ports.clock.now());
-    const paths = [...(await changedFiles(this.ports.files, changed, yielder))];
+    const paths = [...(await changedFiles(this.ports.files, changed, (folder) => this.isOurs(folder, true), yielder))];
     if (paths.length === 0) return false;
     if (paths.some((path) => basename(path) === '.gitignore' || isSurrounding(path))) {
       this.surroundings.clear();
@@ -264,10 +264,10 @@ export class Workspace {
     return true;
   }
 
-  /** Whether a file that isn't open would be found by reading the folders. */
-  private async isOurs(path: string): Promise<boolean> {
+  /** Whether a file that isn't open, or a folder, would be found by reading the folders. */
+  private async isOurs(path: string, isFolder = false): Promise<boolean> {
     const folder = this.folderList.find((candidate) => path.startsWith(`${candidate}/`));
-    return folder !== undefined && !(await isIgnored(this.ports.files, folder, path));
+    return folder !== undefined && !(await isIgnored(this.ports.files, folder, path, isFolder));
   }
 
   private async readFolder(paths: readonly string[], yielder: Yielder): Promise<void> {

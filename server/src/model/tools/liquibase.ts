@@ -21,11 +21,12 @@ const CONFIG: ConfigFile = {
 };
 
 /** Read once for the same files. */
-let known: { readonly lists: readonly ListFile[]; readonly changelogs: Changelogs } | undefined;
+const known = new WeakMap<readonly ListFile[], Changelogs>();
 
 function changelogs(lists: readonly ListFile[]): Changelogs {
-  if (known?.lists !== lists) known = { lists, changelogs: new Changelogs(lists) };
-  return known.changelogs;
+  let read = known.get(lists);
+  if (!read) known.set(lists, (read = new Changelogs(lists)));
+  return read;
 }
 
 function mark(comment: string): Mark | undefined {
